@@ -1,0 +1,80 @@
+package io.gatehouse.artemis;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The broker as a child process, from the jars of the RAR, with the environment of the tests. */
+final class BrokerChild implements AutoCloseable {
+
+    private final Process process;
+
+    private BrokerChild(Process process) {
+        this.process = process;
+    }
+
+    /** Starts it and returns when it says that it is ready. */
+    static BrokerChild start() throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process process = new ProcessBuilder(
+                        java.toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("broker.classpath"),
+                        BrokerProcess.class.getName())
+                .redirectError(
+                        Path.of(System.getenv("GATEHOUSE_BROKER_DATA") + ".log").toFile())
+                .start();
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = output.readLine();
+        if (line == null || !line.startsWith("Broker ready at tcp://127.0.0.1:")) {
+            throw new IllegalStateException("The broker says " + line);
+        }
+        return new BrokerChild(process);
+    }
+
+    /** Removes what earlier runs left. */
+    static void forgetEverything() throws IOException {
+        Path data = Path.of(System.getenv("GATEHOUSE_BROKER_DATA"));
+        if (Files.exists(data)) {
+            try (Stream<Path> files = Files.walk(data)) {
+                files.sorted(Comparator.reverseOrder()).forEach(BrokerChild::delete);
+            }
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it as a crash would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end and returns its exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The broker does not stop");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

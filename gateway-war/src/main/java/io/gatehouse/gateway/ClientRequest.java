@@ -1,0 +1,105 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.forward.ForwardedHeaders;
+import io.gatehouse.gateway.forward.HopByHopHeaders;
+import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Client;
+import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.routing.MalformedPath;
+import io.gatehouse.gateway.routing.Match;
+import io.gatehouse.gateway.routing.RequestHead;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Enumeration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+
+/** Makes the pipeline's request from the servlet's, without what ends here and what clients may not say about themselves. */
+final class ClientRequest {
+    /** Bodies up to this size are taken at once when they are already here. */
+    private static final int SMALL = 16 * 1024;
+
+    private ClientRequest() {}
+
+    static Request of(HttpServletRequest from, Function<RequestHead, Match> routes) throws IOException {
+        RequestHead head;
+        Match match;
+        try {
+            head = RequestHead.of(from.getMethod(), from.getRequestURI(), from.getQueryString());
+            match = routes.apply(head);
+        } catch (MalformedPath malformed) {
+            head = RequestHead.malformed(from.getMethod());
+            match = new Match.Malformed(String.valueOf(malformed.getMessage()));
+        }
+        return new Request(
+                newId(),
+                head,
+                match,
+                new Client(from.getRemoteAddr(), from.getScheme(), from.getHeader("Host")),
+                headers(from),
+                body(from),
+                null);
+    }
+
+    /** A random UUID from a cheap source: it names a request and guards nothing. */
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long version = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long variant = (random.nextLong() & ~(3L << 62)) | (1L << 63);
+        return new UUID(version, variant).toString();
+    }
+
+    private static Headers headers(HttpServletRequest from) {
+        Set<String> named = namedInConnection(from);
+        Headers.Builder headers = new Headers.Builder();
+        for (Enumeration<String> names = from.getHeaderNames(); names.hasMoreElements(); ) {
+            String name = names.nextElement();
+            if (!endsHere(name) && !named.contains(name)) {
+                for (Enumeration<String> values = from.getHeaders(name); values.hasMoreElements(); ) {
+                    headers.add(name, values.nextElement());
+                }
+            }
+        }
+        return headers.build();
+    }
+
+    /** Host goes anew to every upstream, and Expect has been answered by this server. */
+    private static boolean endsHere(String name) {
+        return HopByHopHeaders.contains(name)
+                || ForwardedHeaders.isReserved(name)
+                || name.equalsIgnoreCase("Host")
+                || name.equalsIgnoreCase("Expect");
+    }
+
+    private static Set<String> namedInConnection(HttpServletRequest from) {
+        Enumeration<String> fields = from.getHeaders("Connection");
+        if (!fields.hasMoreElements()) {
+            return Set.of();
+        }
+        Set<String> first = HopByHopHeaders.namedIn(fields.nextElement());
+        if (!fields.hasMoreElements()) {
+            return first;
+        }
+        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(first);
+        while (fields.hasMoreElements()) {
+            all.addAll(HopByHopHeaders.namedIn(fields.nextElement()));
+        }
+        return all;
+    }
+
+    private static Body body(HttpServletRequest from) throws IOException {
+        long length = from.getContentLengthLong();
+        if (length == 0 || (length < 0 && from.getHeader("Transfer-Encoding") == null)) {
+            return Body.EMPTY;
+        }
+        if (length > 0 && length <= SMALL && from.getInputStream().available() >= length) {
+            return new Body.Bytes(from.getInputStream().readNBytes((int) length));
+        }
+        return new Body.Stream(new RequestBody(from.getInputStream(), length), length);
+    }
+}

@@ -1,0 +1,83 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.forward.UpstreamFailure;
+import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Response;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** Where requests come in and answers go out. It does not wait in between. */
+final class GatewayServlet extends HttpServlet {
+    private static final Logger LOG = System.getLogger(GatewayServlet.class.getName());
+
+    private final transient Gateway gateway;
+
+    GatewayServlet(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Override
+    protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
+        Request request = ClientRequest.of(servletRequest, gateway::match);
+        AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
+        // The pipeline has its own deadlines.
+        async.setTimeout(0);
+        var unused = gateway.answer(request).whenComplete((response, thrown) -> {
+            if (response == null) {
+                LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
+                finish(request, async, thrown);
+            } else {
+                write(request, response, async);
+            }
+        });
+    }
+
+    private void write(Request request, Response response, AsyncContext async) {
+        try {
+            HttpServletResponse out = (HttpServletResponse) async.getResponse();
+            out.setStatus(response.status());
+            response.headers().forEach(out::addHeader);
+            if (response.refusal() != null && request.body() instanceof Body.Stream) {
+                // The rest of the refused body is not wanted.
+                out.setHeader("Connection", "close");
+            }
+            if (request.head().method().equals("HEAD")) {
+                async.complete();
+            } else {
+                writeBody(request, response.body(), out, async);
+            }
+        } catch (IOException gone) {
+            finish(request, async, gone);
+        }
+    }
+
+    private void writeBody(Request request, Body body, HttpServletResponse out, AsyncContext async) throws IOException {
+        ResponseWriter writer =
+                new ResponseWriter(out.getOutputStream(), body.length(), cause -> finish(request, async, cause));
+        if (body instanceof Body.Stream stream) {
+            stream.content().subscribe(writer);
+        } else if (body instanceof Body.Bytes bytes) {
+            writer.writeAll(bytes.content());
+        }
+    }
+
+    private void finish(Request request, AsyncContext async, @Nullable Throwable cause) {
+        if (cause != null) {
+            Failure failure = UpstreamFailure.of(cause);
+            gateway.counters().broken(request.route().id(), failure);
+            LOG.log(
+                    failure == Failure.CLIENT_GONE ? Level.DEBUG : Level.WARNING,
+                    () -> failure + ": request " + request.id() + " broke off: " + cause);
+            ClientConnection.cut(async.getRequest());
+        }
+        async.complete();
+    }
+}

@@ -1,0 +1,81 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.config.ConfigException;
+import io.gatehouse.gateway.config.ConfigReader;
+import io.gatehouse.gateway.telemetry.RequestCounters;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.WebListener;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration and puts the gateway into the server; a configuration with a mistake keeps it from being deployed. */
+@WebListener
+public class GatewayStart implements ServletContextListener {
+    private static final Logger LOG = System.getLogger(GatewayStart.class.getName());
+    private static final String BUILT_IN = "/WEB-INF/routes.yaml";
+
+    @Inject
+    private MetricRegistry metrics;
+
+    private @Nullable Gateway gateway;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        Config config = ConfigProvider.getConfig();
+        String file = config.getOptionalValue("gatehouse.gateway.config", String.class)
+                .orElse(null);
+        try {
+            Gateway started = new Gateway(
+                    ConfigReader.read(
+                            file == null ? "routes.yaml" : file,
+                            file == null ? builtIn(context) : Files.readString(Path.of(file)),
+                            name -> config.getOptionalValue(name, String.class)),
+                    new RequestCounters(metrics));
+            gateway = started;
+            ServletRegistration.Dynamic servlet = context.addServlet("gateway", new GatewayServlet(started));
+            servlet.addMapping("/*");
+            servlet.setAsyncSupported(true);
+            context.addServlet("refusals", new ServerRefusalServlet(started)).addMapping("/.refusal");
+        } catch (ConfigException mistakes) {
+            mistakes.errors().forEach(line -> LOG.log(Level.ERROR, line));
+            throw new IllegalStateException(
+                    "the gateway does not start: its configuration has "
+                            + mistakes.errors().size() + " mistake(s), listed above",
+                    mistakes);
+        } catch (IOException unusable) {
+            LOG.log(Level.ERROR, "the gateway does not start: {0}", unusable);
+            throw new IllegalStateException("the gateway does not start: " + unusable, unusable);
+        }
+    }
+
+    private static String builtIn(ServletContext context) throws IOException {
+        try (InputStream text = context.getResourceAsStream(BUILT_IN)) {
+            if (text == null) {
+                throw new FileNotFoundException(BUILT_IN);
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (gateway != null) {
+            gateway.close();
+        }
+    }
+}

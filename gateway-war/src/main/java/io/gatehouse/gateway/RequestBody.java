@@ -1,0 +1,144 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.forward.ClientGone;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's body as it arrives. It is read only when the upstream has taken what was read before, so it never
+ * piles up here: TCP holds the client back.
+ *
+ * <p>The server calls from its threads, the subscriber from its own; each notes what happened, and {@link #drain} lets
+ * one of them work at a time. The server takes it for granted that a listener reads all there is within its callback: it says
+ * that all data has been read when all has arrived, and between {@code isReady} and its callback nobody may touch the
+ * stream. So the end is known by counting, and {@code waiting} keeps our side away.
+ */
+final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription, ReadListener {
+    private static final int CHUNK = 16 * 1024;
+
+    private final ServletInputStream input;
+    private final long length;
+    private final AtomicInteger arrivals = new AtomicInteger();
+    // One buffer is enough: the subscriber is done with it when it asks for the next.
+    private final byte[] buffer = new byte[CHUNK];
+    private volatile Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
+    private volatile boolean listening;
+    private volatile boolean requested;
+    private volatile boolean allArrived;
+    private volatile boolean waiting;
+    private volatile boolean closed;
+    private volatile @Nullable Throwable failure;
+    private long received;
+
+    /** The length is -1 when it is not declared. */
+    RequestBody(ServletInputStream input, long length) {
+        this.input = input;
+        this.length = length;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> one) {
+        subscriber = one;
+        one.onSubscribe(this);
+        // The server asks for the first data itself, as if by isReady.
+        waiting = true;
+        input.setReadListener(this);
+        listening = true;
+        drain();
+    }
+
+    @Override
+    public void request(long n) {
+        requested = true;
+        drain();
+    }
+
+    @Override
+    public void cancel() {
+        closed = true;
+    }
+
+    @Override
+    public void onDataAvailable() {
+        waiting = false;
+        drain();
+    }
+
+    @Override
+    public void onAllDataRead() {
+        allArrived = true;
+        waiting = false;
+        drain();
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        failure = new ClientGone(thrown);
+        drain();
+    }
+
+    private void drain() {
+        Flow.Subscriber<? super ByteBuffer> target = subscriber;
+        if (target == null || arrivals.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            try {
+                deliver(target);
+            } catch (IOException broken) {
+                fail(target, new ClientGone(broken));
+            }
+            seen = arrivals.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void deliver(Flow.Subscriber<? super ByteBuffer> target) throws IOException {
+        while (!closed && listening) {
+            Throwable broken = failure;
+            if (broken != null) {
+                fail(target, broken);
+            } else if (received == length || (allArrived && input.available() == 0)) {
+                closed = true;
+                target.onComplete();
+            } else if (requested && hasData()) {
+                int count = input.read(buffer);
+                if (count > 0) {
+                    received += count;
+                    requested = false;
+                    target.onNext(ByteBuffer.wrap(buffer, 0, count));
+                }
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** Whether something can be read now; if not, the server will call. */
+    private boolean hasData() throws IOException {
+        if (waiting) {
+            return false;
+        }
+        if (allArrived || input.available() > 0) {
+            return true;
+        }
+        // Before the question, for its answer may come on another thread before the question returns.
+        waiting = true;
+        if (input.isReady()) {
+            waiting = false;
+        }
+        return !waiting && input.available() > 0;
+    }
+
+    private void fail(Flow.Subscriber<? super ByteBuffer> target, Throwable cause) {
+        if (!closed) {
+            closed = true;
+            target.onError(cause);
+        }
+    }
+}

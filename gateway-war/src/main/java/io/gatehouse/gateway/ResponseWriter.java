@@ -1,0 +1,158 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.forward.ClientGone;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a flowing body to the client and asks for more only when the socket has taken what there was. While the socket
+ * takes everything, all of it happens on the thread that brings the bytes; the server is asked to call back only when it does not.
+ *
+ * <p>Every part is sent on at once unless it is the last that the declared length promises, which goes out with the end of the answer.
+ */
+final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, WriteListener {
+    private final ServletOutputStream output;
+    private final long length;
+    private final Consumer<@Nullable Throwable> whenOver;
+    private final AtomicInteger arrivals = new AtomicInteger();
+    private volatile Flow.@Nullable Subscription subscription;
+    private volatile @Nullable ByteBuffer pending;
+    private volatile boolean complete;
+    private volatile @Nullable Throwable failure;
+    private boolean listening;
+    private boolean unflushed;
+    private boolean over;
+    private long written;
+
+    /**
+     * @param length -1 when it is not known
+     * @param whenOver told once: null when all is written, or what broke
+     */
+    ResponseWriter(ServletOutputStream output, long length, Consumer<@Nullable Throwable> whenOver) {
+        this.output = output;
+        this.length = length;
+        this.whenOver = whenOver;
+        // Who sends an undeclared length sends parts, perhaps minutes apart: the head may not wait for the first.
+        this.unflushed = length < 0;
+    }
+
+    /** Writes a body that is here already. */
+    void writeAll(byte[] content) {
+        pending = content.length == 0 ? null : ByteBuffer.wrap(content);
+        complete = true;
+        drain();
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription source) {
+        subscription = source;
+        source.request(1);
+        drain();
+    }
+
+    @Override
+    public void onNext(ByteBuffer buffer) {
+        pending = buffer;
+        drain();
+    }
+
+    @Override
+    public void onComplete() {
+        complete = true;
+        drain();
+    }
+
+    @Override
+    public void onWritePossible() {
+        drain();
+    }
+
+    /** The server's word for a client that left, and the upstream's for breaking off: WriteListener and Subscriber share the method. */
+    @Override
+    public void onError(Throwable thrown) {
+        failure = thrown;
+        drain();
+    }
+
+    private void drain() {
+        if (arrivals.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            try {
+                work();
+            } catch (IOException gone) {
+                end(new ClientGone(gone));
+            }
+            seen = arrivals.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void work() throws IOException {
+        while (!over) {
+            Throwable broken = failure;
+            if (broken != null) {
+                end(broken);
+                return;
+            }
+            ByteBuffer next = pending;
+            if (next == null && complete) {
+                end(null);
+                return;
+            }
+            if (next == null && !unflushed) {
+                return;
+            }
+            if (!output.isReady()) {
+                listen();
+                return;
+            }
+            step(next);
+        }
+    }
+
+    private void step(@Nullable ByteBuffer next) throws IOException {
+        if (next == null) {
+            unflushed = false;
+            output.flush();
+            return;
+        }
+        int count = next.remaining();
+        output.write(next.array(), next.arrayOffset() + next.position(), count);
+        written += count;
+        unflushed = written != length;
+        pending = null;
+        Flow.Subscription source = subscription;
+        if (source != null) {
+            // May bring the next part at once; if it does not, the loop flushes what is written.
+            source.request(1);
+        }
+    }
+
+    /** From now on the server calls when it can take more. */
+    private void listen() {
+        if (!listening) {
+            listening = true;
+            output.setWriteListener(this);
+        }
+    }
+
+    private void end(@Nullable Throwable cause) {
+        if (over) {
+            return;
+        }
+        over = true;
+        Flow.Subscription source = subscription;
+        if (cause != null && source != null) {
+            source.cancel();
+        }
+        whenOver.accept(cause);
+    }
+}

@@ -1,0 +1,31 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Filter;
+import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.routing.Match;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Refuses what the route table has no route for. */
+final class UnroutedFilter implements Filter {
+    @Override
+    public CompletionStage<Response> apply(Request request, Chain next) {
+        return request.match() instanceof Match.Found
+                ? next.proceed(request)
+                : CompletableFuture.completedFuture(refusal(request.match()));
+    }
+
+    private static Response refusal(Match match) {
+        if (match instanceof Match.WrongMethod wrong) {
+            String allowed = String.join(", ", wrong.allowed());
+            return Failure.METHOD_NOT_ALLOWED.because("Allowed here: " + allowed + ".", Headers.of("Allow", allowed));
+        }
+        return match instanceof Match.Malformed malformed
+                ? Failure.BAD_REQUEST.because("The path is not accepted: it has " + malformed.reason() + ".")
+                : Failure.NO_ROUTE.because("No route leads from this path to a service.");
+    }
+}

@@ -1,0 +1,81 @@
+package io.gatehouse.gateway.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Filter;
+import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Identity;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.routing.Access;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds out who the client is. A token that was good is remembered until it expires: verifying one costs more than all the rest of a
+ * request. A route that is open to everybody needs no token, but a bad one is refused there too.
+ */
+public final class AuthenticationFilter implements Filter {
+    private static final String SCHEME = "Bearer ";
+    private static final int REMEMBERED = 10_000;
+
+    private final TokenVerifier verifier;
+    private final InstantSource clock;
+    // On the caller's thread: the cache's own upkeep is short, and a thread of the common pool would outlive this
+    // application.
+    private final Cache<String, Identity> verified = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
+
+    AuthenticationFilter(TokenVerifier verifier, InstantSource clock) {
+        this.verifier = verifier;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Response> apply(Request request, Chain next) {
+        String authorization = request.headers().first("Authorization");
+        if (authorization == null) {
+            return request.route().access() instanceof Access.Public
+                    ? next.proceed(request)
+                    : CompletableFuture.completedFuture(
+                            Failure.TOKEN_MISSING.because("Send a token: Authorization: Bearer ...", challenge("")));
+        }
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                || request.headers().count("Authorization") > 1) {
+            return invalid("it is not one Bearer token");
+        }
+        String token = authorization.substring(SCHEME.length()).strip();
+        String fingerprint = Fingerprint.of(token);
+        Identity known = verified.getIfPresent(fingerprint);
+        if (known != null && clock.instant().isBefore(known.expires())) {
+            return next.proceed(request.with(known));
+        }
+        return verifier.verify(token, fingerprint).thenCompose(verdict -> judge(verdict, request, next));
+    }
+
+    private CompletionStage<Response> judge(Verdict verdict, Request request, Chain next) {
+        if (verdict instanceof Verdict.Accepted accepted) {
+            verified.put(accepted.identity().fingerprint(), accepted.identity());
+            return next.proceed(request.with(accepted.identity()));
+        }
+        return verdict instanceof Verdict.Rejected rejected
+                ? invalid(rejected.reason())
+                : CompletableFuture.completedFuture(Failure.UPSTREAM_UNREACHABLE.because(
+                        "The keys that tokens are verified with cannot be fetched at the moment."));
+    }
+
+    private static CompletionStage<Response> invalid(String reason) {
+        return CompletableFuture.completedFuture(Failure.TOKEN_INVALID.because(
+                "The token is not accepted: " + reason + ".",
+                challenge(", error=\"invalid_token\", error_description=\"" + reason + "\"")));
+    }
+
+    private static Headers challenge(String parameters) {
+        return Headers.of("WWW-Authenticate", "Bearer realm=\"gatehouse\"" + parameters);
+    }
+}

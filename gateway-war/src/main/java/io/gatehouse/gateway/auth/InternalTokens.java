@@ -1,0 +1,85 @@
+package io.gatehouse.gateway.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
+import io.gatehouse.gateway.pipeline.Identity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.UUID;
+
+/**
+ * Short-lived tokens by the gateway for one upstream. One is used again while it has half a minute left, so signing is paid
+ * once a minute or two per client and upstream; none outlives the client's own token.
+ */
+final class InternalTokens {
+    private static final Duration LEAST_LEFT = Duration.ofSeconds(30);
+    private static final int REMEMBERED = 50_000;
+
+    private record Use(String fingerprint, String audience) {}
+
+    private record Signed(String token, Instant expires) {}
+
+    private final TokenExchange settings;
+    private final JWSHeader header;
+    private final JWSSigner signer;
+    private final InstantSource clock;
+    private final Cache<Use, Signed> signed = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
+
+    InternalTokens(TokenExchange settings, GatewayKey key, InstantSource clock) throws JOSEException {
+        this.settings = settings;
+        this.header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(JOSEObjectType.JWT)
+                .keyID(key.jwk().getKeyID())
+                .build();
+        this.signer = new ECDSASigner(key.jwk());
+        this.clock = clock;
+    }
+
+    String of(Identity identity, String audience) {
+        Use use = new Use(identity.fingerprint(), audience);
+        Instant now = clock.instant();
+        Signed known = signed.getIfPresent(use);
+        if (known == null || known.expires.isBefore(now.plus(LEAST_LEFT))) {
+            known = sign(identity, audience, now);
+            signed.put(use, known);
+        }
+        return known.token;
+    }
+
+    private Signed sign(Identity identity, String audience, Instant now) {
+        Instant own = now.plus(settings.lifetime());
+        Instant expires = own.isBefore(identity.expires()) ? own : identity.expires();
+        SignedJWT token = new SignedJWT(
+                header,
+                new JWTClaimsSet.Builder()
+                        .issuer(settings.issuer())
+                        .audience(audience)
+                        .subject(identity.subject())
+                        .claim("upn", identity.name())
+                        .claim("groups", identity.groups())
+                        .jwtID(UUID.randomUUID().toString())
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(expires))
+                        .build());
+        try {
+            token.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the gateway's key cannot sign", e);
+        }
+        return new Signed(token.serialize(), expires);
+    }
+}

@@ -1,0 +1,124 @@
+package io.gatehouse.gateway.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.gatehouse.gateway.config.GatewayConfig.Issuer;
+import io.gatehouse.gateway.pipeline.Identity;
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a token it has not seen before. What is cheap is checked first and the signature last: a token that
+ * would be refused anyway costs neither a fetch of keys nor public-key arithmetic.
+ */
+final class TokenVerifier {
+    /** Ours have some 600 characters. */
+    private static final int LONGEST = 16 * 1024;
+
+    private record Trusted(Issuer issuer, IssuerKeys keys) {}
+
+    private final Map<String, Trusted> issuers = new HashMap<>();
+    private final InstantSource clock;
+
+    TokenVerifier(List<Issuer> issuers, Function<Issuer, IssuerKeys> keys, InstantSource clock) {
+        this.clock = clock;
+        for (Issuer issuer : issuers) {
+            this.issuers.put(issuer.issuer(), new Trusted(issuer, keys.apply(issuer)));
+        }
+    }
+
+    CompletionStage<Verdict> verify(String token, String fingerprint) {
+        try {
+            if (token.length() > LONGEST) {
+                return rejected("it is too long");
+            }
+            SignedJWT jwt = SignedJWT.parse(token);
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            Trusted trusted = issuers.get(claims.getIssuer());
+            if (trusted == null) {
+                return rejected("its issuer is not trusted");
+            }
+            String wrong = wrongHeader(jwt.getHeader(), trusted.issuer);
+            wrong = wrong == null ? wrongClaim(claims, trusted.issuer) : wrong;
+            if (wrong != null) {
+                return rejected(wrong);
+            }
+            Identity identity = identity(claims, trusted.issuer, fingerprint);
+            String kid = jwt.getHeader().getKeyID();
+            return trusted.keys
+                    .knowing(kid)
+                    .thenApply(keys -> keys == null
+                            ? new Verdict.Undecided(trusted.issuer.issuer())
+                            : signed(jwt, keys.find(kid), identity));
+        } catch (ParseException malformed) {
+            return rejected("it is not a signed JWT");
+        }
+    }
+
+    private static @Nullable String wrongHeader(JWSHeader header, Issuer issuer) {
+        if (!issuer.algorithms().contains(header.getAlgorithm().getName())) {
+            return "its algorithm is not accepted";
+        }
+        if (header.getType() != null && !JOSEObjectType.JWT.equals(header.getType())) {
+            return "its type is not JWT";
+        }
+        return header.getKeyID() == null ? "it names no key" : null;
+    }
+
+    private @Nullable String wrongClaim(JWTClaimsSet claims, Issuer issuer) {
+        Instant now = clock.instant();
+        if (claims.getExpirationTime() == null || claims.getSubject() == null) {
+            return "it lacks a required claim";
+        }
+        if (!now.minus(issuer.clockSkew()).isBefore(claims.getExpirationTime().toInstant())) {
+            return "it has expired";
+        }
+        Date notBefore = claims.getNotBeforeTime();
+        if (notBefore != null && now.plus(issuer.clockSkew()).isBefore(notBefore.toInstant())) {
+            return "it is not valid yet";
+        }
+        return claims.getAudience().contains(issuer.audience()) ? null : "it is for another audience";
+    }
+
+    private static Verdict signed(SignedJWT jwt, @Nullable JWSVerifier key, Identity identity) {
+        try {
+            if (key == null) {
+                return new Verdict.Rejected("its key is not known");
+            }
+            // The key decides too: an RSA key verifies no ES256, whatever the header says.
+            return key.supportedJWSAlgorithms().contains(jwt.getHeader().getAlgorithm()) && jwt.verify(key)
+                    ? new Verdict.Accepted(identity)
+                    : new Verdict.Rejected("its signature is not right");
+        } catch (JOSEException e) {
+            return new Verdict.Rejected("its signature cannot be verified");
+        }
+    }
+
+    private static Identity identity(JWTClaimsSet claims, Issuer issuer, String fingerprint) throws ParseException {
+        String name = claims.getStringClaim("upn");
+        List<String> groups = claims.getStringListClaim("groups");
+        return new Identity(
+                claims.getSubject(),
+                name == null ? claims.getSubject() : name,
+                groups == null ? List.of() : groups,
+                claims.getExpirationTime().toInstant().plus(issuer.clockSkew()),
+                fingerprint);
+    }
+
+    private static CompletionStage<Verdict> rejected(String reason) {
+        return CompletableFuture.completedFuture(new Verdict.Rejected(reason));
+    }
+}

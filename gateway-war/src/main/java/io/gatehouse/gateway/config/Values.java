@@ -1,0 +1,151 @@
+package io.gatehouse.gateway.config;
+
+import io.gatehouse.gateway.routing.MalformedPath;
+import io.gatehouse.gateway.routing.Predicate;
+import io.gatehouse.gateway.routing.RequestHead;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/** How each kind of value is written. Every method throws {@link IllegalArgumentException} with the reason for people. */
+final class Values {
+    // Symmetric algorithms are not among them: a gateway that knew the secret could make tokens itself.
+    private static final Set<String> ALGORITHMS =
+            Set.of("ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
+
+    private Values() {}
+
+    static String text(String written) {
+        if (written.isBlank()) {
+            throw new IllegalArgumentException("is empty");
+        }
+        return written;
+    }
+
+    /** {@code 250ms}, {@code 5s}, {@code 2m} or {@code 1h}. */
+    static Duration duration(String written) {
+        int unit = endOfNumber(written);
+        try {
+            long amount = Long.parseLong(written.substring(0, unit));
+            return switch (written.substring(unit).strip()) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> throw new NumberFormatException();
+            };
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("is not a duration such as 250ms, 5s, 2m or 1h: " + written, e);
+        }
+    }
+
+    static Duration positiveDuration(String written) {
+        Duration duration = duration(written);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("must be longer than nothing");
+        }
+        return duration;
+    }
+
+    /** {@code 100 B}, {@code 512 KiB}, {@code 1 MiB} or {@code 2 GiB}, in bytes. */
+    static long size(String written) {
+        int unit = endOfNumber(written);
+        try {
+            long amount = Long.parseLong(written.substring(0, unit));
+            return Math.multiplyExact(
+                    amount,
+                    switch (written.substring(unit).strip()) {
+                        case "", "B" -> 1L;
+                        case "KiB" -> 1L << 10;
+                        case "MiB" -> 1L << 20;
+                        case "GiB" -> 1L << 30;
+                        default -> throw new NumberFormatException();
+                    });
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("is not a size such as 100 B, 512 KiB, 1 MiB or 2 GiB: " + written, e);
+        }
+    }
+
+    private static int endOfNumber(String written) {
+        int i = 0;
+        while (i < written.length() && written.charAt(i) >= '0' && written.charAt(i) <= '9') {
+            i++;
+        }
+        return i;
+    }
+
+    /** An http or https URL with neither query nor fragment; a slash at its end is taken off. */
+    static URI url(String written) {
+        try {
+            URI url = new URI(written.endsWith("/") ? written.substring(0, written.length() - 1) : written);
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (!http || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+                throw new IllegalArgumentException(
+                        "is not an http or https URL without query and fragment: " + written);
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is not a URL: " + e.getMessage(), e);
+        }
+    }
+
+    static String path(String written) {
+        try {
+            String canonical = RequestHead.of("GET", written, null).path();
+            if (!canonical.equals(written)) {
+                throw new IllegalArgumentException("must be written as " + canonical);
+            }
+            return canonical;
+        } catch (MalformedPath e) {
+            throw new IllegalArgumentException("has " + e.getMessage(), e);
+        }
+    }
+
+    /** A path for itself, or with <code>/**</code> at its end for itself and everything below. */
+    static Predicate pathPattern(String written) {
+        if (written.equals("/**")) {
+            return new Predicate.PathUnder("");
+        }
+        if (written.endsWith("/**")) {
+            return new Predicate.PathUnder(literal(written.substring(0, written.length() - 3)));
+        }
+        return new Predicate.PathIs(literal(written));
+    }
+
+    private static String literal(String written) {
+        if (written.indexOf('*') >= 0 || written.indexOf('{') >= 0) {
+            throw new IllegalArgumentException("may have a wildcard only as /** at its end");
+        }
+        return path(written);
+    }
+
+    static String stripPrefix(String written) {
+        if (written.endsWith("/")) {
+            throw new IllegalArgumentException("must not end with a slash");
+        }
+        return path(written);
+    }
+
+    static String method(String written) {
+        boolean token = !written.isEmpty() && written.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        if (!token) {
+            throw new IllegalArgumentException("is not a method in capital letters: " + written);
+        }
+        return written;
+    }
+
+    static String algorithm(String written) {
+        if (!ALGORITHMS.contains(written)) {
+            throw new IllegalArgumentException("is not a known asymmetric algorithm: " + written
+                    + ConfigErrors.didYouMean(
+                            written, ALGORITHMS.stream().sorted().toList()));
+        }
+        return written;
+    }
+
+    static Path directory(String written) {
+        return Path.of(text(written));
+    }
+}

@@ -1,0 +1,113 @@
+package io.gatehouse.gateway.forward;
+
+import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.upstream.Upstream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/** The end of the pipeline: sends the request to its upstream and brings the answer back. */
+public final class Forwarder implements Chain {
+    private static final Logger LOG = System.getLogger(Forwarder.class.getName());
+
+    private final Map<String, Destination> destinations = new HashMap<>();
+
+    public Forwarder(Iterable<Upstream> upstreams, ConnectionPool pool) {
+        EventDrivenConnector connector = new EventDrivenConnector(pool);
+        for (Upstream upstream : upstreams) {
+            destinations.put(upstream.name(), new Destination(upstream, client(upstream, connector)));
+        }
+    }
+
+    private static UpstreamClient client(Upstream upstream, EventDrivenConnector connector) {
+        return RestClientBuilder.newBuilder()
+                .baseUri(upstream.url())
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .executorService(new DirectExecutor())
+                .register(connector)
+                .register(new ExchangeMethod())
+                .build(UpstreamClient.class);
+    }
+
+    @Override
+    public CompletionStage<Response> proceed(Request clientRequest) {
+        Destination destination = destinations.get(clientRequest.route().upstream());
+        if (destination == null) {
+            throw new IllegalStateException(
+                    "no upstream " + clientRequest.route().upstream());
+        }
+        Exchange exchange = new Exchange(destination.toUpstream(clientRequest));
+        return destination
+                .client
+                .exchange(exchange)
+                .handle((ignored, thrown) -> thrown == null
+                        ? destination.toClient(exchange.response(), clientRequest)
+                        : failed(clientRequest, thrown));
+    }
+
+    private static Response failed(Request request, Throwable thrown) {
+        Response response = UpstreamFailure.response(thrown, request.route().upstream());
+        Failure failure = UpstreamFailure.of(thrown);
+        LOG.log(
+                failure == Failure.UPSTREAM_BROKEN ? Level.WARNING : Level.DEBUG,
+                () -> failure + ": request " + request.id() + ", route "
+                        + request.route().id() + ": " + thrown);
+        return response;
+    }
+
+    private record Destination(Upstream upstream, UpstreamClient client) {
+        UpstreamRequest toUpstream(Request clientRequest) {
+            Headers.Builder headers = new Headers.Builder();
+            clientRequest.headers().forEach(headers::add);
+            ForwardedHeaders.write(clientRequest.client(), headers);
+            return new UpstreamRequest(
+                    clientRequest.head().method(),
+                    upstream.host(),
+                    target(clientRequest),
+                    headers.build(),
+                    clientRequest.body(),
+                    clientRequest.route().timeouts().total());
+        }
+
+        private String target(Request clientRequest) {
+            String path = clientRequest.head().path();
+            String query = clientRequest.head().query();
+            int from = clientRequest.route().stripPrefix().length();
+            int end = path.length();
+            StringBuilder target = new StringBuilder(upstream.basePath().length() + end + 64);
+            target.append(upstream.basePath()).append(path, from, end);
+            if (target.isEmpty()) {
+                target.append('/');
+            }
+            return query == null
+                    ? target.toString()
+                    : target.append('?').append(query).toString();
+        }
+
+        Response toClient(Response upstreamResponse, Request clientRequest) {
+            Headers headers = publicAddress(upstreamResponse.headers(), "Location", clientRequest);
+            headers = publicAddress(headers, "Content-Location", clientRequest);
+            return upstreamResponse.with(headers);
+        }
+
+        private Headers publicAddress(Headers headers, String name, Request clientRequest) {
+            String location = headers.first(name);
+            return location == null
+                    ? headers
+                    : headers.with(
+                            name,
+                            LocationRewrite.toPublic(
+                                    location,
+                                    upstream.base(),
+                                    upstream.basePath(),
+                                    clientRequest.route().stripPrefix()));
+        }
+    }
+}

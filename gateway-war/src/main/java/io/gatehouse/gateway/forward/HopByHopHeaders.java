@@ -1,0 +1,47 @@
+package io.gatehouse.gateway.forward;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Header fields that are about one connection and end with it (RFC 9110 section 7.6.1). */
+public final class HopByHopHeaders {
+    private static final Set<String> NONE = Set.of();
+
+    private HopByHopHeaders() {}
+
+    /** Whether a field of this name is never passed on. A comparison of lengths first: this runs for every field. */
+    public static boolean contains(String name) {
+        return switch (name.length()) {
+            case 2 -> name.equalsIgnoreCase("TE");
+            case 7 -> name.equalsIgnoreCase("Upgrade") || name.equalsIgnoreCase("Trailer");
+            case 10 -> name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("Keep-Alive");
+            case 14 -> name.equalsIgnoreCase("HTTP2-Settings");
+            case 16 -> name.equalsIgnoreCase("Proxy-Connection");
+            case 17 -> name.equalsIgnoreCase("Transfer-Encoding");
+            case 18 -> name.equalsIgnoreCase("Proxy-Authenticate");
+            case 19 -> name.equalsIgnoreCase("Proxy-Authorization");
+            case 25 -> name.equalsIgnoreCase("Proxy-Authentication-Info");
+            default -> false;
+        };
+    }
+
+    /** The further names that one {@code Connection} field declares to be about the connection; in any case of letters. */
+    public static Set<String> namedIn(String connection) {
+        // What nearly every message says needs no parsing.
+        if (connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close")) {
+            return NONE;
+        }
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (int from = 0; from <= connection.length(); ) {
+            int comma = connection.indexOf(',', from);
+            int to = comma < 0 ? connection.length() : comma;
+            String name = connection.substring(from, to).strip().toLowerCase(Locale.ROOT);
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+            from = to + 1;
+        }
+        return names;
+    }
+}

@@ -1,0 +1,61 @@
+package io.gatehouse.gateway.forward;
+
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Response;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Which {@link Failure} an exchange that broke is. */
+public final class UpstreamFailure {
+    private UpstreamFailure() {}
+
+    /** The failure behind an exception; exceptions that wrap another are looked through. */
+    public static Failure of(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            Failure failure = known(cause);
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return Failure.UPSTREAM_BROKEN;
+    }
+
+    private static @Nullable Failure known(Throwable cause) {
+        if (cause instanceof BodyTooLarge) {
+            return Failure.BODY_TOO_LARGE;
+        }
+        if (cause instanceof ClientGone || cause instanceof CancellationException) {
+            return Failure.CLIENT_GONE;
+        }
+        // The client's ConnectTimeoutException is an InterruptedIOException, and so is a socket's time-out.
+        if (cause instanceof TimeoutException || cause instanceof InterruptedIOException) {
+            return Failure.UPSTREAM_TIMEOUT;
+        }
+        if (cause instanceof ConnectException
+                || cause instanceof UnknownHostException
+                || cause instanceof NoRouteToHostException) {
+            return Failure.UPSTREAM_UNREACHABLE;
+        }
+        return cause instanceof CompletionException || cause instanceof jakarta.ws.rs.ProcessingException
+                ? null
+                : Failure.UPSTREAM_BROKEN;
+    }
+
+    static Response response(Throwable thrown, String upstream) {
+        Failure failure = of(thrown);
+        return failure.because(
+                switch (failure) {
+                    case BODY_TOO_LARGE -> BodyTooLarge.DETAIL;
+                    case CLIENT_GONE -> "The connection was closed before the answer.";
+                    case UPSTREAM_TIMEOUT -> "The service " + upstream + " did not answer in time.";
+                    case UPSTREAM_UNREACHABLE -> "The service " + upstream + " cannot be reached at the moment.";
+                    default -> "The service " + upstream + " broke off or sent what is not HTTP.";
+                });
+    }
+}

@@ -1,0 +1,54 @@
+package io.gatehouse.gateway.pipeline;
+
+import java.util.Locale;
+
+/** Every way in which the gateway itself fails a request. The name is the word for it in answers, logs and metrics. */
+public enum Failure {
+    BAD_REQUEST(400, "The request is malformed"),
+    TOKEN_MISSING(401, "A token is needed"),
+    TOKEN_INVALID(401, "The token is not accepted"),
+    FORBIDDEN(403, "Not permitted"),
+    NO_ROUTE(404, "Nothing is here"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    BODY_TOO_LARGE(413, "The request body is too large"),
+    /** Never seen by a client: it has left. The status is for logs and metrics. */
+    CLIENT_GONE(499, "The client closed the connection"),
+    INTERNAL(500, "The gateway failed"),
+    UPSTREAM_BROKEN(502, "The service gave a broken answer"),
+    UPSTREAM_UNREACHABLE(503, "The service cannot be reached"),
+    UPSTREAM_TIMEOUT(504, "The service took too long");
+
+    private final int status;
+    private final String title;
+    private final String type;
+
+    Failure(int status, String title) {
+        this.status = status;
+        this.title = title;
+        this.type = "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** A sentence for people that is the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** The problem type of RFC 9457. */
+    public String type() {
+        return type;
+    }
+
+    /** A refusal without headers of its own. */
+    public Response because(String detail) {
+        return because(detail, Headers.EMPTY);
+    }
+
+    /** A refusal that carries headers, {@code Allow} for instance. */
+    public Response because(String detail, Headers headers) {
+        return new Response(status, headers, Body.EMPTY, new Refusal(this, detail));
+    }
+}

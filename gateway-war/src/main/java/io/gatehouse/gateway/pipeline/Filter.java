@@ -1,0 +1,12 @@
+package io.gatehouse.gateway.pipeline;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One step of the pipeline: answers, or passes the request on and may change what comes back. Runs on HTTP and I/O threads and
+ * therefore never blocks. What goes wrong in a foreseen way is a {@link Failure} in the response, not an exception.
+ */
+@FunctionalInterface
+public interface Filter {
+    CompletionStage<Response> apply(Request request, Chain next);
+}

@@ -1,0 +1,39 @@
+package io.gatehouse.gateway.pipeline;
+
+import io.gatehouse.gateway.routing.Match;
+import io.gatehouse.gateway.routing.RequestHead;
+import io.gatehouse.gateway.routing.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way through the pipeline. Filters pass on another record, never a changed one.
+ *
+ * @param id names this request in answers, logs and upstreams
+ * @param headers end-to-end headers only; nothing that the client may not say about itself
+ * @param identity null until a token has been verified, and for anonymous clients
+ */
+public record Request(
+        String id,
+        RequestHead head,
+        Match match,
+        Client client,
+        Headers headers,
+        Body body,
+        @Nullable Identity identity) {
+
+    public Route route() {
+        return match.route();
+    }
+
+    public Request with(Headers other) {
+        return new Request(id, head, match, client, other, body, identity);
+    }
+
+    public Request with(Body other) {
+        return new Request(id, head, match, client, headers, other, identity);
+    }
+
+    public Request with(Identity other) {
+        return new Request(id, head, match, client, headers, body, other);
+    }
+}

@@ -1,0 +1,161 @@
+package io.gatehouse.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gatehouse.gateway.routing.Access;
+import io.gatehouse.gateway.routing.Predicate;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    private static final String LEAST = """
+            issuers: []
+            tokenExchange: {keys: data/keys}
+            upstreams:
+              users: {url: "http://127.0.0.1:8081/users/"}
+            routes:
+              - {id: r, path: /api/users/**, upstream: users}
+            """;
+
+    @Test
+    void theFileThatIsShippedHasNoMistake() throws IOException, ConfigException {
+        GatewayConfig config = read(Files.readString(Path.of("../server-config/gateway/routes.yaml")));
+
+        assertThat(config.upstreams()).containsOnlyKeys("users", "products", "orders", "tasks", "notifications");
+        assertThat(config.upstreams().get("users"))
+                .extracting(GatewayConfig.Upstream::url)
+                .isEqualTo(URI.create("http://127.0.0.1:8081/users"));
+        assertThat(config.issuers().get(0).jwks())
+                .isEqualTo(URI.create("http://127.0.0.1:8081/users/.well-known/jwks.json"));
+        assertThat(config.limits().requestBody()).isEqualTo(1024 * 1024);
+    }
+
+    @Test
+    void aRouteThatSaysNothingIsForAuthenticatedClientsAndHasTheDefaults() throws ConfigException {
+        var route = read(LEAST).routes().get(0);
+
+        assertThat(route.access()).isEqualTo(new Access.Authenticated());
+        assertThat(route.methods()).isEqualTo(new Predicate.AnyMethod());
+        assertThat(route.path()).isEqualTo(new Predicate.PathUnder("/api/users"));
+        assertThat(route.limits().requestBody()).isEqualTo(1024 * 1024);
+        assertThat(route.timeouts().total()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aRouteMayDifferFromTheDefaults() throws ConfigException {
+        var route = read(LEAST.replace(
+                        "upstream: users}",
+                        "upstream: users, methods: [GET], access: {roles: [admin]}, stripPrefix: /api,"
+                                + " limits: {requestBody: 2 KiB}, timeouts: {total: 250ms}}"))
+                .routes()
+                .get(0);
+
+        assertThat(route.access()).isEqualTo(new Access.AnyRole(Set.of("admin")));
+        assertThat(route.methods()).isEqualTo(new Predicate.MethodIn(List.of("GET")));
+        assertThat(route.stripPrefix()).isEqualTo("/api");
+        assertThat(route.limits().requestBody()).isEqualTo(2048);
+        assertThat(route.timeouts().total()).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void tellsAllMistakesAtOnceEachWithItsPlace() {
+        String text = """
+                issuers:
+                  - {issuer: a, audience: b, jwks: "ftp://x", algorithms: [HS256]}
+                tokenExchange: {}
+                upstreams:
+                  users: {url: "http://127.0.0.1:8081", colour: red}
+                routes:
+                  - {id: one, path: /a/**, upstrem: users}
+                  - {id: two, path: a, upstream: user}
+                  - {id: two, path: /b, upstream: users, access: publik}
+                  - {id: three, path: /c, upstream: users, stripPrefix: /d, timeouts: {total: soon}}
+                extra: 1
+                """;
+
+        assertThat(errors(text))
+                .containsExactly(
+                        "routes.yaml:2:36: issuers[0].jwks: is not an http or https URL without query and fragment: ftp://x",
+                        "routes.yaml:2:60: issuers[0].algorithms[0]: is not a known asymmetric algorithm: HS256"
+                                + " (did you mean ES256?)",
+                        "routes.yaml:3:16: tokenExchange.keys: is missing",
+                        "routes.yaml:5:41: upstreams.users.colour: unknown key",
+                        "routes.yaml:7:5: routes[0].upstream: is missing",
+                        "routes.yaml:7:28: routes[0].upstrem: unknown key (did you mean upstream?)",
+                        "routes.yaml:8:21: routes[1].path: has no slash at its beginning",
+                        "routes.yaml:8:34: routes[1].upstream: unknown upstream user (did you mean users?)",
+                        "routes.yaml:9:10: routes[2].id: another route has the id two",
+                        "routes.yaml:9:50: routes[2].access: is neither public nor authenticated nor a mapping with roles:"
+                                + " publik (did you mean public?)",
+                        "routes.yaml:10:57: routes[3].stripPrefix: is not how the path of the route begins",
+                        "routes.yaml:10:79: routes[3].timeouts.total: is not a duration such as 250ms, 5s, 2m or 1h: soon",
+                        "routes.yaml:11:1: extra: unknown key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "issuers: []       | issuers: 7                   | issuers: must be a list",
+                "issuers: []       | issuers: [7]                 | issuers[0]: must be a mapping",
+                "issuers: []       | limits: {requestBody: 1 MB}  | limits.requestBody: is not a size",
+                "issuers: []       | limits: {requestBody: [1]}   | limits.requestBody: must be a single value",
+                "issuers: []       | limits: 1                    | limits: must be a mapping",
+                "issuers: []       | timeouts: {total: 0s}        | timeouts.total: must be longer than nothing",
+                "issuers: []       | timeouts: {connect: -1s}     | timeouts.connect: is not a duration",
+                "path: /api/users/**| path: /api/*/x              | routes[0].path: may have a wildcard only as /** at its end",
+                "path: /api/users/**| path: /api//x               | routes[0].path: has an empty path segment",
+                "path: /api/users/**| path: /%61                  | routes[0].path: must be written as /a",
+                "id: r             | id: r, methods: [get]        | routes[0].methods[0]: is not a method in capital letters",
+                "id: r             | id: r, methods: []           | routes[0].methods: names no method",
+                "id: r             | id: r, methods: GET          | routes[0].methods: must be a list",
+                "id: r             | id: r, access: {roles: []}   | routes[0].access.roles: names no role",
+                "id: r             | id: r, id: s                 | routes[0].id: stands here twice",
+                "id: r             | id: ''                       | routes[0].id: is empty",
+                "keys: data/keys   | 'keys: \"${gatehouse.keys}\"' | tokenExchange.keys: ${gatehouse.keys} has no value and no default",
+                "issuers: []       | 'issuers: ['                 | not YAML"
+            })
+    void namesWhatIsWrong(String written, String instead, String message) {
+        assertThat(errors(LEAST.replace(written, instead)))
+                .anySatisfy(
+                        error -> assertThat(error).startsWith("routes.yaml:").contains(message));
+    }
+
+    @Test
+    void anEmptyFileIsAMistake() {
+        assertThat(errors("# nothing\n")).containsExactly("routes.yaml:1:1: the file is empty");
+    }
+
+    @Test
+    void placeholdersTakeTheirValueOrTheirDefault() throws ConfigException {
+        String text = LEAST.replace("http://127.0.0.1:8081/users/", "http://${host:localhost}:${port:1}/u");
+
+        GatewayConfig config = ConfigReader.read(
+                "routes.yaml",
+                text,
+                name -> Optional.ofNullable(Map.of("port", "99").get(name)));
+
+        assertThat(config.upstreams().get("users"))
+                .extracting(GatewayConfig.Upstream::url)
+                .isEqualTo(URI.create("http://localhost:99/u"));
+    }
+
+    private static GatewayConfig read(String text) throws ConfigException {
+        return ConfigReader.read("routes.yaml", text, name -> Optional.empty());
+    }
+
+    private static List<String> errors(String text) {
+        return catchThrowableOfType(ConfigException.class, () -> read(text)).errors();
+    }
+}

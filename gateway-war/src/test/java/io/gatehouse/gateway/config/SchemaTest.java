@@ -1,0 +1,131 @@
+package io.gatehouse.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.gateway.routing.Access;
+import io.gatehouse.gateway.routing.Route;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Holds the JSON Schema, the records and the reader in step: what one of them knows, all know. */
+@NullUnmarked // A key that is missing fails the test by itself.
+class SchemaTest {
+    private static final Map<String, Class<?>> RECORDS = Map.of(
+            "issuer", GatewayConfig.Issuer.class,
+            "tokenExchange", GatewayConfig.TokenExchange.class,
+            "limits", Route.Limits.class,
+            "timeouts", GatewayConfig.Timeouts.class,
+            "upstream", GatewayConfig.Upstream.class,
+            "route", Route.class,
+            "routeTimeouts", Route.Timeouts.class,
+            "access", Access.AnyRole.class);
+
+    /** Every key that there is. */
+    private static final String EVERYTHING = """
+            issuers:
+              - {issuer: i, audience: a, jwks: "http://h/jwks", algorithms: [ES256], clockSkew: 1s}
+            tokenExchange: {issuer: i, lifetime: 1m, keys: data}
+            limits: {requestBody: 1 MiB}
+            timeouts: {connect: 1s, total: 2s}
+            upstreams:
+              u: {url: "http://h", audience: a, health: /health}
+            routes:
+              - id: r
+                path: /a/**
+                methods: [GET]
+                upstream: u
+                stripPrefix: /a
+                access: {roles: [admin]}
+                limits: {requestBody: 2 MiB}
+                timeouts: {total: 3s}
+            """;
+
+    private final Map<?, ?> schema;
+
+    SchemaTest() throws IOException {
+        // JSON is YAML.
+        schema = map(yaml(Files.readString(Path.of("../server-config/gateway/routes.schema.json"))));
+    }
+
+    static List<String> objects() {
+        return RECORDS.keySet().stream().sorted().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void anObjectHasTheKeysOfItsRecord(String name) {
+        assertThat(properties(definition(name))).isEqualTo(components(RECORDS.get(name)));
+    }
+
+    @Test
+    void theFileHasTheKeysOfItsRecord() {
+        assertThat(properties(schema)).isEqualTo(components(GatewayConfig.class));
+    }
+
+    @Test
+    void theReaderKnowsEveryKey() throws ConfigException {
+        ConfigReader.read("all.yaml", EVERYTHING, name -> Optional.empty());
+
+        Map<?, ?> file = map(yaml(EVERYTHING));
+        Map<?, ?> route = map(((List<?>) file.get("routes")).get(0));
+        assertThat(keys(file)).isEqualTo(properties(schema));
+        assertThat(keys(map(((List<?>) file.get("issuers")).get(0)))).isEqualTo(properties(definition("issuer")));
+        assertThat(keys(map(file.get("tokenExchange")))).isEqualTo(properties(definition("tokenExchange")));
+        assertThat(keys(map(file.get("limits")))).isEqualTo(properties(definition("limits")));
+        assertThat(keys(map(file.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
+        assertThat(keys(map(map(file.get("upstreams")).get("u")))).isEqualTo(properties(definition("upstream")));
+        assertThat(keys(route)).isEqualTo(properties(definition("route")));
+        assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("routeTimeouts")));
+        assertThat(keys(map(route.get("access")))).isEqualTo(properties(definition("access")));
+    }
+
+    @Test
+    void noObjectTakesUnknownKeys() {
+        assertThat(schema.get("additionalProperties")).isEqualTo(false);
+        assertThat(RECORDS.keySet())
+                .allSatisfy(name ->
+                        assertThat(definition(name).get("additionalProperties")).isEqualTo(false));
+    }
+
+    private Map<?, ?> definition(String name) {
+        return map(map(schema.get("$defs")).get(name));
+    }
+
+    private static Set<String> properties(Map<?, ?> object) {
+        return keys(map(object.get("properties")));
+    }
+
+    private static Set<String> components(Class<?> type) {
+        Set<String> names = new TreeSet<>();
+        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).forEach(names::add);
+        return names;
+    }
+
+    private static Set<String> keys(Map<?, ?> map) {
+        Set<String> keys = new TreeSet<>();
+        map.keySet().forEach(key -> keys.add((String) key));
+        return keys;
+    }
+
+    private static Object yaml(String text) {
+        return new Load(LoadSettings.builder().build()).loadFromString(text);
+    }
+
+    private static Map<?, ?> map(Object value) {
+        return (Map<?, ?>) value;
+    }
+}

@@ -1,0 +1,18 @@
+package io.gatehouse.gateway.it;
+
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The real WAR on a real Payara Micro, in all situations. One class, because every class would be another server. */
+@ExtendWith(ArquillianExtension.class)
+class GatewayIT implements Forwarding, Refusing, Streaming, Identifying {
+    @Deployment(testable = false)
+    static WebArchive gateway() {
+        return ShrinkWrap.createFromZipFile(
+                WebArchive.class, Path.of(System.getProperty("it.war")).toFile());
+    }
+}

@@ -1,0 +1,77 @@
+package io.gatehouse.gateway.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the gateway answers itself when something is wrong: always a problem document, never a page of the server. */
+interface Refusing extends Situation {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/nowhere",
+                "/metrics",
+                "/openapi",
+                "/things/open",
+                "/api/openX",
+                "/index.jsp",
+                "/WEB-INF/routes.yaml"
+            })
+    default void whereNoRouteLeadsIsNothing(String path) throws Exception {
+        assertProblem(send(to(path)), 404, "NO_ROUTE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/open/../x", "/api/open/a;b", "/api//open", "/api/open/%2e%2e/x"})
+    default void aPathWithTwoReadingsIsRefused(String path) throws Exception {
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "BAD_REQUEST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "OPTIONS", "BREW"})
+    default void aMethodThatNoRouteTakesIsToldTheOthers(String method) throws Exception {
+        String answer = raw(method + " /api/read/x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 405").contains("Allow: GET, HEAD", "METHOD_NOT_ALLOWED");
+    }
+
+    @Test
+    default void nobodyListening() throws Exception {
+        assertProblem(send(to("/api/silent/x")), 503, "UPSTREAM_UNREACHABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "nonsense\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n"
+            })
+    default void anAnswerThatIsNotHttp(String answer) throws Exception {
+        UPSTREAM.on("/things/open/broken", call -> call.say(answer));
+
+        assertProblem(send(to("/api/open/broken")), 502, "UPSTREAM_BROKEN");
+    }
+
+    @Test
+    default void anAnswerThatDoesNotCome() throws Exception {
+        UPSTREAM.on("/things/hasty/late", call -> Thread.sleep(5_000));
+        long start = System.nanoTime();
+
+        assertProblem(send(to("/api/hasty/late")), 504, "UPSTREAM_TIMEOUT");
+
+        assertThat((System.nanoTime() - start) / 1_000_000).isBetween(450L, 3_000L);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"status\":" + status);
+        assertThat(answer.body())
+                .contains("urn:uuid:"
+                        + answer.headers().firstValue("X-Request-Id").orElseThrow());
+    }
+}

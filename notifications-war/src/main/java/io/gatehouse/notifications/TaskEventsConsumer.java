@@ -1,0 +1,36 @@
+package io.gatehouse.notifications;
+
+import io.gatehouse.kernel.event.Inbox;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/** Turns events of task.events into notifications. */
+@MessageDriven(
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Topic"),
+            @ActivationConfigProperty(propertyName = "destination", propertyValue = "task.events"),
+            @ActivationConfigProperty(propertyName = "subscriptionDurability", propertyValue = "Durable"),
+            @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "notifications.task.events"),
+            @ActivationConfigProperty(propertyName = "shareSubscriptions", propertyValue = "true"),
+            @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "2")
+        })
+@TransactionManagement(TransactionManagementType.BEAN)
+public class TaskEventsConsumer implements MessageListener {
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    Messages messages;
+
+    @Override
+    public void onMessage(Message message) {
+        inbox.receive(message, messages::of);
+    }
+}

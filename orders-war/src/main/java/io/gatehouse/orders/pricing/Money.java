@@ -1,0 +1,40 @@
+package io.gatehouse.orders.pricing;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.persistence.Embeddable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+
+/**
+ * An exact amount, with as many decimals as its currency has.
+ *
+ * @param amount in the currency's main unit; a string in JSON, where numbers are often read as binary fractions
+ * @param currency an ISO 4217 code in JSON
+ */
+@Embeddable
+public record Money(
+        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, Currency currency) {
+    /** Throws ArithmeticException when the amount is finer than the currency's minor unit. */
+    public Money {
+        amount = amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY);
+    }
+
+    @JsonCreator
+    public static Money of(@JsonProperty("amount") String amount, @JsonProperty("currency") Currency currency) {
+        return new Money(new BigDecimal(amount), currency);
+    }
+
+    public Money times(int quantity) {
+        return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
+    }
+
+    public Money plus(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException(currency + " and " + other.currency + " have no sum");
+        }
+        return new Money(amount.add(other.amount), currency);
+    }
+}

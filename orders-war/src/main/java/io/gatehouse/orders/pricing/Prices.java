@@ -1,0 +1,53 @@
+package io.gatehouse.orders.pricing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What products cost at this moment, from the service that decides it.
+ *
+ * <p>Three attempts within 2.5 s, each of at most 1 s: a client waits for the answer. When half of the last ten attempts
+ * failed, the circuit opens for {@value #OPEN_SECONDS} s: orders are refused at once, threads stay free for reading
+ * orders, and products can recover. Neither an open circuit nor a full bulkhead is tried again.
+ */
+@ApplicationScoped
+public class Prices {
+    /** How long the circuit stays open, and so when a client may try again. */
+    static final int OPEN_SECONDS = 5;
+
+    @Inject
+    @RestClient
+    ProductsClient products;
+
+    /** The prices of those products that exist; ProductsUnavailable or another FaultToleranceException otherwise. */
+    @Retry(
+            maxRetries = 2,
+            delay = 100,
+            jitter = 50,
+            maxDuration = 2_500,
+            retryOn = {ProductsUnavailable.class, TimeoutException.class})
+    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = OPEN_SECONDS * 1_000, successThreshold = 2)
+    @Timeout(1_000)
+    @Bulkhead(32)
+    public Map<UUID, Money> current(Set<UUID> productIds, @Nullable String requestId) {
+        try {
+            return products.prices(productIds, requestId).stream()
+                    .collect(Collectors.toMap(ProductPrice::id, ProductPrice::price));
+        } catch (ProcessingException | WebApplicationException failed) {
+            throw new ProductsUnavailable(failed);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.gatehouse.products;
+
+import java.util.UUID;
+
+/** What a product costs now. */
+public record ProductPrice(UUID id, Money price) {}

@@ -1,0 +1,45 @@
+package io.gatehouse.products.stock;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+
+/** How many pieces of one product can still be promised. Never below zero; changed under a lock of its row only. */
+@Entity
+@Table(name = "stock_level")
+public class StockLevel {
+    @Id
+    @Column(name = "product_id")
+    private UUID productId;
+
+    private int available;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected StockLevel() {}
+
+    StockLevel(UUID productId, int available) {
+        this.productId = productId;
+        this.available = available;
+    }
+
+    UUID productId() {
+        return productId;
+    }
+
+    int available() {
+        return available;
+    }
+
+    boolean has(int quantity) {
+        return available >= quantity;
+    }
+
+    void take(int quantity) {
+        if (!has(quantity)) {
+            throw new IllegalStateException(available + " of " + productId + " are left, not " + quantity);
+        }
+        available -= quantity;
+    }
+}

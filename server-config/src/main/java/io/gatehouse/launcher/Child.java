@@ -1,0 +1,98 @@
+package io.gatehouse.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A started process. */
+final class Child {
+
+    /** Not handed on unless the specification says so. */
+    private static final Set<String> SECRETS = Set.of(
+            "GATEHOUSE_ADMIN_PASSWORD",
+            "GATEHOUSE_DB_URL",
+            "GATEHOUSE_DB_USER",
+            "GATEHOUSE_DB_PASSWORD",
+            "GATEHOUSE_BROKER_URL",
+            "GATEHOUSE_BROKER_USER",
+            "GATEHOUSE_BROKER_PASSWORD");
+
+    private static final int TAIL_LINES = 25;
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+
+    private Child(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts it; the log of the run before this one is kept beside the new one. */
+    static Child start(ProcessSpec spec, Path log) throws IOException {
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        PrivateFiles.write(log, "");
+        ProcessBuilder builder = new ProcessBuilder(spec.command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeAll(SECRETS);
+        environment.putAll(spec.environment());
+        return new Child(spec.name(), log, builder.start());
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    CompletableFuture<Child> onExit() {
+        return process.onExit().thenApply(ended -> this);
+    }
+
+    /** Why it ended, with the last lines of its log. */
+    String obituary() {
+        return name + " ended with exit code " + process.exitValue() + "; the end of " + log + ":\n" + tail();
+    }
+
+    String tail() {
+        try {
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(cannot be read: " + e + ")";
+        }
+    }
+
+    void askToStop() {
+        process.destroy();
+    }
+
+    /** Waits for its end and makes it end when the time is over. */
+    void awaitStop(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

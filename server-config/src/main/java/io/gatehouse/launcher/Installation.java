@@ -1,0 +1,51 @@
+package io.gatehouse.launcher;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What all processes of one installation agree on. */
+record Installation(
+        Distribution distribution,
+        DataDirectory data,
+        Ports ports,
+        Database database,
+        Broker broker,
+        String issuer,
+        String adminPassword) {
+
+    /** The addresses that every application may ask for. */
+    Map<String, String> addresses() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("GATEHOUSE_GATEWAY_URL", ports.gateway().toString());
+        environment.put("GATEHOUSE_ISSUER", issuer);
+        environment.put("GATEHOUSE_KEYS", data.file("keys").toString());
+        for (Application service : Application.SERVICES) {
+            environment.put(
+                    "GATEHOUSE_" + service.name() + "_URL",
+                    ports.service(service).toString());
+        }
+        return environment;
+    }
+
+    /** What only a server with this application gets. */
+    Map<String, String> secretsOf(Application application) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        if (application == Application.GATEWAY) {
+            return environment;
+        }
+        environment.put("GATEHOUSE_DB_URL_" + application.name(), database.urlFor(application));
+        environment.put("GATEHOUSE_DB_USER", database.user());
+        environment.put("GATEHOUSE_DB_PASSWORD", database.password());
+        environment.put("GATEHOUSE_BROKER_DATA", data.file("broker").toString());
+        environment.putAll(broker.environment());
+        if (application == Application.USERS) {
+            environment.put("GATEHOUSE_ADMIN_PASSWORD", adminPassword);
+        }
+        return environment;
+    }
+
+    @Override
+    public String toString() {
+        return "Installation[" + data.root() + "]";
+    }
+}

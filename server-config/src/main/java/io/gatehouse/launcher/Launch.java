@@ -1,0 +1,143 @@
+package io.gatehouse.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One start of the product, from the options to its end. */
+final class Launch {
+
+    private static final int FAILED = 1;
+    private static final Duration TOGETHER = Duration.ofMinutes(3);
+    private static final Duration APART = Duration.ofMinutes(5);
+    private static final long POLL_MILLIS = 250;
+
+    private final Options options;
+    private final Map<String, String> environment;
+    private final Console console;
+    private final Ports ports;
+    private final SecureRandom random = new SecureRandom();
+
+    Launch(Options options, Map<String, String> environment, Console console) {
+        this.options = options;
+        this.environment = environment;
+        this.console = console;
+        this.ports = new Ports(options.host(), options.port(), options.apart());
+    }
+
+    /** Runs until a process fails, and returns the exit code; a signal to the launcher ends it from outside. */
+    int run() throws CannotStartException, IOException, InterruptedException {
+        try (DataDirectory data = DataDirectory.open(options.data())) {
+            data.awaitLeftovers();
+            Installation installation = installation(data);
+            ports.check(installation.broker().ownProcess());
+            console.say("Gatehouse starts" + (options.apart() ? " apart" : "") + "; logs are in " + data.file("log"));
+            Run run = new Run(data);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run), "stop"));
+            run.start(new Plan(installation).groups());
+            if (!becomesReady(run)) {
+                stop(run);
+                return FAILED;
+            }
+            console.say("Gatehouse is ready at " + publicUrl() + " (API " + publicUrl() + "/api, health " + publicUrl()
+                    + "/health/ready)");
+            run.awaitCasualty();
+            run.casualty().ifPresent(child -> console.complain(child.obituary()));
+            stop(run);
+            return FAILED;
+        }
+    }
+
+    private Installation installation(DataDirectory data) throws CannotStartException, IOException {
+        return new Installation(
+                Distribution.own(),
+                data,
+                ports,
+                database(data),
+                broker(data),
+                environment.getOrDefault("GATEHOUSE_ISSUER", "http://localhost:" + options.port()),
+                adminPassword(data));
+    }
+
+    private Database database(DataDirectory data) throws CannotStartException, IOException {
+        return Database.isOutside(environment)
+                ? Database.outside(environment)
+                : Database.inFiles(
+                        data.file("db"),
+                        Secret.keptIn(data.file("db-password"), random).value());
+    }
+
+    private Broker broker(DataDirectory data) throws CannotStartException, IOException {
+        if (Broker.isOutside(environment)) {
+            return Broker.outside(environment);
+        }
+        return options.apart()
+                ? Broker.process(
+                        ports,
+                        Secret.keptIn(data.file("broker-password"), random).value())
+                : Broker.inside();
+    }
+
+    private String adminPassword(DataDirectory data) throws IOException {
+        String given = environment.get("GATEHOUSE_ADMIN_PASSWORD");
+        if (given != null && !given.isEmpty()) {
+            return given;
+        }
+        Secret made = Secret.keptIn(data.file("admin-password"), random);
+        if (made.isNew()) {
+            console.say("The first administrator is admin with the password " + made.value() + ", kept in "
+                    + data.file("admin-password"));
+        }
+        return made.value();
+    }
+
+    private boolean becomesReady(Run run) throws InterruptedException {
+        Duration patience = options.apart() ? APART : TOGETHER;
+        long end = System.nanoTime() + patience.toNanos();
+        Readiness readiness = new Readiness();
+        Set<Application> waiting = EnumSet.allOf(Application.class);
+        while (System.nanoTime() < end) {
+            Optional<Child> casualty = run.casualty();
+            if (casualty.isPresent()) {
+                console.complain(casualty.orElseThrow().obituary());
+                return false;
+            }
+            for (Application application : Application.values()) {
+                if (waiting.contains(application) && readiness.of(base(application))) {
+                    waiting.remove(application);
+                    console.progress(application.lowerName() + " is ready");
+                }
+            }
+            if (!waiting.contains(Application.GATEWAY)) {
+                return true;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        console.complain("Not ready after " + patience.toSeconds() + " s: " + waiting);
+        run.children()
+                .forEach(child -> console.complain("The end of the log of " + child.name() + ":\n" + child.tail()));
+        return false;
+    }
+
+    private URI base(Application application) {
+        return application == Application.GATEWAY ? ports.gateway() : ports.service(application);
+    }
+
+    private String publicUrl() {
+        return options.host().equals(Ports.LOOPBACK)
+                ? "http://localhost:" + options.port()
+                : ports.gateway().toString();
+    }
+
+    private void stop(Run run) {
+        if (run.beginStop()) {
+            console.say("Gatehouse stops");
+        }
+        run.stop();
+    }
+}

@@ -1,0 +1,68 @@
+package io.gatehouse.launcher;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The processes of one run. */
+final class Run {
+
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final DataDirectory data;
+    private final List<List<Child>> groups = new ArrayList<>();
+    private boolean stopping;
+
+    Run(DataDirectory data) {
+        this.data = data;
+    }
+
+    /** Starts all processes; those of later groups do not wait for those of earlier ones. */
+    synchronized void start(List<List<ProcessSpec>> plan) throws IOException {
+        for (List<ProcessSpec> specs : plan) {
+            List<Child> group = new ArrayList<>();
+            groups.add(group);
+            for (ProcessSpec spec : specs) {
+                if (stopping) {
+                    return;
+                }
+                group.add(Child.start(spec, data.log(spec.name())));
+            }
+        }
+    }
+
+    synchronized List<Child> children() {
+        return groups.stream().flatMap(List::stream).toList();
+    }
+
+    /** A process that ended without being asked to. */
+    synchronized Optional<Child> casualty() {
+        return stopping
+                ? Optional.empty()
+                : children().stream().filter(child -> !child.isAlive()).findFirst();
+    }
+
+    void awaitCasualty() {
+        CompletableFuture.anyOf(children().stream().map(Child::onExit).toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
+    /** From now on the end of a process is no surprise; false if that was known. */
+    synchronized boolean beginStop() {
+        boolean first = !stopping;
+        stopping = true;
+        return first;
+    }
+
+    /** Stops group after group, the last one first; finds nothing to do the second time. */
+    synchronized void stop() {
+        for (int i = groups.size() - 1; i >= 0; i--) {
+            List<Child> group = groups.get(i);
+            group.forEach(Child::askToStop);
+            group.forEach(child -> child.awaitStop(STOP));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.gatehouse.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+
+    private static final String PASSWORD = "made for this test";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @Test
+    void inFilesKeepsWhatWasCommittedWhenTheProcessIsKilledAtOnce() throws Exception {
+        String url = Database.inFiles(directory, PASSWORD).urlFor(Application.ORDERS);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CommitAndDie.class.getName(),
+                        url,
+                        PASSWORD)
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isEqualTo(137);
+
+        try (Connection connection = DriverManager.getConnection(url, "gatehouse", PASSWORD);
+                ResultSet count = connection.createStatement().executeQuery("select count(*), max(id) from kept")) {
+            count.next();
+            assertThat(count.getInt(1)).isEqualTo(CommitAndDie.ROWS);
+            assertThat(count.getInt(2)).isEqualTo(CommitAndDie.ROWS - 1);
+        }
+    }
+
+    @Test
+    void outsideIsPostgresqlWithAPlaceForTheService() throws Exception {
+        Database database = Database.outside(Map.of(
+                "GATEHOUSE_DB_URL", "jdbc:postgresql://db/gatehouse?currentSchema={service}",
+                "GATEHOUSE_DB_USER", "me",
+                "GATEHOUSE_DB_PASSWORD", PASSWORD));
+
+        assertThat(database.urlFor(Application.TASKS)).isEqualTo("jdbc:postgresql://db/gatehouse?currentSchema=tasks");
+        assertThat(database.dataSource()).isEqualTo("org.postgresql.ds.PGSimpleDataSource");
+        assertThat(database).asString().doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void outsideIsRefusedWhenSomethingIsMissing() {
+        assertThatThrownBy(() -> Database.outside(Map.of("GATEHOUSE_DB_URL", "jdbc:postgresql://db/gatehouse")))
+                .hasMessageContaining("{service}");
+        assertThatThrownBy(() -> Database.outside(Map.of("GATEHOUSE_DB_URL", "jdbc:oracle:{service}")))
+                .hasMessageContaining("jdbc:postgresql:");
+        assertThatThrownBy(() -> Database.outside(
+                        Map.of("GATEHOUSE_DB_URL", "jdbc:postgresql://db/{service}", "GATEHOUSE_DB_USER", "me")))
+                .hasMessage("GATEHOUSE_DB_PASSWORD must be set when GATEHOUSE_DB_URL is");
+    }
+}

@@ -1,0 +1,162 @@
+package io.gatehouse.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanTest {
+
+    private static final String DB_PASSWORD = "db password of this test";
+    private static final String BROKER_PASSWORD = "broker password of this test";
+    private static final String ADMIN_PASSWORD = "admin password of this test";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path temporary;
+
+    @SuppressWarnings("NullAway.Init")
+    private DataDirectory data;
+
+    @BeforeEach
+    void openData() throws Exception {
+        data = DataDirectory.open(temporary.resolve("my data"));
+    }
+
+    @AfterEach
+    void closeData() {
+        data.close();
+    }
+
+    @Test
+    void isOneServerWithEverythingWhenTogether() throws Exception {
+        List<List<ProcessSpec>> groups = plan(false, Broker.inside()).groups();
+
+        assertThat(groups).hasSize(1);
+        assertThat(groups.get(0)).extracting(ProcessSpec::name).containsExactly("server");
+        assertThat(groups.get(0).get(0).command()).containsSubsequence("--port", "8080");
+        assertThat(bootFile("server", "pre-boot.txt"))
+                .contains("http-listener.address=127.0.0.1", "--listenerport 8081", "jdbc/gatehouse-users")
+                .contains("--datasourceclassname org.h2.jdbcx.JdbcDataSource");
+        assertThat(bootFile("server", "post-boot.txt").lines().filter(line -> line.startsWith("deploy")))
+                .hasSize(7)
+                .first()
+                .asString()
+                .contains("artemis-ra");
+        assertThat(bootFile("server", "post-boot.txt"))
+                .contains("deploy --name orders --virtualservers internal --contextroot /orders \"/opt/my gatehouse/")
+                .contains("deploy --name gateway --virtualservers server --contextroot / ")
+                .doesNotContain("GATEHOUSE_BROKER_USER");
+    }
+
+    @Test
+    void startsTheBrokerFirstAndTheGatewayLastWhenApart() throws Exception {
+        List<List<ProcessSpec>> groups = plan(true, ownBroker()).groups();
+
+        assertThat(groups.stream()
+                        .map(group -> group.stream().map(ProcessSpec::name).toList()))
+                .containsExactly(
+                        List.of("broker"),
+                        List.of("users", "products", "orders", "tasks", "notifications"),
+                        List.of("gateway"));
+        assertThat(bootFile("orders", "post-boot.txt"))
+                .contains("deploy --name orders --virtualservers server --contextroot /orders ")
+                .contains("UserName=${ENV\\=GATEHOUSE_BROKER_USER}");
+        assertThat(bootFile("gateway", "post-boot.txt")).doesNotContain("artemis-ra");
+        assertThat(bootFile("gateway", "pre-boot.txt"))
+                .contains("--listenerport 8081")
+                .doesNotContain("jdbc");
+    }
+
+    @Test
+    void startsNoBrokerWhenThereIsAnOutsideOne() throws Exception {
+        Broker outside = new Broker("tcp://broker.example:61616", "me", BROKER_PASSWORD, false);
+
+        assertThat(plan(true, outside).groups()).hasSize(2);
+    }
+
+    @Test
+    void writesNoSecretIntoAnyFileOrCommand() throws Exception {
+        List<ProcessSpec> processes = Stream.of(true, false)
+                .flatMap(apart -> groups(apart).stream())
+                .flatMap(List::stream)
+                .toList();
+
+        assertThat(processes).allSatisfy(process -> {
+            String visible = String.join(" ", process.command()) + process;
+            assertThat(visible).doesNotContain(DB_PASSWORD, BROKER_PASSWORD, ADMIN_PASSWORD);
+        });
+        try (Stream<Path> files = Files.walk(data.root()).filter(Files::isRegularFile)) {
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .doesNotContain(DB_PASSWORD, BROKER_PASSWORD, ADMIN_PASSWORD));
+        }
+    }
+
+    @Test
+    void tellsASecretOnlyToThoseWhoNeedIt() {
+        List<ProcessSpec> processes =
+                groups(true).stream().flatMap(List::stream).toList();
+
+        assertThat(namesOfThoseWith("GATEHOUSE_ADMIN_PASSWORD", processes)).containsExactly("users");
+        assertThat(namesOfThoseWith("GATEHOUSE_DB_PASSWORD", processes))
+                .containsExactly("users", "products", "orders", "tasks", "notifications");
+        assertThat(namesOfThoseWith("GATEHOUSE_BROKER_PASSWORD", processes))
+                .containsExactly("broker", "users", "products", "orders", "tasks", "notifications");
+    }
+
+    @Test
+    void tellsEveryApplicationWhereTheOthersAre() {
+        ProcessSpec orders = groups(true).get(1).get(2);
+
+        assertThat(orders.environment())
+                .containsEntry("GATEHOUSE_PRODUCTS_URL", "http://127.0.0.1:8083/products")
+                .containsEntry("GATEHOUSE_GATEWAY_URL", "http://127.0.0.1:8080")
+                .containsEntry("GATEHOUSE_ISSUER", "http://issuer.example")
+                .containsEntry("GATEHOUSE_KEYS", data.file("keys").toString());
+    }
+
+    private static List<String> namesOfThoseWith(String variable, List<ProcessSpec> processes) {
+        return processes.stream()
+                .filter(process -> process.environment().containsKey(variable))
+                .map(ProcessSpec::name)
+                .toList();
+    }
+
+    private List<List<ProcessSpec>> groups(boolean apart) {
+        try {
+            return plan(apart, apart ? ownBroker() : Broker.inside()).groups();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Plan plan(boolean apart, Broker broker) {
+        return new Plan(new Installation(
+                new Distribution(Path.of("/opt/my gatehouse")),
+                data,
+                ports(apart),
+                Database.inFiles(data.file("db"), DB_PASSWORD),
+                broker,
+                "http://issuer.example",
+                ADMIN_PASSWORD));
+    }
+
+    private static Broker ownBroker() {
+        return Broker.process(ports(true), BROKER_PASSWORD);
+    }
+
+    private static Ports ports(boolean apart) {
+        return new Ports("127.0.0.1", 8080, apart);
+    }
+
+    private String bootFile(String server, String name) throws Exception {
+        return Files.readString(data.run(server).resolve(name));
+    }
+}

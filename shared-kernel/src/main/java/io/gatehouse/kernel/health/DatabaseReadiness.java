@@ -1,0 +1,47 @@
+package io.gatehouse.kernel.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * A service is ready when its database answers. The broker does not count: without it the service goes on accepting
+ * work and its events wait in the outbox.
+ */
+@Readiness
+@ApplicationScoped
+public class DatabaseReadiness implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(DatabaseReadiness.class.getName());
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    @ConfigProperty(name = "gatehouse.service")
+    String service;
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named(service + "-database")
+                .status(databaseAnswers())
+                .build();
+    }
+
+    boolean databaseAnswers() {
+        try {
+            entities.createNativeQuery("select 1", Integer.class).getSingleResult();
+            return true;
+        } catch (PersistenceException away) {
+            LOG.log(Level.WARNING, "The database does not answer.", away);
+            return false;
+        }
+    }
+}

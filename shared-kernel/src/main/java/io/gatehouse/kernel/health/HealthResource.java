@@ -1,0 +1,35 @@
+package io.gatehouse.kernel.health;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** This service's own readiness: the server's {@code /health} merges all that are deployed beside it. */
+@Path("/health/ready")
+@ApplicationScoped
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class HealthResource {
+    @Inject
+    @Readiness
+    DatabaseReadiness readiness;
+
+    /** 200 when work can be accepted, 503 when not. */
+    @GET
+    @Operation(hidden = true)
+    public Response ready() {
+        boolean up = readiness.databaseAnswers();
+        String status = up ? "UP" : "DOWN";
+        return Response.status(up ? 200 : 503)
+                .entity(Map.of("status", status, "checks", Map.of("database", status)))
+                .build();
+    }
+}

@@ -1,0 +1,30 @@
+package io.gatehouse.kernel.identity;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The user for whom the gateway calls, as its internal token says. */
+@RequestScoped
+public class Caller {
+    /** The role of every registered user. */
+    public static final String USER = "user";
+    /** The role of those who run the system. */
+    public static final String ADMIN = "admin";
+
+    @Inject
+    JsonWebToken token;
+
+    /** The user's id, the same in all services. */
+    public UUID id() {
+        return UUID.fromString(token.getSubject());
+    }
+
+    /** Whether the caller runs the system. */
+    public boolean isAdmin() {
+        Set<String> groups = token.getGroups();
+        return groups != null && groups.contains(ADMIN);
+    }
+}

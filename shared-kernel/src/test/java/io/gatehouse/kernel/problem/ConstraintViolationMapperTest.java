@@ -1,0 +1,72 @@
+package io.gatehouse.kernel.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Valid;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ConstraintViolationMapperTest {
+    record Line(@Positive int quantity) {}
+
+    record Order(
+            @NotBlank String name, @NotNull @Size(max = 3) List<@NotNull @Valid Line> lines) {}
+
+    static class Resource {
+        void place(@NotNull @Valid Order wanted) {}
+
+        void list(@Max(100) int limit) {}
+    }
+
+    private static Problem problemOf(String method, Class<?> type, @Nullable Object argument) throws Exception {
+        try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
+            var violations = factory.getValidator()
+                    .forExecutables()
+                    .validateParameters(
+                            new Resource(), Resource.class.getDeclaredMethod(method, type), new Object[] {argument});
+            return ConstraintViolationMapper.problem(new ConstraintViolationException(violations));
+        }
+    }
+
+    @Test
+    void namesAllFieldsInTheClientsWords() throws Exception {
+        Problem problem = problemOf("place", Order.class, new Order(" ", List.of(new Line(1), new Line(-1))));
+
+        assertThat(problem.errors())
+                .containsExactly(
+                        new FieldError("lines[1].quantity", "must be greater than 0"),
+                        new FieldError("name", "must not be blank"));
+    }
+
+    @Test
+    void namesAnElementThatIsMissing() throws Exception {
+        Problem problem = problemOf("place", Order.class, new Order("n", Arrays.asList(new Line(1), null)));
+
+        assertThat(problem.errors()).containsExactly(new FieldError("lines[1]", "must not be null"));
+    }
+
+    @Test
+    void namesAListThatIsTooLong() throws Exception {
+        Problem problem = problemOf("place", Order.class, new Order("n", Collections.nCopies(4, new Line(1))));
+
+        assertThat(problem.errors()).extracting(FieldError::field).containsExactly("lines");
+    }
+
+    @Test
+    void namesAQueryParameter() throws Exception {
+        assertThat(problemOf("list", int.class, 1000).errors())
+                .extracting(FieldError::field)
+                .containsExactly("limit");
+    }
+}

@@ -1,0 +1,80 @@
+package io.gatehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.system.Client.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One server for each WAR and a process for the broker; the WARs are the same files. */
+class ApartIT implements Journey, Boundaries {
+    private static final int PORT = 18640;
+    private static final Duration OUTAGE = Duration.ofSeconds(30);
+    private static Product product;
+
+    @BeforeAll
+    static void start() {
+        product = Product.start(Product.newDirectory("apart"), PORT, Map.of(), "--apart");
+    }
+
+    @AfterAll
+    static void stop() {
+        product.close();
+    }
+
+    @Override
+    public Product product() {
+        return product;
+    }
+
+    @Override
+    public URI usersPastTheGateway(String path) {
+        return URI.create("http://127.0.0.1:" + (PORT + 2) + "/users" + path);
+    }
+
+    @Test
+    void listensOnTheLoopbackAddressOnly() throws IOException {
+        assertThat(Sockets.addressesOf(product)).containsOnly("127.0.0.1");
+    }
+
+    @Test
+    void ordersAreTakenWhileTheBrokerIsAwayAndConfirmedWhenItIsBack() throws Exception {
+        String item = new Shop(product).sell("Pen", "1.00", 1_000);
+        Client alice = Client.newUser(product);
+        List<String> orders = new ArrayList<>();
+        long pid = product.part("BrokerProcess").pid();
+
+        signal("STOP", pid);
+        long end = System.nanoTime() + OUTAGE.toNanos();
+        for (int i = 0; i < 100; i++) {
+            Answer placed = Shop.order(alice, item, 1);
+            assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
+            orders.add(placed.text("id"));
+        }
+        Client.pause(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        signal("KILL", pid);
+
+        for (String order : orders) {
+            assertThat(Shop.decided(alice, order).text("status")).isEqualTo("CONFIRMED");
+        }
+        assertThat(product.output()).anyMatch(line -> line.contains("broker") && line.contains("again"));
+        assertThat(Shop.notifications(alice, "OrderConfirmed", orders.size()))
+                .hasSize(orders.size())
+                .doesNotHaveDuplicates();
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}

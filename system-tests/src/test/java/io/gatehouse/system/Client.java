@@ -1,0 +1,154 @@
+package io.gatehouse.system;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A program that calls the product through its gateway, with or without a token. */
+final class Client {
+    static final String PASSWORD = UUID.randomUUID().toString();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final Product product;
+    private final Optional<String> token;
+
+    private Client(Product product, Optional<String> token) {
+        this.product = product;
+        this.token = token;
+    }
+
+    record Answer(int status, HttpResponse<String> http) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(http.body());
+            } catch (JsonProcessingException notJson) {
+                throw new IllegalStateException(http.toString() + ": " + http.body(), notJson);
+            }
+        }
+
+        String text(String field) {
+            return json().path(field).asText();
+        }
+
+        Optional<String> header(String name) {
+            return http.headers().firstValue(name);
+        }
+
+        @Override
+        public String toString() {
+            return status + " " + http.headers().map() + " " + http.body();
+        }
+    }
+
+    static Client anonymous(Product product) {
+        return new Client(product, Optional.empty());
+    }
+
+    /** A new user with a name of its own, logged in. */
+    static Client newUser(Product product) {
+        String name = "user-" + UUID.randomUUID();
+        anonymous(product)
+                .post("/api/users", Map.of("username", name, "email", name + "@example.org", "password", PASSWORD));
+        return login(product, name, PASSWORD);
+    }
+
+    static Client administrator(Product product) {
+        return login(product, "admin", product.adminPassword());
+    }
+
+    static Client login(Product product, String username, String password) {
+        Answer answer = anonymous(product)
+                .post("/api/auth/login", Map.of("username", username, "password", password));
+        if (answer.status() != 200) {
+            throw new IllegalStateException("login of " + username + ": " + answer);
+        }
+        return new Client(product, Optional.of(answer.text("access_token")));
+    }
+
+    Client withToken(String other) {
+        return new Client(product, Optional.of(other));
+    }
+
+    String token() {
+        return token.orElseThrow();
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer get(URI uri) {
+        return send(authorised(HttpRequest.newBuilder(uri)).GET());
+    }
+
+    Answer post(String path, Object body) {
+        try {
+            return postText(path, JSON.writeValueAsString(body));
+        } catch (JsonProcessingException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Answer postText(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return authorised(HttpRequest.newBuilder(product.uri(path)));
+    }
+
+    private HttpRequest.Builder authorised(HttpRequest.Builder request) {
+        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+        return request.timeout(Duration.ofSeconds(30));
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Asks again until the answer is as expected; after a minute the last answer is what the test looks at. */
+    static Answer eventually(Supplier<Answer> question, Predicate<Answer> expected) {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        Answer answer = question.get();
+        while (!expected.test(answer) && System.nanoTime() < end) {
+            pause(Duration.ofMillis(200));
+            answer = question.get();
+        }
+        return answer;
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.gatehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The README's curl lines, as printed, but for the port. */
+interface Readme {
+    Pattern CURL_BLOCK = Pattern.compile("```sh\\n((?:(?!```).)*curl.*?)```", Pattern.DOTALL);
+
+    Product product();
+
+    @Test
+    default void worksAsPrinted() throws IOException, InterruptedException {
+        String readme = Files.readString(Path.of(System.getProperty("gatehouse.home"), "README.md"));
+        String script = CURL_BLOCK
+                .matcher(readme)
+                .results()
+                .map(MatchResult::group)
+                .map(block -> block.replace("```sh\n", "").replace("```", ""))
+                .collect(Collectors.joining("\n"))
+                .replace("localhost:8080", "localhost:" + product().port());
+        assertThat(script).contains("/api/orders");
+
+        Process shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
+                .directory(product().directory().toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(shell.waitFor()).as(output).isZero();
+        assertThat(output).contains("\"CONFIRMED\"", "OrderConfirmed").doesNotContain("/problems/");
+    }
+}

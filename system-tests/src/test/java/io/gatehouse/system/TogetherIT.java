@@ -1,0 +1,69 @@
+package io.gatehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Everything in one server, with the embedded database and broker. */
+class TogetherIT implements Journey, BadInput, Boundaries, Readme {
+    private static final int PORT = 18600;
+    private static Product product;
+
+    @BeforeAll
+    static void start() {
+        product = Product.start(Product.newDirectory("together"), PORT, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        product.close();
+    }
+
+    @Override
+    public Product product() {
+        return product;
+    }
+
+    @Override
+    public URI usersPastTheGateway(String path) {
+        return URI.create("http://127.0.0.1:" + (PORT + 1) + "/users" + path);
+    }
+
+    @Test
+    void printsTheFirstPasswordOnceAndKeepsItForItsOwnerOnly() throws IOException {
+        Path kept = product.directory().resolve("data/admin-password");
+
+        assertThat(product.output()).filteredOn(line -> line.contains(product.adminPassword())).hasSize(1);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept))).isEqualTo("rw-------");
+        assertThat(product.adminPassword()).hasSizeGreaterThanOrEqualTo(16);
+    }
+
+    @Test
+    void writesNoSecretToItsLogs() throws IOException {
+        Client alice = Client.newUser(product);
+        alice.get("/api/users/me");
+
+        try (Stream<Path> logs = Files.walk(product.directory().resolve("data/log"))) {
+            for (Path log : logs.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(log))
+                        .as(log.toString())
+                        .doesNotContain(product.adminPassword(), Client.PASSWORD, alice.token());
+            }
+        }
+    }
+
+    @Test
+    void listensOnTheLoopbackAddressOnly() throws IOException {
+        assertThat(Sockets.listeningOn(PORT)).containsOnly("127.0.0.1");
+        assertThat(Sockets.addressesOf(product)).containsOnly("127.0.0.1");
+    }
+}

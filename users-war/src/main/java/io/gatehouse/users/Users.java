@@ -1,0 +1,63 @@
+package io.gatehouse.users;
+
+import io.gatehouse.kernel.event.Outbox;
+import io.gatehouse.kernel.event.Topic;
+import io.gatehouse.kernel.paging.Cursor;
+import io.gatehouse.kernel.paging.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All users. Each method is a transaction of its own, so that none is open while a password is hashed. */
+@ApplicationScoped
+@Transactional
+public class Users {
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    Outbox outbox;
+
+    /** Adds a user and their event; a PersistenceException says that the name or the email is taken. */
+    public void add(User user) {
+        entities.persist(user);
+        entities.flush();
+        outbox.add(Topic.USER_EVENTS, user.id(), user.registered());
+    }
+
+    public Optional<User> find(UUID id) {
+        return Optional.ofNullable(entities.find(User.class, id));
+    }
+
+    public Optional<User> named(String username) {
+        return only("select u from User u where u.usernameKey = :key", username);
+    }
+
+    public Optional<User> withEmail(String email) {
+        return only("select u from User u where u.email = :key", email);
+    }
+
+    public List<User> page(PageRequest request) {
+        Cursor after = request.cursor();
+        return entities.createQuery(
+                        "select u from User u where u.createdAt < :at or u.createdAt = :at and u.id < :id"
+                                + " order by u.createdAt desc, u.id desc",
+                        User.class)
+                .setParameter("at", after.createdAt())
+                .setParameter("id", after.id())
+                .setMaxResults(request.rows())
+                .getResultList();
+    }
+
+    private Optional<User> only(String query, String name) {
+        return entities.createQuery(query, User.class)
+                .setParameter("key", User.key(name))
+                .getResultStream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,18 @@
+package io.gatehouse.users.session;
+
+import java.util.UUID;
+
+/**
+ * A session goes on.
+ *
+ * @param userId whose session it is
+ * @param refreshToken the token to renew it with next time
+ */
+public record Renewal(UUID userId, String refreshToken) {
+
+    /** Without the token: a log may show it. */
+    @Override
+    public String toString() {
+        return "Renewal[userId=" + userId + "]";
+    }
+}

@@ -1,0 +1,92 @@
+package io.gatehouse.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehouse.kernel.problem.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+    private static final long MIB = 1024 * 1024;
+
+    private final Semaphore places = new Semaphore(1);
+    private final Passwords passwords = new Passwords(places, Duration.ofMillis(1));
+
+    @Test
+    void keepsAPhcStringWithTheParametersThatOwaspRecommends() {
+        assertThat(passwords.hash("correct horse"))
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .hasSizeLessThan(255);
+    }
+
+    @Test
+    void knowsThePasswordAgainAndNoOther() {
+        String hash = passwords.hash("correct horse");
+
+        assertThat(passwords.matches("correct horse", hash)).isTrue();
+        assertThat(passwords.matches("Correct horse", hash)).isFalse();
+        assertThat(passwords.matches("", hash)).isFalse();
+    }
+
+    @Test
+    void hashesOnePasswordDifferentlyEachTime() {
+        assertThat(passwords.hash("correct horse")).isNotEqualTo(passwords.hash("correct horse"));
+    }
+
+    @Test
+    void checksHashesThatWereMadeWithOtherParameters() {
+        // The test vector of the reference implementation's manual: echo -n "password" | argon2 somesalt -id -t 2 -m 16
+        // -p 1
+        String older = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+
+        assertThat(passwords.matches("password", older)).isTrue();
+        assertThat(passwords.matches("Password", older)).isFalse();
+    }
+
+    @Test
+    void takesWhatLooksTheSameForTheSame() {
+        assertThat(passwords.matches("cafe\u0301 au lait", passwords.hash("caf\u00e9 au lait")))
+                .isTrue();
+    }
+
+    @Test
+    void letsNobodyInWhoDoesNotExist() {
+        assertThat(passwords.matches("correct horse", null)).isFalse();
+    }
+
+    @Test
+    void hashesAlsoForAUserThatDoesNotExist() throws InterruptedException {
+        places.acquire();
+
+        assertThatThrownBy(() -> passwords.matches("correct horse", null)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void sendsAwayWhoWaitsTooLongForAPlace() throws InterruptedException {
+        places.acquire();
+
+        assertThatThrownBy(() -> passwords.hash("correct horse"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(503));
+
+        places.release();
+        assertThat(passwords.hash("correct horse")).isNotEmpty();
+    }
+
+    @Test
+    void givesThePlaceBackAlsoWhenAHashIsDamaged() {
+        assertThatThrownBy(() -> passwords.matches("correct horse", "$argon2id$damaged"))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(places.availablePermits()).isEqualTo(1);
+    }
+
+    @Test
+    void hashesOnEveryProcessorButInAnEighthOfTheHeap() {
+        assertThat(Passwords.places(2, 1024 * MIB)).isEqualTo(2);
+        assertThat(Passwords.places(64, 1024 * MIB)).isEqualTo(6);
+        assertThat(Passwords.places(8, 64 * MIB)).isEqualTo(1);
+    }
+}
