@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every part is sent on at once unless it is the last that the declared length promises, which goes out with the end of the answer.
  */
-final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, WriteListener {
+final class ResponseWriter implements Flow.Subscriber<ByteBuffer> {
     private final ServletOutputStream output;
     private final long length;
     private final Consumer<@Nullable Throwable> whenOver;
@@ -68,12 +68,7 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, WriteListener
         drain();
     }
 
-    @Override
-    public void onWritePossible() {
-        drain();
-    }
-
-    /** The server's word for a client that left, and the upstream's for breaking off: WriteListener and Subscriber share the method. */
+    /** The upstream broke off. */
     @Override
     public void onError(Throwable thrown) {
         failure = thrown;
@@ -140,7 +135,18 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, WriteListener
     private void listen() {
         if (!listening) {
             listening = true;
-            output.setWriteListener(this);
+            output.setWriteListener(new WriteListener() {
+                @Override
+                public void onWritePossible() {
+                    drain();
+                }
+
+                @Override
+                public void onError(Throwable thrown) {
+                    failure = new ClientGone(thrown);
+                    drain();
+                }
+            });
         }
     }
 

@@ -28,7 +28,8 @@ interface BadInput {
                 Arguments.of("/api/users", user("Robert'); DROP TABLE users;--", "\"12345678\""), "username"),
                 Arguments.of("/api/users", user(LONG, "\"12345678\""), "username"),
                 Arguments.of("/api/users", user("a\\u0000b", "\"12345678\""), "username"),
-                Arguments.of("/api/users", "{\"username\":\"eve\",\"email\":\"no\",\"password\":\"123456789\"}", "email"),
+                Arguments.of(
+                        "/api/users", "{\"username\":\"eve\",\"email\":\"no\",\"password\":\"123456789\"}", "email"),
                 Arguments.of(
                         "/api/users",
                         "{\"username\":\"eve\",\"email\":\"e@example.org\",\"password\":\"123456789\",\"roles\":[\"admin\"]}",

@@ -33,9 +33,11 @@ interface Boundaries {
         Client alice = Client.newUser(product());
         String token = alice.token();
         String otherSignature = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(86);
-        String unsigned = "eyJhbGciOiJub25lIn0." + token.split("\\.")[1] + ".";
+        String unsigned =
+                "eyJhbGciOiJub25lIn0." + token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')) + ".";
 
-        for (String bad : new String[] {otherSignature, unsigned, "x", UUID.randomUUID().toString()}) {
+        for (String bad :
+                new String[] {otherSignature, unsigned, "x", UUID.randomUUID().toString()}) {
             Answer answer = alice.withToken(bad).get("/api/users/me");
             assertThat(answer.status()).as(answer.toString()).isEqualTo(401);
             assertThat(answer.header("WWW-Authenticate").orElse("")).startsWith("Bearer");

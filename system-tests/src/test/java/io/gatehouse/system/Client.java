@@ -74,8 +74,7 @@ final class Client {
     }
 
     static Client login(Product product, String username, String password) {
-        Answer answer = anonymous(product)
-                .post("/api/auth/login", Map.of("username", username, "password", password));
+        Answer answer = anonymous(product).post("/api/auth/login", Map.of("username", username, "password", password));
         if (answer.status() != 200) {
             throw new IllegalStateException("login of " + username + ": " + answer);
         }

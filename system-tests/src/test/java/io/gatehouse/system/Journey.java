@@ -18,8 +18,8 @@ interface Journey {
 
         Answer registered = visitor.post(
                 "/api/users", Map.of("username", name, "email", name + "@example.org", "password", Client.PASSWORD));
-        Answer login = visitor.post(
-                "/api/auth/login", Map.of("email", name + "@example.org", "password", Client.PASSWORD));
+        Answer login =
+                visitor.post("/api/auth/login", Map.of("email", name + "@example.org", "password", Client.PASSWORD));
 
         assertThat(registered.status()).as(registered.toString()).isEqualTo(201);
         assertThat(registered.header("Location")).hasValue("/api/users/" + registered.text("id"));

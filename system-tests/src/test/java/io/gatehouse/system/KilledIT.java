@@ -46,7 +46,8 @@ class KilledIT {
 
         try (Product third = Product.start(directory, PORT, Map.of())) {
             Client alice = Client.anonymous(third).withToken(token);
-            assertThat(Shop.notifications(alice, "OrderConfirmed", orders.size())).hasSize(orders.size());
+            assertThat(Shop.notifications(alice, "OrderConfirmed", orders.size()))
+                    .hasSize(orders.size());
         }
     }
 }

@@ -36,10 +36,14 @@ final class OutsideBroker {
                 .redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
-                        "GATEHOUSE_BROKER_URL", "tcp://127.0.0.1:" + port,
-                        "GATEHOUSE_BROKER_USER", USER,
-                        "GATEHOUSE_BROKER_PASSWORD", password,
-                        "GATEHOUSE_BROKER_DATA", data.toString()));
+                        "GATEHOUSE_BROKER_URL",
+                        "tcp://127.0.0.1:" + port,
+                        "GATEHOUSE_BROKER_USER",
+                        USER,
+                        "GATEHOUSE_BROKER_PASSWORD",
+                        password,
+                        "GATEHOUSE_BROKER_DATA",
+                        data.toString()));
         Process started = builder.start();
         process = started;
         BufferedReader lines = started.inputReader();

@@ -28,18 +28,25 @@ class PostgresIT implements Journey {
     static void start() throws IOException {
         var directory = Product.newDirectory("postgres");
         postgres = EmbeddedPostgres.start();
-        broker = new OutsideBroker(directory.resolve("broker"), BROKER_PORT, UUID.randomUUID().toString());
+        broker = new OutsideBroker(
+                directory.resolve("broker"), BROKER_PORT, UUID.randomUUID().toString());
         broker.start();
         product = Product.start(
                 directory,
                 PORT,
                 Map.of(
-                        "GATEHOUSE_DB_URL", postgres.getJdbcUrl("postgres", "postgres") + "&currentSchema={service}",
-                        "GATEHOUSE_DB_USER", "postgres",
-                        "GATEHOUSE_DB_PASSWORD", "postgres",
-                        "GATEHOUSE_BROKER_URL", "tcp://127.0.0.1:" + BROKER_PORT,
-                        "GATEHOUSE_BROKER_USER", OutsideBroker.USER,
-                        "GATEHOUSE_BROKER_PASSWORD", broker.password()));
+                        "GATEHOUSE_DB_URL",
+                        postgres.getJdbcUrl("postgres", "postgres") + "&currentSchema={service}",
+                        "GATEHOUSE_DB_USER",
+                        "postgres",
+                        "GATEHOUSE_DB_PASSWORD",
+                        "postgres",
+                        "GATEHOUSE_BROKER_URL",
+                        "tcp://127.0.0.1:" + BROKER_PORT,
+                        "GATEHOUSE_BROKER_USER",
+                        OutsideBroker.USER,
+                        "GATEHOUSE_BROKER_PASSWORD",
+                        broker.password()));
     }
 
     @AfterAll

@@ -60,9 +60,14 @@ final class Product implements AutoCloseable {
     /** Starts and does not wait. */
     static Product launch(Path directory, int port, Map<String, String> environment, String... options) {
         List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/run").toString()));
-        command.addAll(List.of("--port", String.valueOf(port), "--data", directory.resolve("data").toString()));
+        command.addAll(List.of(
+                "--port",
+                String.valueOf(port),
+                "--data",
+                directory.resolve("data").toString()));
         command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
         builder.environment().putAll(environment);
         try {
@@ -128,7 +133,8 @@ final class Product implements AutoCloseable {
 
     /** All processes of the product. */
     List<ProcessHandle> parts() {
-        return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
     }
 
     /** kill -9 of everything at once: no shutdown hook runs anywhere. */

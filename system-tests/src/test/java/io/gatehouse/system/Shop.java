@@ -49,7 +49,8 @@ final class Shop {
     /** The messages of the client's notifications of a type, as soon as there are as many as expected. */
     static List<String> notifications(Client client, String type, int expected) {
         Answer answer = Client.eventually(
-                () -> client.get("/api/notifications?limit=100"), found -> ofType(found, type).size() >= expected);
+                () -> client.get("/api/notifications?limit=100"),
+                found -> ofType(found, type).size() >= expected);
         return ofType(answer, type);
     }
 

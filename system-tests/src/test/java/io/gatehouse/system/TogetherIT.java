@@ -42,8 +42,11 @@ class TogetherIT implements Journey, BadInput, Boundaries, Readme {
     void printsTheFirstPasswordOnceAndKeepsItForItsOwnerOnly() throws IOException {
         Path kept = product.directory().resolve("data/admin-password");
 
-        assertThat(product.output()).filteredOn(line -> line.contains(product.adminPassword())).hasSize(1);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept))).isEqualTo("rw-------");
+        assertThat(product.output())
+                .filteredOn(line -> line.contains(product.adminPassword()))
+                .hasSize(1);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
         assertThat(product.adminPassword()).hasSizeGreaterThanOrEqualTo(16);
     }
 

@@ -44,21 +44,22 @@ final class RequestBodySender implements Flow.Subscriber<ByteBuffer> {
 
     /** The connection can take bytes. Runs on the I/O thread. */
     void produce(DataStreamChannel writable) throws IOException {
-        Flow.Subscription source;
+        Flow.Subscription source = null;
         synchronized (this) {
             channel = writable;
-            if (current != null && current.hasRemaining()) {
+            if (current != null) {
                 writable.write(current);
                 if (current.hasRemaining()) {
                     return;
                 }
+                current = null;
+                // One for one: the source fills its only buffer again as soon as it is asked.
+                source = subscription;
             }
-            current = null;
             if (complete && !ended) {
                 ended = true;
                 writable.endStream(null);
             }
-            source = ended ? null : subscription;
         }
         // Outside the lock: the source may deliver at once, on this thread.
         if (source != null) {

@@ -1,0 +1,51 @@
+package io.gatehouse.gateway.forward;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** A subscriber that keeps what it gets, and asks for more when the test says so. */
+final class Collector implements Flow.Subscriber<ByteBuffer> {
+    final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    Flow.@Nullable Subscription subscription;
+
+    @Nullable
+    Throwable failure;
+
+    volatile boolean complete;
+    private final boolean greedy;
+
+    /** Whether it asks for the next buffer by itself. */
+    Collector(boolean greedy) {
+        this.greedy = greedy;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription source) {
+        subscription = source;
+        if (greedy) {
+            source.request(1);
+        }
+    }
+
+    @Override
+    public void onNext(ByteBuffer buffer) {
+        byte[] part = new byte[buffer.remaining()];
+        buffer.get(part);
+        received.writeBytes(part);
+        if (greedy && subscription != null) {
+            subscription.request(1);
+        }
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        failure = thrown;
+    }
+
+    @Override
+    public void onComplete() {
+        complete = true;
+    }
+}
