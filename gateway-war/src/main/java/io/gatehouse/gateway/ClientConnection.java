@@ -24,7 +24,9 @@ final class ClientConnection {
             for (String step : WAY) {
                 object = object.getClass().getMethod(step).invoke(object);
             }
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+        } catch (InvocationTargetException taken) {
+            LOG.log(Level.DEBUG, "the server has taken the connection back already", taken);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
             LOG.log(Level.WARNING, "this server does not let a connection be cut: half an answer may look whole", e);
         }
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.forward.ClientGone;
 import io.gatehouse.gateway.forward.UpstreamFailure;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
@@ -54,8 +55,8 @@ final class GatewayServlet extends HttpServlet {
             } else {
                 writeBody(request, response.body(), out, async);
             }
-        } catch (IOException gone) {
-            finish(request, async, gone);
+        } catch (IOException | IllegalStateException gone) {
+            finish(request, async, new ClientGone(gone));
         }
     }
 
@@ -78,6 +79,10 @@ final class GatewayServlet extends HttpServlet {
                     () -> failure + ": request " + request.id() + " broke off: " + cause);
             ClientConnection.cut(async.getRequest());
         }
-        async.complete();
+        try {
+            async.complete();
+        } catch (IllegalStateException taken) {
+            LOG.log(Level.DEBUG, () -> "request " + request.id() + " was ended by the server: " + taken);
+        }
     }
 }

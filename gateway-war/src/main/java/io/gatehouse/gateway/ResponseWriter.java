@@ -83,7 +83,8 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer> {
         do {
             try {
                 work();
-            } catch (IOException gone) {
+            } catch (IOException | RuntimeException gone) {
+                // A stream that the server has taken back with its connection answers with exceptions of several kinds.
                 end(new ClientGone(gone));
             }
             seen = arrivals.addAndGet(-seen);
