@@ -27,12 +27,12 @@ final class Child {
 
     private static final int TAIL_LINES = 25;
 
-    private final String name;
+    private final ProcessSpec spec;
     private final Path log;
     private final Process process;
 
-    private Child(String name, Path log, Process process) {
-        this.name = name;
+    private Child(ProcessSpec spec, Path log, Process process) {
+        this.spec = spec;
         this.log = log;
         this.process = process;
     }
@@ -49,11 +49,20 @@ final class Child {
         Map<String, String> environment = builder.environment();
         environment.keySet().removeAll(SECRETS);
         environment.putAll(spec.environment());
-        return new Child(spec.name(), log, builder.start());
+        return new Child(spec, log, builder.start());
+    }
+
+    /** Starts another one in its place. */
+    Child again() throws IOException {
+        return start(spec, log);
     }
 
     String name() {
-        return name;
+        return spec.name();
+    }
+
+    Path log() {
+        return log;
     }
 
     boolean isAlive() {
@@ -64,9 +73,14 @@ final class Child {
         return process.onExit().thenApply(ended -> this);
     }
 
-    /** Why it ended, with the last lines of its log. */
+    /** How it ended. */
+    String end() {
+        return name() + " ended with exit code " + process.exitValue();
+    }
+
+    /** How it ended, with the last lines of its log. */
     String obituary() {
-        return name + " ended with exit code " + process.exitValue() + "; the end of " + log + ":\n" + tail();
+        return end() + "; the end of " + log + ":\n" + tail();
     }
 
     String tail() {

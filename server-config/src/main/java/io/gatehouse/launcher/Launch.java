@@ -16,6 +16,7 @@ final class Launch {
     private static final Duration TOGETHER = Duration.ofMinutes(3);
     private static final Duration APART = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 250;
+    private static final long RESTART_MILLIS = 1000;
 
     private final Options options;
     private final Map<String, String> environment;
@@ -46,10 +47,30 @@ final class Launch {
             }
             console.say("Gatehouse is ready at " + publicUrl() + " (API " + publicUrl() + "/api, health " + publicUrl()
                     + "/health/ready)");
-            run.awaitCasualty();
-            run.casualty().ifPresent(child -> console.complain(child.obituary()));
+            keepUp(run);
             stop(run);
             return FAILED;
+        }
+    }
+
+    /** Returns when a process has ended that is not to be started again. */
+    private void keepUp(Run run) throws IOException, InterruptedException {
+        Restarts restarts = new Restarts(System::nanoTime);
+        while (true) {
+            run.awaitCasualty();
+            Optional<Child> casualty = run.casualty();
+            if (casualty.isEmpty()) {
+                return;
+            }
+            Child child = casualty.orElseThrow();
+            // Together there is nothing left that the one server could be started again for.
+            if (!options.apart() || !restarts.isAllowed()) {
+                console.complain(child.obituary());
+                return;
+            }
+            console.say(child.end() + " and is started again; its log is kept in " + child.log() + ".1");
+            Thread.sleep(RESTART_MILLIS);
+            run.restart(child);
         }
     }
 

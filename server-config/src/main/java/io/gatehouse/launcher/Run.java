@@ -34,6 +34,19 @@ final class Run {
         }
     }
 
+    /** Starts a process again that has ended, unless all are about to stop. */
+    synchronized void restart(Child ended) throws IOException {
+        if (stopping) {
+            return;
+        }
+        for (List<Child> group : groups) {
+            int place = group.indexOf(ended);
+            if (place >= 0) {
+                group.set(place, ended.again());
+            }
+        }
+    }
+
     synchronized List<Child> children() {
         return groups.stream().flatMap(List::stream).toList();
     }
