@@ -19,3 +19,5 @@ create table inbox (
     event_id uuid primary key,
     received_at timestamp(6) with time zone not null
 );
+
+create index inbox_oldest on inbox (received_at);

@@ -2,7 +2,6 @@ package io.gatehouse.notifications;
 
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
-import io.gatehouse.kernel.paging.Cursor;
 import io.gatehouse.kernel.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,16 +31,9 @@ public class Notifications {
     }
 
     List<Notification> page(UUID userId, PageRequest request) {
-        Cursor after = request.cursor();
-        return entities.createQuery(
-                        "select n from Notification n where n.userId = :user"
-                                + " and (n.createdAt < :at or n.createdAt = :at and n.id < :id)"
-                                + " order by n.createdAt desc, n.id desc",
+        return request.read(entities.createQuery(
+                        "select e from Notification e where e.userId = :user and" + PageRequest.BEHIND_CURSOR,
                         Notification.class)
-                .setParameter("user", userId)
-                .setParameter("at", after.createdAt())
-                .setParameter("id", after.id())
-                .setMaxResults(request.rows())
-                .getResultList();
+                .setParameter("user", userId));
     }
 }

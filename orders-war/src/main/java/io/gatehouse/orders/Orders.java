@@ -1,6 +1,5 @@
 package io.gatehouse.orders;
 
-import io.gatehouse.kernel.paging.Cursor;
 import io.gatehouse.kernel.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,16 +39,8 @@ public class Orders {
     }
 
     List<Order> page(UUID userId, PageRequest request) {
-        Cursor after = request.cursor();
-        return entities.createQuery(
-                        "select o from Order o where o.userId = :user"
-                                + " and (o.createdAt < :at or o.createdAt = :at and o.id < :id)"
-                                + " order by o.createdAt desc, o.id desc",
-                        Order.class)
-                .setParameter("user", userId)
-                .setParameter("at", after.createdAt())
-                .setParameter("id", after.id())
-                .setMaxResults(request.rows())
-                .getResultList();
+        return request.read(entities.createQuery(
+                        "select e from Order e where e.userId = :user and" + PageRequest.BEHIND_CURSOR, Order.class)
+                .setParameter("user", userId));
     }
 }

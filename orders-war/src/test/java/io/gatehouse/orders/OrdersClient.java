@@ -16,7 +16,9 @@ import java.util.UUID;
 
 /** Calls the deployed service as the gateway does, for one user. */
 record OrdersClient(String base, String token) {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** HTTP/1.1: one connection for each request that is under way, as many as there may be. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     record Answer(HttpResponse<String> response) {
         int status() {

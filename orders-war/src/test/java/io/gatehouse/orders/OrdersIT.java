@@ -3,11 +3,19 @@ package io.gatehouse.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.orders.OrdersClient.Answer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -212,6 +220,46 @@ class OrdersIT {
 
         products.failures.set(0);
         await(() -> carl.order(LAPTOP, 1).status() == 201);
+    }
+
+    /** The bulkhead of the server under test has eight places, so that few customers fill it. */
+    @Test
+    void triesAgainWhenTooManyAskAtOnceAndDoesNotBlameProducts() throws Exception {
+        products.delay = Duration.ofMillis(500);
+        long retriesBefore = retries();
+
+        List<Integer> statuses = ordersAtOnce(40);
+
+        assertThat(statuses).containsOnly(201, 503);
+        assertThat(retries() - retriesBefore).isGreaterThanOrEqualTo(2L * Collections.frequency(statuses, 503));
+        assertThat(anna.order(LAPTOP, 1).status()).isEqualTo(201);
+    }
+
+    private List<Integer> ordersAtOnce(int count) throws Exception {
+        ExecutorService customers = Executors.newFixedThreadPool(count);
+        try {
+            Callable<Integer> order = () -> anna.order(LAPTOP, 1).status();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> status : customers.invokeAll(Collections.nCopies(count, order))) {
+                statuses.add(status.get());
+            }
+            return statuses;
+        } finally {
+            customers.shutdown();
+        }
+    }
+
+    /** So many calls to products were tried again, as the server counts. */
+    private long retries() throws Exception {
+        String server = URI.create(anna.base()).resolve("/").toString();
+        return new OrdersClient(server, "")
+                .get("metrics")
+                .response()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("ft_retry_retries_total"))
+                .mapToLong(line -> Math.round(Double.parseDouble(line.substring(line.lastIndexOf(' ')))))
+                .sum();
     }
 
     private static void assertUnavailable(Answer answer) {

@@ -1,6 +1,5 @@
 package io.gatehouse.products;
 
-import io.gatehouse.kernel.paging.Cursor;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,16 +29,8 @@ public class Products {
     }
 
     List<Product> page(PageRequest request) {
-        Cursor after = request.cursor();
-        return entities.createQuery(
-                        "select p from Product p"
-                                + " where p.createdAt < :at or p.createdAt = :at and p.id < :id"
-                                + " order by p.createdAt desc, p.id desc",
-                        Product.class)
-                .setParameter("at", after.createdAt())
-                .setParameter("id", after.id())
-                .setMaxResults(request.rows())
-                .getResultList();
+        return request.read(
+                entities.createQuery("select e from Product e where" + PageRequest.BEHIND_CURSOR, Product.class));
     }
 
     /** What those of the products cost that exist. */

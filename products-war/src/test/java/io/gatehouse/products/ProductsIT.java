@@ -61,6 +61,7 @@ class ProductsIT {
             value = {
                 "name           | 'Laptop'           | ' '",
                 "name           | 'Laptop'           | 'a\\u0000b'",
+                "name           | 'Laptop'           | 'a\\u0007b'",
                 "name           | 'Laptop'           | '\\ud800'",
                 "name           | 'Laptop'           | 5",
                 "description    | 'Thin\\nand light' | '\\u0007'",

@@ -1,12 +1,7 @@
 package io.gatehouse.launcher;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,27 +20,22 @@ final class Child {
             "GATEHOUSE_BROKER_USER",
             "GATEHOUSE_BROKER_PASSWORD");
 
-    private static final int TAIL_LINES = 25;
-
     private final ProcessSpec spec;
-    private final Path log;
+    private final LogFile log;
     private final Process process;
 
-    private Child(ProcessSpec spec, Path log, Process process) {
+    private Child(ProcessSpec spec, LogFile log, Process process) {
         this.spec = spec;
         this.log = log;
         this.process = process;
     }
 
     /** Starts it; the log of the run before this one is kept beside the new one. */
-    static Child start(ProcessSpec spec, Path log) throws IOException {
-        if (Files.exists(log)) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-        }
-        PrivateFiles.write(log, "");
+    static Child start(ProcessSpec spec, LogFile log) throws IOException {
+        log.begin();
         ProcessBuilder builder = new ProcessBuilder(spec.command())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeAll(SECRETS);
         environment.putAll(spec.environment());
@@ -61,7 +51,7 @@ final class Child {
         return spec.name();
     }
 
-    Path log() {
+    LogFile log() {
         return log;
     }
 
@@ -80,18 +70,7 @@ final class Child {
 
     /** How it ended, with the last lines of its log. */
     String obituary() {
-        return end() + "; the end of " + log + ":\n" + tail();
-    }
-
-    String tail() {
-        try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-        } catch (IOException e) {
-            return "(cannot be read: " + e + ")";
-        }
+        return end() + "; the end of " + log + ":\n" + log.tail();
     }
 
     void askToStop() {

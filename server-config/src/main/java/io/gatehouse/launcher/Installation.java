@@ -11,7 +11,7 @@ record Installation(
         Database database,
         Broker broker,
         String issuer,
-        String adminPassword) {
+        AdminPassword adminPassword) {
 
     /** The addresses that every application may ask for. */
     Map<String, String> addresses() {
@@ -38,8 +38,9 @@ record Installation(
         environment.put("GATEHOUSE_DB_PASSWORD", database.password());
         environment.put("GATEHOUSE_BROKER_DATA", data.file("broker").toString());
         environment.putAll(broker.environment());
-        if (application == Application.USERS) {
-            environment.put("GATEHOUSE_ADMIN_PASSWORD", adminPassword);
+        String password = adminPassword.value();
+        if (application == Application.USERS && password != null) {
+            environment.put("GATEHOUSE_ADMIN_PASSWORD", password);
         }
         return environment;
     }

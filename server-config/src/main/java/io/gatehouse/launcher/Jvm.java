@@ -21,7 +21,7 @@ record Jvm(Installation installation, String name, int megabytes) {
         List<String> command = new ArrayList<>(DEAF_TO_INTERRUPTS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + megabytes + "m");
-        // Two cores and small heaps: the collector without threads of its own is the cheapest, see ADR 6.
+        // For small heaps on few cores the collector without threads of its own is the cheapest, see ADR 6.
         command.add("-XX:+UseSerialGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Djava.awt.headless=true");

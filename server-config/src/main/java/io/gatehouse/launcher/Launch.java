@@ -33,15 +33,17 @@ final class Launch {
 
     /** Runs until a process fails, and returns the exit code; a signal to the launcher ends it from outside. */
     int run() throws CannotStartException, IOException, InterruptedException {
+        AdminPassword.requireFit(environment);
         try (DataDirectory data = DataDirectory.open(options.data())) {
             data.awaitLeftovers();
             Installation installation = installation(data);
+            installation.adminPassword().announce(console, data, Database.isOutside(environment));
             ports.check(installation.broker().ownProcess());
             console.say("Gatehouse starts" + (options.apart() ? " apart" : "") + "; logs are in " + data.file("log"));
             Run run = new Run(data);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run), "stop"));
             run.start(new Plan(installation).groups());
-            if (!becomesReady(run)) {
+            if (!becomesReady(run, installation)) {
                 stop(run);
                 return FAILED;
             }
@@ -68,7 +70,8 @@ final class Launch {
                 console.complain(child.obituary());
                 return;
             }
-            console.say(child.end() + " and is started again; its log is kept in " + child.log() + ".1");
+            console.say(child.end() + " and is started again; its log is kept in "
+                    + child.log().previous());
             Thread.sleep(RESTART_MILLIS);
             run.restart(child);
         }
@@ -82,7 +85,7 @@ final class Launch {
                 database(data),
                 broker(data),
                 environment.getOrDefault("GATEHOUSE_ISSUER", "http://localhost:" + options.port()),
-                adminPassword(data));
+                AdminPassword.of(environment, data, random));
     }
 
     private Database database(DataDirectory data) throws CannotStartException, IOException {
@@ -104,20 +107,7 @@ final class Launch {
                 : Broker.inside();
     }
 
-    private String adminPassword(DataDirectory data) throws IOException {
-        String given = environment.get("GATEHOUSE_ADMIN_PASSWORD");
-        if (given != null && !given.isEmpty()) {
-            return given;
-        }
-        Secret made = Secret.keptIn(data.file("admin-password"), random);
-        if (made.isNew()) {
-            console.say("The first administrator is admin with the password " + made.value() + ", kept in "
-                    + data.file("admin-password"));
-        }
-        return made.value();
-    }
-
-    private boolean becomesReady(Run run) throws InterruptedException {
+    private boolean becomesReady(Run run, Installation installation) throws IOException, InterruptedException {
         Duration patience = options.apart() ? APART : TOGETHER;
         long end = System.nanoTime() + patience.toNanos();
         Readiness readiness = new Readiness();
@@ -128,12 +118,8 @@ final class Launch {
                 console.complain(casualty.orElseThrow().obituary());
                 return false;
             }
-            for (Application application : Application.values()) {
-                if (waiting.contains(application) && readiness.of(base(application))) {
-                    waiting.remove(application);
-                    console.progress(application.lowerName() + " is ready");
-                }
-            }
+            run.shortenLogs();
+            removeReady(waiting, readiness, installation);
             if (!waiting.contains(Application.GATEWAY)) {
                 return true;
             }
@@ -141,8 +127,22 @@ final class Launch {
         }
         console.complain("Not ready after " + patience.toSeconds() + " s: " + waiting);
         run.children()
-                .forEach(child -> console.complain("The end of the log of " + child.name() + ":\n" + child.tail()));
+                .forEach(child -> console.complain("The end of the log of " + child.name() + ":\n"
+                        + child.log().tail()));
         return false;
+    }
+
+    private void removeReady(Set<Application> waiting, Readiness readiness, Installation installation)
+            throws IOException, InterruptedException {
+        for (Application application : EnumSet.copyOf(waiting)) {
+            if (readiness.of(base(application))) {
+                waiting.remove(application);
+                console.progress(application.lowerName() + " is ready");
+                if (application == Application.USERS) {
+                    installation.adminPassword().remember(installation.data());
+                }
+            }
+        }
     }
 
     private URI base(Application application) {

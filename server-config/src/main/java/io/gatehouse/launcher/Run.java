@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The processes of one run. */
 final class Run {
 
     private static final Duration STOP = Duration.ofSeconds(20);
+    private static final Duration LOOK_AT_LOGS = Duration.ofSeconds(5);
 
     private final DataDirectory data;
     private final List<List<Child>> groups = new ArrayList<>();
@@ -29,7 +33,7 @@ final class Run {
                 if (stopping) {
                     return;
                 }
-                group.add(Child.start(spec, data.log(spec.name())));
+                group.add(Child.start(spec, new LogFile(data.log(spec.name()))));
             }
         }
     }
@@ -58,9 +62,24 @@ final class Run {
                 : children().stream().filter(child -> !child.isAlive()).findFirst();
     }
 
-    void awaitCasualty() {
-        CompletableFuture.anyOf(children().stream().map(Child::onExit).toArray(CompletableFuture<?>[]::new))
-                .join();
+    /** Returns when a process has ended, and keeps the logs short until then. */
+    void awaitCasualty() throws InterruptedException {
+        CompletableFuture<Object> casualty =
+                CompletableFuture.anyOf(children().stream().map(Child::onExit).toArray(CompletableFuture<?>[]::new));
+        while (!casualty.isDone()) {
+            shortenLogs();
+            try {
+                casualty.get(LOOK_AT_LOGS.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException allAlive) {
+                // then once more
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    void shortenLogs() {
+        children().forEach(child -> child.log().shorten());
     }
 
     /** From now on the end of a process is no surprise; false if that was known. */

@@ -145,7 +145,7 @@ class PlanTest {
                 Database.inFiles(data.file("db"), DB_PASSWORD),
                 broker,
                 "http://issuer.example",
-                ADMIN_PASSWORD));
+                new AdminPassword(ADMIN_PASSWORD, true, false)));
     }
 
     private static Broker ownBroker() {

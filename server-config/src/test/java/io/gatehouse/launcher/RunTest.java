@@ -67,6 +67,20 @@ class RunTest {
     }
 
     @Test
+    void keepsALogShortThatAProcessFills() throws Exception {
+        Path log = data.log("users");
+        int tooLong = LogFile.LONGEST_BYTES + 1;
+        String untilShort = "while [ $(wc -c < " + log + ") -ge " + tooLong + " ]; do sleep 0.1; done; echo short";
+        run.start(List.of(List.of(shell("users", "head -c " + tooLong + " /dev/zero; " + untilShort))));
+        while (Files.size(log) < tooLong) {
+            Thread.sleep(20);
+        }
+        run.awaitCasualty();
+
+        assertThat(log).hasContent("short");
+    }
+
+    @Test
     void takesNoEndForACasualtyWhenItStops() throws Exception {
         run.start(List.of(List.of(shell("users", "exit 1"))));
         run.awaitCasualty();

@@ -15,6 +15,9 @@ interface BadInput {
     Product product();
 
     String LONG = "n".repeat(10_000);
+    /** A cursor of the year 999,999,999: well formed, and beyond what PostgreSQL can compare with. */
+    String BEYOND_ALL_TIME = "Kzk5OTk5OTk5OS0wMS0wMVQwMDowMDowMFogMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw";
+
     String UNKNOWN = "3f2c1b9e-0000-4000-8000-000000000000";
 
     static Stream<Arguments> mistakes() {
@@ -98,7 +101,8 @@ interface BadInput {
         assertRefused(admin.get("/api/orders/%27%20or%201=1"));
         assertRefused(admin.get("/api/products?limit=many"));
         assertRefused(admin.get("/api/products?limit=-1"));
-        assertRefused(admin.get("/api/products?after=%00"));
+        assertRefused(admin.get("/api/products?after=zzz"));
+        assertRefused(admin.get("/api/products?after=" + BEYOND_ALL_TIME));
         assertRefused(admin.get("/api/nothing"));
         assertRefused(admin.get("/"));
         assertRefused(admin.postText("/api/users/me", "{}"));

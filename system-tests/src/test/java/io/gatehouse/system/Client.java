@@ -10,11 +10,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A program that calls the product through its gateway, with or without a token. */
 final class Client {
@@ -141,6 +146,20 @@ final class Client {
             answer = question.get();
         }
         return answer;
+    }
+
+    /** The same call from as many threads as told. */
+    static List<Answer> atOnce(int times, Supplier<Answer> call) {
+        ExecutorService threads = Executors.newFixedThreadPool(times);
+        try {
+            List<CompletableFuture<Answer>> answers = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(call, threads))
+                    .limit(times)
+                    .toList();
+            return answers.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdown();
+        }
     }
 
     static void pause(Duration time) {

@@ -3,6 +3,7 @@ package io.gatehouse.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.system.Client.Answer;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,21 @@ interface Journey {
         assertThat(Shop.notifications(bob, "OrderRejected", 1)).hasSize(1);
         assertThat(Shop.decided(bob, Shop.order(bob, id, 1).text("id")).text("status"))
                 .isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    default void fortyOrdersAtOnceAreTakenAndNeverSellMoreThanThereIs() {
+        String id = new Shop(product()).sell("Last pieces", "1.00", 30);
+        Client dave = Client.newUser(product());
+
+        List<Answer> placed = Client.atOnce(40, () -> Shop.order(dave, id, 1));
+        List<String> decided = placed.stream()
+                .map(answer -> Shop.decided(dave, answer.text("id")).text("status"))
+                .toList();
+
+        assertThat(placed).extracting(Answer::status).containsOnly(201);
+        assertThat(decided).filteredOn("CONFIRMED"::equals).hasSize(30);
+        assertThat(decided).filteredOn("REJECTED"::equals).hasSize(10);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.gatehouse.tasks;
 
+import io.gatehouse.kernel.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -11,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param description up to 2,000 characters, or absent
  */
 public record NewTask(
-        @NotBlank @Size(max = 200) String title,
-        @Size(max = 2000) @Nullable String description) {}
+        @NotBlank @Size(max = 200) @PlainText String title,
+        @Size(max = 2000) @PlainText @Nullable String description) {}

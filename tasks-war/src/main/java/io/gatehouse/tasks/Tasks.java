@@ -1,6 +1,5 @@
 package io.gatehouse.tasks;
 
-import io.gatehouse.kernel.paging.Cursor;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,16 +28,8 @@ public class Tasks {
     }
 
     List<Task> page(UUID ownerId, PageRequest request) {
-        Cursor after = request.cursor();
-        return entities.createQuery(
-                        "select t from Task t where t.ownerId = :owner"
-                                + " and (t.createdAt < :at or t.createdAt = :at and t.id < :id)"
-                                + " order by t.createdAt desc, t.id desc",
-                        Task.class)
-                .setParameter("owner", ownerId)
-                .setParameter("at", after.createdAt())
-                .setParameter("id", after.id())
-                .setMaxResults(request.rows())
-                .getResultList();
+        return request.read(entities.createQuery(
+                        "select e from Task e where e.ownerId = :owner and" + PageRequest.BEHIND_CURSOR, Task.class)
+                .setParameter("owner", ownerId));
     }
 }

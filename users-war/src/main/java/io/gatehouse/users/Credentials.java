@@ -1,8 +1,8 @@
 package io.gatehouse.users;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.text.PlainText;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param password not longer than a registered one can be
  */
 public record Credentials(
-        @Size(max = 64) @Pattern(regexp = NewUser.TEXT, message = NewUser.TEXT_RULE) @Nullable
-        String username,
+        @Size(max = 64) @PlainText @Nullable String username,
 
-        @Size(max = 254) @Pattern(regexp = NewUser.TEXT, message = NewUser.TEXT_RULE) @Nullable
-        String email,
+        @Size(max = 254) @PlainText @Nullable String email,
 
         @NotNull @Size(max = NewUser.LONGEST) String password) {
 

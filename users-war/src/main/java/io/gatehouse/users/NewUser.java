@@ -1,6 +1,7 @@
 package io.gatehouse.users;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -20,7 +21,7 @@ public record NewUser(
         @NotNull @Size(max = 254) @Pattern(regexp = EMAIL, message = "must be an email address")
         String email,
 
-        @NotBlank @Size(min = SHORTEST, max = LONGEST) @Pattern(regexp = TEXT, message = TEXT_RULE)
+        @NotBlank @Size(min = SHORTEST, max = LONGEST) @PlainText
         String password) {
 
     static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{2,63}";
@@ -29,10 +30,6 @@ public record NewUser(
     static final String EMAIL = "(?=.{3,254}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
             + "@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*";
 
-    /** Neither control characters nor halves of a surrogate pair: what no database and no encoder takes. */
-    static final String TEXT = "[^\\p{Cc}\\p{Cs}]*";
-
-    static final String TEXT_RULE = "must not contain control characters";
     static final int LONGEST = 128;
 
     private static final int SHORTEST = 8;

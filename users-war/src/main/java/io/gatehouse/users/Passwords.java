@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * that other parameters can be chosen later and old hashes still be checked.
  *
  * <p>Each hash takes 19 MiB while it runs. A bound on how many run at once keeps a flood of logins from exhausting the
- * memory; who has to wait for more than twenty seconds is sent away.
+ * memory. Who waits keeps a thread from requests that need no hash: only a few may, for two seconds, and all others are
+ * sent away at once.
  */
 @ApplicationScoped
 public class Passwords {
@@ -29,19 +30,23 @@ public class Passwords {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
+    private static final int WAITING_PER_PLACE = 4;
 
     private final Argon2Function argon2 = Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final SecureRandom random = new SecureRandom();
     private final Semaphore places;
+    private final int longestQueue;
     private final Duration patience;
     private final String nobodys;
 
     public Passwords() {
-        this(placesHere(), Duration.ofSeconds(20));
+        this(placesHere(), Duration.ofSeconds(2));
     }
 
+    /** All places must be free; they decide how many may wait. */
     Passwords(Semaphore places, Duration patience) {
         this.places = places;
+        this.longestQueue = WAITING_PER_PLACE * places.availablePermits();
         this.patience = patience;
         this.nobodys = hash(UUID.randomUUID().toString());
     }
@@ -94,7 +99,8 @@ public class Passwords {
 
     private boolean enter() {
         try {
-            return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return places.getQueueLength() < longestQueue
+                    && places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;

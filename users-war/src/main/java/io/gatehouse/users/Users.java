@@ -2,7 +2,6 @@ package io.gatehouse.users;
 
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
-import io.gatehouse.kernel.paging.Cursor;
 import io.gatehouse.kernel.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,15 +42,7 @@ public class Users {
     }
 
     public List<User> page(PageRequest request) {
-        Cursor after = request.cursor();
-        return entities.createQuery(
-                        "select u from User u where u.createdAt < :at or u.createdAt = :at and u.id < :id"
-                                + " order by u.createdAt desc, u.id desc",
-                        User.class)
-                .setParameter("at", after.createdAt())
-                .setParameter("id", after.id())
-                .setMaxResults(request.rows())
-                .getResultList();
+        return request.read(entities.createQuery("select e from User e where" + PageRequest.BEHIND_CURSOR, User.class));
     }
 
     private Optional<User> only(String query, String name) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.problem.ProblemException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PasswordsTest {
     private static final long MIB = 1024 * 1024;
@@ -74,6 +78,30 @@ class PasswordsTest {
 
         places.release();
         assertThat(passwords.hash("correct horse")).isNotEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void letsFourWaitForEachPlaceAndSendsTheFifthAwayAtOnce() throws Exception {
+        Passwords patient = new Passwords(places, Duration.ofHours(1));
+        places.acquire();
+        List<CompletableFuture<Boolean>> waiting =
+                IntStream.range(0, 4).mapToObj(i -> login(patient)).toList();
+        while (places.getQueueLength() < 4) {
+            Thread.onSpinWait();
+        }
+
+        assertThatThrownBy(() -> patient.matches("correct horse", null)).hasMessageContaining("TOO_BUSY");
+        assertThatThrownBy(() -> patient.hash("correct horse")).hasMessageContaining("TOO_BUSY");
+
+        places.release();
+        assertThat(waiting).allSatisfy(login -> assertThat(login.get()).isFalse());
+    }
+
+    /** With a thread of its own: the common pool may have fewer than four. */
+    private static CompletableFuture<Boolean> login(Passwords passwords) {
+        return CompletableFuture.supplyAsync(
+                () -> passwords.matches("correct horse", null), work -> new Thread(work).start());
     }
 
     @Test

@@ -68,9 +68,10 @@ class UsersIT {
         return post("/auth/refresh", Map.of("refresh_token", refreshToken));
     }
 
-    private static List<Answer> eightAtOnce(String path, String body) {
+    /** As many as may wait for one place for a hash, which is what the smallest server has. */
+    private static List<Answer> fourAtOnce(String path, String body) {
         List<CompletableFuture<Answer>> all =
-                Stream.generate(() -> posting(path, body)).limit(8).toList();
+                Stream.generate(() -> posting(path, body)).limit(4).toList();
         return all.stream().map(CompletableFuture::join).toList();
     }
 
@@ -108,7 +109,7 @@ class UsersIT {
     void letsOneOfThoseInWhoRegisterOneNameAtOnce() throws Exception {
         String body = Json.STRICT.writeValueAsString(wanted);
 
-        List<Answer> answers = eightAtOnce("/users", body);
+        List<Answer> answers = fourAtOnce("/users", body);
 
         assertThat(answers).extracting(Answer::status).containsOnlyOnce(201).containsOnly(201, 409);
         assertThat(answers)
@@ -168,7 +169,7 @@ class UsersIT {
         register();
         String token = login("correct horse").json().get("refresh_token").asText();
 
-        List<Answer> answers = eightAtOnce("/auth/refresh", "{\"refresh_token\":\"" + token + "\"}");
+        List<Answer> answers = fourAtOnce("/auth/refresh", "{\"refresh_token\":\"" + token + "\"}");
 
         assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).containsOnly(200, 401);
         for (Answer winner : answers.stream().filter(any -> any.status() == 200).toList()) {
@@ -240,6 +241,9 @@ class UsersIT {
         assertRefused("/users", "{\"username\":\"xyz\",\"email\":\"a@b\",\"password\":\"short\"}", "password");
         assertRefused(
                 "/users", "{\"username\":\"long-name\",\"email\":\"a@b\",\"password\":\"long-name\"}", "password");
+        assertRefused(
+                "/users", "{\"username\":\"xyz\",\"email\":\"a@b\",\"password\":\"correct\\u0007horse\"}", "password");
+        assertRefused("/auth/login", "{\"username\":\"x\\u0007yz\",\"password\":\"x\"}", "username");
         assertRefused("/users", "{\"username\":\"x\\u0000yz\",\"email\":\"a@b\",\"password\":\"correct\"}", "username");
         assertRefused("/users", "{\"username\":7,\"email\":\"a@b\",\"password\":\"correct horse\"}", "username");
         assertRefused("/users", "{\"roles\":[\"admin\"]}", "roles");

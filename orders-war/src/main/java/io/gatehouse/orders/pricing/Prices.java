@@ -12,6 +12,7 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * What products cost at this moment, from the service that decides it.
  *
  * <p>Three attempts within 2.5 s, each of at most 1 s: a client waits for the answer. When half of the last ten attempts
- * failed, the circuit opens for {@value #OPEN_SECONDS} s: orders are refused at once, threads stay free for reading
- * orders, and products can recover. Neither an open circuit nor a full bulkhead is tried again.
+ * failed, the circuit opens for 5 s: orders are refused at once, threads stay free for reading orders, and products can
+ * recover. An open circuit is not tried again.
+ *
+ * <p>The bulkhead leaves threads for products, which may answer on the same listener. A full one is tried again, and is
+ * not held against products: nobody asked them. Such waiting ends after 0.3 s at most, before the calls in progress time
+ * out for want of its threads.
  */
 @ApplicationScoped
 public class Prices {
-    /** How long the circuit stays open, and so when a client may try again. */
-    static final int OPEN_SECONDS = 5;
-
     @Inject
     @RestClient
     ProductsClient products;
@@ -38,10 +40,15 @@ public class Prices {
             delay = 100,
             jitter = 50,
             maxDuration = 2_500,
-            retryOn = {ProductsUnavailable.class, TimeoutException.class})
-    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = OPEN_SECONDS * 1_000, successThreshold = 2)
+            retryOn = {ProductsUnavailable.class, TimeoutException.class, BulkheadException.class})
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            failureRatio = 0.5,
+            delay = 5_000,
+            successThreshold = 2,
+            skipOn = BulkheadException.class)
     @Timeout(1_000)
-    @Bulkhead(32)
+    @Bulkhead(96)
     public Map<UUID, Money> current(Set<UUID> productIds, @Nullable String requestId) {
         try {
             return products.prices(productIds, requestId).stream()

@@ -1,6 +1,7 @@
 package io.gatehouse.orders.pricing;
 
 import io.gatehouse.kernel.problem.Problem;
+import io.gatehouse.kernel.problem.Problems;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -25,11 +26,6 @@ public final class ProductsUnavailableMapper implements ExceptionMapper<FaultTol
     @Override
     public Response toResponse(FaultToleranceException away) {
         LOG.log(Level.WARNING, () -> PROBLEM.code() + ": " + away);
-        String requestId = headers == null ? null : headers.getHeaderString(ProductsClient.REQUEST_ID);
-        return Response.status(PROBLEM.status())
-                .type(Problem.MEDIA_TYPE)
-                .header(HttpHeaders.RETRY_AFTER, Prices.OPEN_SECONDS)
-                .entity(requestId == null ? PROBLEM : PROBLEM.inRequest(requestId))
-                .build();
+        return Problems.answer(PROBLEM, headers);
     }
 }

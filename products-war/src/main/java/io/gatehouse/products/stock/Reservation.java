@@ -26,6 +26,7 @@ public class Reservation {
     private UUID orderId;
 
     @Enumerated(EnumType.STRING)
+    @Column(name = "outcome")
     private Outcome outcome;
 
     @ElementCollection
@@ -53,13 +54,5 @@ public class Reservation {
 
     static Reservation rejected(UUID orderId, Instant now) {
         return new Reservation(orderId, Outcome.REJECTED, Map.of(), now);
-    }
-
-    Outcome outcome() {
-        return outcome;
-    }
-
-    Map<UUID, Integer> quantities() {
-        return quantities;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.products.Catalogue;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -179,8 +181,12 @@ abstract class ReservationsContract {
     }
 
     private Map<UUID, Integer> kept(OrderPlaced order) {
-        return database.inTransaction(entities ->
-                Map.copyOf(entities.find(Reservation.class, order.orderId()).quantities()));
+        return database.inTransaction(entities -> entities.createQuery(
+                        "select key(q), value(q) from Reservation r join r.quantities q where r.orderId = :order",
+                        Tuple.class)
+                .setParameter("order", order.orderId())
+                .getResultStream()
+                .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, Integer.class))));
     }
 
     private long keptOf(UUID product) {

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class Inbox {
+    private static final Duration KEEP = Duration.ofDays(30);
+
     @PersistenceContext
     EntityManager entities;
 
@@ -32,6 +35,14 @@ public class Inbox {
         entities.persist(new InboxEntry(event.id(), clock.instant()));
         entities.flush();
         effect.accept(event);
+    }
+
+    /** A dead letter may be replayed for a month: so long its id is kept. */
+    @Transactional
+    public void forgetOld() {
+        entities.createQuery("delete from InboxEntry e where e.receivedAt < :old")
+                .setParameter("old", clock.instant().minus(KEEP))
+                .executeUpdate();
     }
 
     private static String text(Message message) {

@@ -1,5 +1,7 @@
 package io.gatehouse.kernel.identity;
 
+import io.gatehouse.kernel.problem.Problem;
+import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -17,9 +19,14 @@ public class Caller {
     @Inject
     JsonWebToken token;
 
-    /** The user's id, the same in all services. */
+    /** The user's id, the same in all services; 403 for a subject that another issuer has named. */
     public UUID id() {
-        return UUID.fromString(token.getSubject());
+        try {
+            return UUID.fromString(token.getSubject());
+        } catch (IllegalArgumentException stranger) {
+            throw new ProblemException(
+                    Problem.of(403, "UNKNOWN_SUBJECT", "The token's subject is not a user of this system."));
+        }
     }
 
     /** Whether the caller runs the system. */

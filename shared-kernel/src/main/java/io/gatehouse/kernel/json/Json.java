@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * The one ObjectMapper of a service. A client's mistake is an error and never a guess: unknown and repeated fields,
+ * How a service reads and writes JSON. A client's mistake is an error and never a guess: unknown and repeated fields,
  * numbers sent as strings, fractions for whole numbers and text behind the document are refused.
  */
 public final class Json {

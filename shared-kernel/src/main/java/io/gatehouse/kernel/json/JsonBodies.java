@@ -1,5 +1,6 @@
 package io.gatehouse.kernel.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,6 +44,8 @@ public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyW
                 throw MismatchedInputException.from(parser, type, "the body is empty");
             }
             return value;
+        } catch (CharConversionException notText) {
+            throw new JsonParseException(null, "the body is not text", notText);
         }
     }
 

@@ -20,7 +20,11 @@ public record Cursor(Instant createdAt, UUID id) {
     static Cursor parse(String text) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(" ", 2);
-            return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            Cursor cursor = new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            if (cursor.createdAt.isBefore(Instant.EPOCH) || cursor.createdAt.isAfter(NEWEST.createdAt)) {
+                throw new IllegalArgumentException("before or after all that a database can keep");
+            }
+            return cursor;
         } catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException notOurs) {
             throw ProblemException.field(400, "VALIDATION_FAILED", "after", "is not a cursor of this list");
         }

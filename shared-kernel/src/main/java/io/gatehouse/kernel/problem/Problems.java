@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where a problem becomes an answer. */
-final class Problems {
+public final class Problems {
     static final String REQUEST_ID = "X-Request-Id";
 
     private static final int UNAUTHORIZED = 401;
@@ -16,7 +16,7 @@ final class Problems {
     private Problems() {}
 
     /** With the headers that RFC 9110 asks for: how to authenticate (15.5.2), when to come back (10.2.3). */
-    static Response answer(Problem problem, @Nullable HttpHeaders headers) {
+    public static Response answer(Problem problem, @Nullable HttpHeaders headers) {
         String requestId = headers == null ? null : headers.getHeaderString(REQUEST_ID);
         Response.ResponseBuilder answer = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)

@@ -2,6 +2,7 @@ package io.gatehouse.kernel.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.kernel.text.PlainText;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
 import jakarta.validation.Validation;
@@ -21,7 +22,8 @@ class ConstraintViolationMapperTest {
     record Line(@Positive int quantity) {}
 
     record Order(
-            @NotBlank String name, @NotNull @Size(max = 3) List<@NotNull @Valid Line> lines) {}
+            @NotBlank @PlainText String name,
+            @NotNull @Size(max = 3) List<@NotNull @Valid Line> lines) {}
 
     static class Resource {
         void place(@NotNull @Valid Order wanted) {}
@@ -47,6 +49,16 @@ class ConstraintViolationMapperTest {
                 .containsExactly(
                         new FieldError("lines[1].quantity", "must be greater than 0"),
                         new FieldError("name", "must not be blank"));
+    }
+
+    @Test
+    void refusesControlCharactersInText() throws Exception {
+        Problem problem = problemOf("place", Order.class, new Order("a\u001b[2Jb", List.of()));
+
+        assertThat(problem.errors()).containsExactly(new FieldError("name", "must not contain control characters"));
+        assertThat(problemOf("place", Order.class, new Order("two\nlines\tand é", List.of()))
+                        .errors())
+                .isEmpty();
     }
 
     @Test

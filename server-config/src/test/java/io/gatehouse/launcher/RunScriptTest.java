@@ -1,0 +1,33 @@
+package io.gatehouse.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunScriptTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path temporary;
+
+    @Test
+    void saysInOneLineThatARuntimeIsNotEnoughToBuild() throws Exception {
+        Path script = Files.createDirectories(temporary.resolve("bin")).resolve("run");
+        Files.copy(Path.of("../bin/run"), script);
+        Path java = Files.createDirectories(temporary.resolve("runtime/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"17.0.1\"' >&2\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        ProcessBuilder builder = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", temporary.resolve("runtime").toString());
+        Process process = builder.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("No javac found: to build, install a JDK 17 or newer, not only a runtime.\n");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,5 @@
+/** What counts as text that a person wrote. */
+@NullMarked
+package io.gatehouse.kernel.text;
+
+import org.jspecify.annotations.NullMarked;
