@@ -4,6 +4,7 @@ import jakarta.servlet.ServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's connection, to be cut when an answer breaks off in the middle. The Servlet API has no word for that: completing the
@@ -20,8 +21,12 @@ final class ClientConnection {
 
     static void cut(ServletRequest request) {
         try {
-            Object object = request;
+            @Nullable Object object = request;
             for (String step : WAY) {
+                if (object == null) {
+                    LOG.log(Level.DEBUG, "the server has taken the connection back already");
+                    return;
+                }
                 object = object.getClass().getMethod(step).invoke(object);
             }
         } catch (InvocationTargetException taken) {

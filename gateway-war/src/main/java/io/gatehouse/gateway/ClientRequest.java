@@ -13,10 +13,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Enumeration;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the pipeline's request from the servlet's, without what ends here and what clients may not say about themselves. */
 final class ClientRequest {
@@ -35,14 +35,23 @@ final class ClientRequest {
             head = RequestHead.malformed(from.getMethod());
             match = new Match.Malformed(String.valueOf(malformed.getMessage()));
         }
+        return new Request(newId(), head, match, client(from), headers(from), body(from), null);
+    }
+
+    /** The request that the server refused by itself: no route was asked for it, and nothing of it goes on. */
+    static Request refused(HttpServletRequest from) {
         return new Request(
                 newId(),
-                head,
-                match,
-                new Client(from.getRemoteAddr(), from.getScheme(), from.getHeader("Host")),
-                headers(from),
-                body(from),
+                RequestHead.malformed(from.getMethod()),
+                new Match.NoRoute(),
+                client(from),
+                Headers.EMPTY,
+                Body.EMPTY,
                 null);
+    }
+
+    private static Client client(HttpServletRequest from) {
+        return new Client(from.getRemoteAddr(), from.getScheme(), from.getHeader("Host"));
     }
 
     /** A random UUID from a cheap source: it names a request and guards nothing. */
@@ -54,7 +63,8 @@ final class ClientRequest {
     }
 
     private static Headers headers(HttpServletRequest from) {
-        Set<String> named = namedInConnection(from);
+        Set<String> named =
+                HopByHopHeaders.namedIn(from.getHeaders("Connection").asIterator());
         Headers.Builder headers = new Headers.Builder();
         for (Enumeration<String> names = from.getHeaderNames(); names.hasMoreElements(); ) {
             String name = names.nextElement();
@@ -75,26 +85,14 @@ final class ClientRequest {
                 || name.equalsIgnoreCase("Expect");
     }
 
-    private static Set<String> namedInConnection(HttpServletRequest from) {
-        Enumeration<String> fields = from.getHeaders("Connection");
-        if (!fields.hasMoreElements()) {
-            return Set.of();
-        }
-        Set<String> first = HopByHopHeaders.namedIn(fields.nextElement());
-        if (!fields.hasMoreElements()) {
-            return first;
-        }
-        Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        all.addAll(first);
-        while (fields.hasMoreElements()) {
-            all.addAll(HopByHopHeaders.namedIn(fields.nextElement()));
-        }
-        return all;
+    /** HTTP/1.1 says so in a field (RFC 9112 section 6.3), HTTP/2 only by the end of the stream. */
+    static boolean mayHaveBody(String protocol, long length, @Nullable String transferEncoding) {
+        return length > 0 || (length < 0 && (transferEncoding != null || protocol.startsWith("HTTP/2")));
     }
 
     private static Body body(HttpServletRequest from) throws IOException {
         long length = from.getContentLengthLong();
-        if (length == 0 || (length < 0 && from.getHeader("Transfer-Encoding") == null)) {
+        if (!mayHaveBody(from.getProtocol(), length, from.getHeader("Transfer-Encoding"))) {
             return Body.EMPTY;
         }
         if (length > 0 && length <= SMALL && from.getInputStream().available() >= length) {

@@ -4,8 +4,10 @@ import io.gatehouse.gateway.auth.Authentication;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.forward.BodyLimitFilter;
 import io.gatehouse.gateway.forward.ConnectionPool;
+import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.forward.Forwarder;
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Pipeline;
 import io.gatehouse.gateway.pipeline.ProblemFilter;
@@ -22,6 +24,7 @@ import io.gatehouse.gateway.upstream.Upstream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Gateway::clockThread);
     private final RouteTable routes;
+    private final Deadlines deadlines;
     private final ConnectionPool pool;
     private final RequestCounters counters;
     private final Chain pipeline;
@@ -43,10 +47,11 @@ final class Gateway implements AutoCloseable {
                 .map(entry -> Upstream.of(entry.getKey(), entry.getValue()))
                 .toList();
         List<HealthProbe> probes = upstreams.stream()
-                .map(upstream -> new HealthProbe(upstream, sideCalls.client(), clock))
+                .map(upstream -> new HealthProbe(upstream, sideCalls::fetch, clock))
                 .toList();
         routes = new RouteTable(config.routes());
-        pool = new ConnectionPool(config.timeouts().connect(), clock);
+        deadlines = new Deadlines(clock);
+        pool = new ConnectionPool(config.timeouts().connect(), deadlines);
         pipeline = Pipeline.of(
                 filters(auth, new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
                 new Forwarder(upstreams, pool));
@@ -80,8 +85,20 @@ final class Gateway implements AutoCloseable {
         return routes.match(head);
     }
 
+    /** The answer to a request that the server refused before any route was asked: with an id, counted, and as a problem. */
+    CompletionStage<Response> refuse(Request request, Failure failure) {
+        return Pipeline.of(
+                        List.of(new RequestIdFilter(), new RequestCountFilter(counters), new ProblemFilter()),
+                        refused -> CompletableFuture.completedFuture(failure.because(failure.title() + ".")))
+                .proceed(request);
+    }
+
     CompletionStage<Response> answer(Request request) {
         return pipeline.proceed(request);
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     RequestCounters counters() {

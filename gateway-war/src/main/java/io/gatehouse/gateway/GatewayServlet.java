@@ -13,11 +13,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Where requests come in and answers go out. It does not wait in between. */
 final class GatewayServlet extends HttpServlet {
     private static final Logger LOG = System.getLogger(GatewayServlet.class.getName());
+    /** How long a client may take nothing of an answer that waits for it. */
+    private static final Duration STALL = Duration.ofSeconds(30);
 
     private final transient Gateway gateway;
 
@@ -34,13 +37,15 @@ final class GatewayServlet extends HttpServlet {
         var unused = gateway.answer(request).whenComplete((response, thrown) -> {
             if (response == null) {
                 LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
-                finish(request, async, thrown);
+                breakOff(request, async, Failure.INTERNAL);
             } else {
                 write(request, response, async);
             }
         });
     }
 
+    // Whatever goes wrong here, the request must end: nobody else would end it.
+    @SuppressWarnings("IllegalCatch")
     private void write(Request request, Response response, AsyncContext async) {
         try {
             HttpServletResponse out = (HttpServletResponse) async.getResponse();
@@ -56,13 +61,27 @@ final class GatewayServlet extends HttpServlet {
                 writeBody(request, response.body(), out, async);
             }
         } catch (IOException | IllegalStateException gone) {
+            unread(response);
             finish(request, async, new ClientGone(gone));
+        } catch (RuntimeException thrown) {
+            LOG.log(Level.ERROR, "the answer to request " + request.id() + " cannot be written", thrown);
+            unread(response);
+            breakOff(request, async, Failure.INTERNAL);
+        }
+    }
+
+    private static void unread(Response response) {
+        if (response.body() instanceof Body.Stream stream) {
+            stream.discard();
         }
     }
 
     private void writeBody(Request request, Body body, HttpServletResponse out, AsyncContext async) throws IOException {
-        ResponseWriter writer =
-                new ResponseWriter(out.getOutputStream(), body.length(), cause -> finish(request, async, cause));
+        ResponseWriter writer = new ResponseWriter(
+                out.getOutputStream(),
+                body.length(),
+                new ResponseWriter.Patience(gateway.deadlines(), STALL),
+                cause -> finish(request, async, cause));
         if (body instanceof Body.Stream stream) {
             stream.content().subscribe(writer);
         } else if (body instanceof Body.Bytes bytes) {
@@ -71,14 +90,28 @@ final class GatewayServlet extends HttpServlet {
     }
 
     private void finish(Request request, AsyncContext async, @Nullable Throwable cause) {
-        if (cause != null) {
-            Failure failure = UpstreamFailure.of(cause);
-            gateway.counters().broken(request.route().id(), failure);
-            LOG.log(
-                    failure == Failure.CLIENT_GONE ? Level.DEBUG : Level.WARNING,
-                    () -> failure + ": request " + request.id() + " broke off: " + cause);
-            ClientConnection.cut(async.getRequest());
+        if (cause == null) {
+            complete(request, async);
+            return;
         }
+        Failure failure = UpstreamFailure.of(cause);
+        // What clients do is nothing to look after here.
+        LOG.log(
+                failure.status() < 500 ? Level.DEBUG : Level.WARNING,
+                () -> failure + ": request " + request.id() + " broke off: " + cause);
+        breakOff(request, async, failure);
+    }
+
+    private void breakOff(Request request, AsyncContext async, Failure failure) {
+        gateway.counters().broken(request.route().id(), failure);
+        try {
+            ClientConnection.cut(async.getRequest());
+        } finally {
+            complete(request, async);
+        }
+    }
+
+    private static void complete(Request request, AsyncContext async) {
         try {
             async.complete();
         } catch (IllegalStateException taken) {

@@ -58,7 +58,7 @@ public class GatewayStart implements ServletContextListener {
                             + mistakes.errors().size() + " mistake(s), listed above",
                     mistakes);
         } catch (IOException unusable) {
-            LOG.log(Level.ERROR, "the gateway does not start: {0}", unusable);
+            LOG.log(Level.ERROR, "the gateway does not start: " + unusable);
             throw new IllegalStateException("the gateway does not start: " + unusable, unusable);
         }
     }

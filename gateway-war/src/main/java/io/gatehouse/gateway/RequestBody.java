@@ -82,6 +82,8 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
         drain();
     }
 
+    // A stream that the server has taken back with its connection answers with exceptions of several kinds.
+    @SuppressWarnings("IllegalCatch")
     private void drain() {
         Flow.Subscriber<? super ByteBuffer> target = subscriber;
         if (target == null || arrivals.getAndIncrement() != 0) {
@@ -91,7 +93,7 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
         do {
             try {
                 deliver(target);
-            } catch (IOException broken) {
+            } catch (IOException | RuntimeException broken) {
                 fail(target, new ClientGone(broken));
             }
             seen = arrivals.addAndGet(-seen);

@@ -1,10 +1,13 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.forward.ClientGone;
+import io.gatehouse.gateway.forward.ClientTooSlow;
+import io.gatehouse.gateway.forward.Deadlines;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -15,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * takes everything, all of it happens on the thread that brings the bytes; the server is asked to call back only when it does not.
  *
  * <p>Every part is sent on at once unless it is the last that the declared length promises, which goes out with the end of the answer.
+ *
+ * <p>A client that takes nothing for too long is cut off: with the upstream's last byte here, no other deadline would end it.
  */
-final class ResponseWriter implements Flow.Subscriber<ByteBuffer> {
+final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, Deadlines.Expiring {
     private final ServletOutputStream output;
     private final long length;
+    private final Patience patience;
     private final Consumer<@Nullable Throwable> whenOver;
     private final AtomicInteger arrivals = new AtomicInteger();
     private volatile Flow.@Nullable Subscription subscription;
@@ -26,17 +32,22 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer> {
     private volatile boolean complete;
     private volatile @Nullable Throwable failure;
     private boolean listening;
+    private boolean stalled;
     private boolean unflushed;
     private boolean over;
     private long written;
+
+    /** How long the client may take nothing, and who watches that. */
+    record Patience(Deadlines deadlines, Duration time) {}
 
     /**
      * @param length -1 when it is not known
      * @param whenOver told once: null when all is written, or what broke
      */
-    ResponseWriter(ServletOutputStream output, long length, Consumer<@Nullable Throwable> whenOver) {
+    ResponseWriter(ServletOutputStream output, long length, Patience patience, Consumer<@Nullable Throwable> whenOver) {
         this.output = output;
         this.length = length;
+        this.patience = patience;
         this.whenOver = whenOver;
         // Who sends an undeclared length sends parts, perhaps minutes apart: the head may not wait for the first.
         this.unflushed = length < 0;
@@ -75,6 +86,13 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer> {
         drain();
     }
 
+    /** The client has taken nothing. */
+    @Override
+    public void expired() {
+        failure = new ClientTooSlow();
+        drain();
+    }
+
     private void drain() {
         if (arrivals.getAndIncrement() != 0) {
             return;
@@ -107,9 +125,11 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer> {
                 return;
             }
             if (!output.isReady()) {
+                stall();
                 listen();
                 return;
             }
+            flow();
             step(next);
         }
     }
@@ -129,6 +149,21 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer> {
         if (source != null) {
             // May bring the next part at once; if it does not, the loop flushes what is written.
             source.request(1);
+        }
+    }
+
+    /** Once until it flows again: what the upstream sends meanwhile does not lengthen the client's time. */
+    private void stall() {
+        if (!stalled) {
+            stalled = true;
+            patience.deadlines.watch(this, patience.time);
+        }
+    }
+
+    private void flow() {
+        if (stalled) {
+            stalled = false;
+            patience.deadlines.forget(this);
         }
     }
 
@@ -156,6 +191,7 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer> {
             return;
         }
         over = true;
+        flow();
         Flow.Subscription source = subscription;
         if (cause != null && source != null) {
             source.cancel();

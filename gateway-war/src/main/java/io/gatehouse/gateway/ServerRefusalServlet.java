@@ -1,14 +1,21 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Response;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /** Where the server sends what it refuses before the gateway sees it ({@code /WEB-INF}), so that its pages are never seen. */
 final class ServerRefusalServlet extends HttpServlet {
+    private static final Logger LOG = System.getLogger(ServerRefusalServlet.class.getName());
+
     private final transient Gateway gateway;
 
     ServerRefusalServlet(Gateway gateway) {
@@ -16,15 +23,30 @@ final class ServerRefusalServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
-        // No route leads to this address, so the answer is here at once.
-        Response response = gateway.answer(ClientRequest.of(servletRequest, gateway::match))
-                .toCompletableFuture()
-                .join();
-        servletResponse.setStatus(response.status());
-        response.headers().forEach(servletResponse::setHeader);
-        if (response.body() instanceof Body.Bytes bytes) {
-            servletResponse.getOutputStream().write(bytes.content());
+    protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
+        Failure failure = failure(servletRequest.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+        var unused = gateway.refuse(ClientRequest.refused(servletRequest), failure)
+                .thenAccept(response -> write(response, servletResponse));
+    }
+
+    /** A client that asks for this address itself brings no status, and finds nothing here. */
+    static Failure failure(@Nullable Object status) {
+        int code = status instanceof Integer number ? number : 404;
+        if (code == 404) {
+            return Failure.NO_ROUTE;
+        }
+        return code >= 400 && code < 500 ? Failure.BAD_REQUEST : Failure.INTERNAL;
+    }
+
+    private static void write(Response response, HttpServletResponse servletResponse) {
+        try {
+            servletResponse.setStatus(response.status());
+            response.headers().forEach(servletResponse::setHeader);
+            if (response.body() instanceof Body.Bytes bytes) {
+                servletResponse.getOutputStream().write(bytes.content());
+            }
+        } catch (IOException gone) {
+            LOG.log(Level.DEBUG, "the client left before it was refused", gone);
         }
     }
 }

@@ -10,10 +10,15 @@ import io.gatehouse.gateway.routing.Match;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Refuses what the route table has no route for. */
+/** Refuses what the route table has no route for, and methods that are about a connection and not about what a route leads to. */
 final class UnroutedFilter implements Filter {
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
+        String method = request.head().method();
+        if (method.equals("CONNECT") || method.equals("TRACE")) {
+            return CompletableFuture.completedFuture(
+                    Failure.METHOD_NOT_SUPPORTED.because("The gateway forwards neither CONNECT nor TRACE."));
+        }
         return request.match() instanceof Match.Found
                 ? next.proceed(request)
                 : CompletableFuture.completedFuture(refusal(request.match()));

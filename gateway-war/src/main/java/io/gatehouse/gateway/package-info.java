@@ -9,7 +9,8 @@
  *       answers, who, whether, how much, and the token for the upstream.
  *   <li>{@code Forwarder} sends it through the MicroProfile REST Client of its upstream, on a pool of event-driven connections.
  *   <li>The head of the answer comes back through the filters in reverse.
- *   <li>{@code ResponseWriter} writes it; bodies flow in both directions as fast as the slower side takes them, and no thread waits.
+ *   <li>{@code GatewayServlet} writes the head and {@code ResponseWriter} the body. Bodies that are not small flow in both
+ *       directions as fast as the slower side takes them, and no thread waits.
  * </ol>
  */
 @NullMarked

@@ -39,20 +39,21 @@ public final class AuthenticationFilter implements Filter {
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
         String authorization = request.headers().first("Authorization");
-        if (authorization == null) {
-            return request.route().access() instanceof Access.Public
-                    ? next.proceed(request)
-                    : CompletableFuture.completedFuture(
-                            Failure.TOKEN_MISSING.because("Send a token: Authorization: Bearer ...", challenge("")));
+        if (authorization == null && request.route().access() instanceof Access.Public) {
+            return next.proceed(request);
         }
-        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                || request.headers().count("Authorization") > 1) {
+        // Another scheme is no bad token: no error is named then (RFC 6750 section 3.1).
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return CompletableFuture.completedFuture(
+                    Failure.TOKEN_MISSING.because("Send a token: Authorization: Bearer ...", challenge("")));
+        }
+        if (request.headers().count("Authorization") > 1) {
             return invalid("it is not one Bearer token");
         }
         String token = authorization.substring(SCHEME.length()).strip();
         String fingerprint = Fingerprint.of(token);
         Identity known = verified.getIfPresent(fingerprint);
-        if (known != null && clock.instant().isBefore(known.expires())) {
+        if (known != null && !known.isExpired(clock.instant())) {
             return next.proceed(request.with(known));
         }
         return verifier.verify(token, fingerprint).thenCompose(verdict -> judge(verdict, request, next));

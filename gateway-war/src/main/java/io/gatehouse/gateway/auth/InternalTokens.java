@@ -19,8 +19,8 @@ import java.util.Date;
 import java.util.UUID;
 
 /**
- * Short-lived tokens by the gateway for one upstream. One is used again while it has half a minute left, so signing is paid
- * once a minute or two per client and upstream; none outlives the client's own token.
+ * Short-lived tokens by the gateway for one upstream. One is used again while it has half a minute left, or as much as a new one would have;
+ * so signing is paid once a minute or two per client and upstream. None outlives the client's own token.
  */
 final class InternalTokens {
     private static final Duration LEAST_LEFT = Duration.ofSeconds(30);
@@ -53,16 +53,19 @@ final class InternalTokens {
         Use use = new Use(identity.fingerprint(), audience);
         Instant now = clock.instant();
         Signed known = signed.getIfPresent(use);
-        if (known == null || known.expires.isBefore(now.plus(LEAST_LEFT))) {
-            known = sign(identity, audience, now);
+        Instant expires = earlier(now.plus(settings.lifetime()), identity.expires());
+        if (known == null || known.expires.isBefore(earlier(now.plus(LEAST_LEFT), expires))) {
+            known = sign(identity, audience, now, expires);
             signed.put(use, known);
         }
         return known.token;
     }
 
-    private Signed sign(Identity identity, String audience, Instant now) {
-        Instant own = now.plus(settings.lifetime());
-        Instant expires = own.isBefore(identity.expires()) ? own : identity.expires();
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Signed sign(Identity identity, String audience, Instant now, Instant expires) {
         SignedJWT token = new SignedJWT(
                 header,
                 new JWTClaimsSet.Builder()

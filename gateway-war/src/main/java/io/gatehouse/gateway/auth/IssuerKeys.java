@@ -30,7 +30,7 @@ final class IssuerKeys {
     private volatile Instant lastFetch = Instant.MIN;
     private @Nullable CompletableFuture<@Nullable KeySet> inFlight;
 
-    /** @param source fetches the key set's JSON without blocking */
+    /** @param source fetches the key set's JSON without blocking; in the end it succeeds or fails */
     IssuerKeys(String issuer, Supplier<CompletionStage<String>> source, InstantSource clock) {
         this.issuer = issuer;
         this.source = source;
@@ -64,7 +64,7 @@ final class IssuerKeys {
             inFlight = fetch;
         }
         // Outside the lock: the source may answer at once.
-        var unused = source.get().handle((jwks, thrown) -> {
+        var unused = ask().handle((jwks, thrown) -> {
             KeySet fetched = parse(jwks, thrown);
             synchronized (this) {
                 inFlight = null;
@@ -75,6 +75,16 @@ final class IssuerKeys {
             return fetch.complete(keys);
         });
         return fetch;
+    }
+
+    // A source that throws at once has failed too, and must not stay in flight.
+    @SuppressWarnings("IllegalCatch")
+    private CompletionStage<String> ask() {
+        try {
+            return source.get();
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
     }
 
     private @Nullable KeySet parse(@Nullable String jwks, @Nullable Throwable thrown) {

@@ -56,13 +56,14 @@ final class TokenVerifier {
             if (wrong != null) {
                 return rejected(wrong);
             }
-            Identity identity = identity(claims, trusted.issuer, fingerprint);
+            Identity identity = identity(claims, fingerprint);
+            if (identity.isExpired(clock.instant())) {
+                return rejected("it has expired");
+            }
             String kid = jwt.getHeader().getKeyID();
             return trusted.keys
                     .knowing(kid)
-                    .thenApply(keys -> keys == null
-                            ? new Verdict.Undecided(trusted.issuer.issuer())
-                            : signed(jwt, keys.find(kid), identity));
+                    .thenApply(keys -> keys == null ? new Verdict.Undecided() : signed(jwt, keys.find(kid), identity));
         } catch (ParseException malformed) {
             return rejected("it is not a signed JWT");
         }
@@ -82,9 +83,6 @@ final class TokenVerifier {
         Instant now = clock.instant();
         if (claims.getExpirationTime() == null || claims.getSubject() == null) {
             return "it lacks a required claim";
-        }
-        if (!now.minus(issuer.clockSkew()).isBefore(claims.getExpirationTime().toInstant())) {
-            return "it has expired";
         }
         Date notBefore = claims.getNotBeforeTime();
         if (notBefore != null && now.plus(issuer.clockSkew()).isBefore(notBefore.toInstant())) {
@@ -107,14 +105,14 @@ final class TokenVerifier {
         }
     }
 
-    private static Identity identity(JWTClaimsSet claims, Issuer issuer, String fingerprint) throws ParseException {
+    private static Identity identity(JWTClaimsSet claims, String fingerprint) throws ParseException {
         String name = claims.getStringClaim("upn");
         List<String> groups = claims.getStringListClaim("groups");
         return new Identity(
                 claims.getSubject(),
                 name == null ? claims.getSubject() : name,
                 groups == null ? List.of() : groups,
-                claims.getExpirationTime().toInstant().plus(issuer.clockSkew()),
+                claims.getExpirationTime().toInstant(),
                 fingerprint);
     }
 

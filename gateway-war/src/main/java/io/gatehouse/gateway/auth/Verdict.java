@@ -11,5 +11,5 @@ sealed interface Verdict {
     record Rejected(String reason) implements Verdict {}
 
     /** Nobody can say: the issuer's keys have never been seen and cannot be had now. */
-    record Undecided(String issuer) implements Verdict {}
+    record Undecided() implements Verdict {}
 }

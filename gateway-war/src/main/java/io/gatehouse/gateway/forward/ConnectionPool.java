@@ -1,7 +1,6 @@
 package io.gatehouse.gateway.forward;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -25,8 +24,8 @@ import org.apache.hc.core5.util.Timeout;
  * authentication, decompression or retries, for a gateway passes those on.
  */
 public final class ConnectionPool implements AutoCloseable {
-    // Enough for two thousand requests waiting for one slow upstream; each costs a socket and no thread.
-    private static final int CONNECTIONS_PER_UPSTREAM = 4_096;
+    // For each host and port: services of one server share them. Each costs a socket and no thread.
+    private static final int CONNECTIONS_PER_HOST = 4_096;
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int LINE_BYTES = 64 * 1024;
     private static final int HEADER_FIELDS = 200;
@@ -38,10 +37,10 @@ public final class ConnectionPool implements AutoCloseable {
      * Opens the pool, with no connection yet.
      *
      * @param connect the time that making a connection may take
-     * @param clock drives the deadlines of exchanges
+     * @param deadlines ends exchanges that take too long
      */
-    public ConnectionPool(Duration connect, ScheduledExecutorService clock) {
-        deadlines = new Deadlines(clock);
+    public ConnectionPool(Duration connect, Deadlines deadlines) {
+        this.deadlines = deadlines;
         ConnectionConfig connections = ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(connect))
                 .setSocketTimeout(Timeout.DISABLED)
@@ -57,8 +56,8 @@ public final class ConnectionPool implements AutoCloseable {
                 IOReactorConfig.custom().setTcpNoDelay(true).build(),
                 PoolingAsyncClientConnectionManagerBuilder.create()
                         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                        .setMaxConnPerRoute(CONNECTIONS_PER_UPSTREAM)
-                        .setMaxConnTotal(8 * CONNECTIONS_PER_UPSTREAM)
+                        .setMaxConnPerRoute(CONNECTIONS_PER_HOST)
+                        .setMaxConnTotal(8 * CONNECTIONS_PER_HOST)
                         .setDefaultConnectionConfig(connections)
                         .setDefaultTlsConfig(TlsConfig.custom()
                                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)

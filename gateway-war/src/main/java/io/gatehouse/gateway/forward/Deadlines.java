@@ -7,44 +7,51 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Ends calls that take too long. A sweep every 50 ms over what is in flight, in place of one timer per call: nearly no call ever
+ * Ends what takes too long. A sweep every 50 ms over what is being waited for, in place of one timer each: nearly nothing ever
  * needs its timer, and putting it into a map and taking it out again is all that it pays.
  */
-final class Deadlines {
+public final class Deadlines {
     private static final Logger LOG = System.getLogger(Deadlines.class.getName());
     private static final Duration STEP = Duration.ofMillis(50);
 
-    private final Map<UpstreamCall, Long> inFlight = new ConcurrentHashMap<>();
+    private final Map<Expiring, Long> watched = new ConcurrentHashMap<>();
 
-    Deadlines(ScheduledExecutorService clock) {
+    /** Something that has a deadline. It is told again at each sweep until it is forgotten. */
+    public interface Expiring {
+        void expired();
+    }
+
+    /** @param clock runs the sweeps until it is shut down */
+    public Deadlines(ScheduledExecutorService clock) {
         var unused = clock.scheduleWithFixedDelay(this::sweep, STEP.toMillis(), STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void watch(UpstreamCall call, Duration total) {
-        inFlight.put(call, System.nanoTime() + total.toNanos());
+    /** Watches from now on, or anew. */
+    public void watch(Expiring one, Duration time) {
+        watched.put(one, System.nanoTime() + time.toNanos());
     }
 
-    void forget(UpstreamCall call) {
-        inFlight.remove(call);
+    public void forget(Expiring one) {
+        watched.remove(one);
     }
 
     // An exception out of a sweep would be the last sweep.
-    private static void end(UpstreamCall call) {
+    @SuppressWarnings("IllegalCatch")
+    private static void end(Expiring one) {
         try {
-            call.abort(new TimeoutException("no complete answer in time"));
+            one.expired();
         } catch (RuntimeException escaped) {
-            LOG.log(Level.ERROR, "a call could not be ended", escaped);
+            LOG.log(Level.ERROR, "what took too long could not be ended", escaped);
         }
     }
 
     private void sweep() {
         long now = System.nanoTime();
-        inFlight.forEach((call, deadline) -> {
+        watched.forEach((one, deadline) -> {
             if (deadline - now < 0) {
-                end(call);
+                end(one);
             }
         });
     }

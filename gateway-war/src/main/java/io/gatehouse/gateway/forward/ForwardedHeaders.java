@@ -19,6 +19,8 @@ public final class ForwardedHeaders {
     }
 
     static void write(Client client, Headers.Builder headers) {
+        // After the client's own: each gateway on the way adds itself at the end (RFC 9110 section 7.6.3).
+        headers.add("Via", "1.1 gatehouse");
         headers.add("X-Forwarded-For", client.address());
         headers.add("X-Forwarded-Proto", client.scheme());
         String host = client.host();

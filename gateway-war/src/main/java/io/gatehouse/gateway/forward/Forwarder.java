@@ -88,7 +88,7 @@ public final class Forwarder implements Chain {
             }
             return query == null
                     ? target.toString()
-                    : target.append('?').append(query).toString();
+                    : target.append('?').append(WireQuery.of(query)).toString();
         }
 
         Response toClient(Response upstreamResponse, Request clientRequest) {

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.forward;
 
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,8 +27,22 @@ public final class HopByHopHeaders {
         };
     }
 
-    /** The further names that one {@code Connection} field declares to be about the connection; in any case of letters. */
-    public static Set<String> namedIn(String connection) {
+    /** The further names that {@code Connection} fields declare to be about the connection; in any case of letters. */
+    public static Set<String> namedIn(Iterator<String> fields) {
+        Set<String> names = NONE;
+        while (fields.hasNext()) {
+            Set<String> more = namedIn(fields.next());
+            if (names.isEmpty()) {
+                names = more;
+            } else {
+                names.addAll(more);
+            }
+        }
+        return names;
+    }
+
+    /** Those of one field. */
+    static Set<String> namedIn(String connection) {
         // What nearly every message says needs no parsing.
         if (connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close")) {
             return NONE;

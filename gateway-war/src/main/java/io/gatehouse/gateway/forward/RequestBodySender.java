@@ -42,6 +42,11 @@ final class RequestBodySender implements Flow.Subscriber<ByteBuffer> {
         return ended;
     }
 
+    /** Whether all that came has been sent, and more must come. */
+    synchronized boolean waitsForClient() {
+        return subscription != null && channel != null && current == null && !complete && !ended;
+    }
+
     /** The connection can take bytes. Runs on the I/O thread. */
     void produce(DataStreamChannel writable) throws IOException {
         Flow.Subscription source = null;

@@ -57,6 +57,11 @@ final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscriptio
         }
     }
 
+    /** Whether it is the subscriber that keeps the body from flowing: it has not asked for more since it was given some. */
+    boolean waitsForClient() {
+        return subscriber != null && !requested;
+    }
+
     /** The connection's window is used up; it opens by what has been taken since it was opened last. */
     void window(CapacityChannel channel) {
         capacity = channel;

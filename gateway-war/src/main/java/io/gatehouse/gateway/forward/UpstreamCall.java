@@ -5,9 +5,11 @@ import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Response;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * An exchange on the wire: what the connection calls as it can write and as it has read. It ends in one of two ways,
  * exactly once: the answer is through and the connection goes back to the pool, or something broke and the connection is closed.
  */
-final class UpstreamCall implements AsyncClientExchangeHandler {
+final class UpstreamCall implements AsyncClientExchangeHandler, Deadlines.Expiring {
     private final UpstreamRequest request;
     private final Listener listener;
     private final RequestBodySender sender;
@@ -111,11 +113,9 @@ final class UpstreamCall implements AsyncClientExchangeHandler {
     }
 
     private static Headers endToEnd(HttpResponse response, @Nullable EntityDetails entity) {
-        Set<String> named = Set.of();
-        Header connection = response.getFirstHeader("Connection");
-        if (connection != null) {
-            named = HopByHopHeaders.namedIn(connection.getValue());
-        }
+        Set<String> named = HopByHopHeaders.namedIn(Arrays.stream(response.getHeaders("Connection"))
+                .map(UpstreamCall::valueOf)
+                .iterator());
         boolean framedOtherwise = entity != null && entity.getContentLength() < 0;
         Headers.Builder headers = new Headers.Builder();
         for (Header header : response.getHeaders()) {
@@ -123,10 +123,15 @@ final class UpstreamCall implements AsyncClientExchangeHandler {
             if (!HopByHopHeaders.contains(name)
                     && !named.contains(name)
                     && !(framedOtherwise && name.equalsIgnoreCase("Content-Length"))) {
-                headers.add(name, header.getValue() == null ? "" : header.getValue());
+                headers.add(name, valueOf(header));
             }
         }
         return headers.build();
+    }
+
+    private static String valueOf(Header header) {
+        String value = header.getValue();
+        return value == null ? "" : value;
     }
 
     @Override
@@ -174,6 +179,13 @@ final class UpstreamCall implements AsyncClientExchangeHandler {
     public void releaseResources() {
         // The connection calls this last, whatever happened; it matters when nothing else was called.
         abort(new ConnectionClosedException("the connection was closed"));
+    }
+
+    /** Time is up. Whose fault that is shows in who was being waited for. */
+    @Override
+    public void expired() {
+        boolean client = sender.waitsForClient() || answer.waitsForClient();
+        abort(client ? new ClientTooSlow() : new TimeoutException("no complete answer in time"));
     }
 
     /** Breaks the exchange off, from whichever side; the first reason counts. */

@@ -33,6 +33,9 @@ public final class UpstreamFailure {
         if (cause instanceof ClientGone || cause instanceof CancellationException) {
             return Failure.CLIENT_GONE;
         }
+        if (cause instanceof ClientTooSlow) {
+            return Failure.CLIENT_TOO_SLOW;
+        }
         // The client's ConnectTimeoutException is an InterruptedIOException, and so is a socket's time-out.
         if (cause instanceof TimeoutException || cause instanceof InterruptedIOException) {
             return Failure.UPSTREAM_TIMEOUT;
@@ -53,6 +56,7 @@ public final class UpstreamFailure {
                 switch (failure) {
                     case BODY_TOO_LARGE -> BodyTooLarge.DETAIL;
                     case CLIENT_GONE -> "The connection was closed before the answer.";
+                    case CLIENT_TOO_SLOW -> "The request did not arrive in time.";
                     case UPSTREAM_TIMEOUT -> "The service " + upstream + " did not answer in time.";
                     case UPSTREAM_UNREACHABLE -> "The service " + upstream + " cannot be reached at the moment.";
                     default -> "The service " + upstream + " broke off or sent what is not HTTP.";

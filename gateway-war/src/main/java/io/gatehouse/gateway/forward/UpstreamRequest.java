@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.HttpHost;
 /**
  * The request as the upstream gets it.
  *
- * @param target path and query, byte for byte as they go on the wire
+ * @param target path and query as they go on the wire
  * @param total the time from now to the last byte of the answer
  */
 record UpstreamRequest(String method, HttpHost host, String target, Headers headers, Body body, Duration total) {

@@ -33,5 +33,24 @@ public sealed interface Body {
      * belongs to the subscriber until it requests the next. Cancelling tells the sender to stop. Bytes flow on whichever thread
      * has them, so nothing here may block.
      */
-    record Stream(Flow.Publisher<ByteBuffer> content, long length) implements Body {}
+    record Stream(Flow.Publisher<ByteBuffer> content, long length) implements Body {
+        /** Tells the sender that nobody will read this. */
+        public void discard() {
+            content.subscribe(new Flow.Subscriber<>() {
+                @Override
+                public void onSubscribe(Flow.Subscription source) {
+                    source.cancel();
+                }
+
+                @Override
+                public void onNext(ByteBuffer buffer) {}
+
+                @Override
+                public void onError(Throwable thrown) {}
+
+                @Override
+                public void onComplete() {}
+            });
+        }
+    }
 }

@@ -3,7 +3,6 @@ package io.gatehouse.gateway.pipeline;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,28 +59,22 @@ public final class Headers {
 
     /** These headers with this one field in place of all that have its name. */
     public Headers with(String name, String value) {
+        return copyWithout(name).add(name, value).build();
+    }
+
+    /** These headers without the fields of this name; the same object when there is none. */
+    public Headers without(String name) {
+        return contains(name) ? copyWithout(name).build() : this;
+    }
+
+    private Builder copyWithout(String name) {
         Builder builder = new Builder(fields.length + 2);
         forEach((n, v) -> {
             if (!n.equalsIgnoreCase(name)) {
                 builder.add(n, v);
             }
         });
-        return builder.add(name, value).build();
-    }
-
-    /** These headers without the fields whose name passes the test; the same object when there is none. */
-    public Headers without(Predicate<String> names) {
-        Builder builder = new Builder(fields.length);
-        forEach((n, v) -> {
-            if (!names.test(n)) {
-                builder.add(n, v);
-            }
-        });
-        return builder.size == fields.length ? this : builder.build();
-    }
-
-    public Headers without(String name) {
-        return contains(name) ? without(name::equalsIgnoreCase) : this;
+        return builder;
     }
 
     @Override

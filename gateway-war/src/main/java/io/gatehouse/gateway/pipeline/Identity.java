@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.pipeline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,11 +9,19 @@ import java.util.List;
  *
  * @param subject the claim {@code sub}
  * @param name the claim {@code upn}
- * @param expires when the token stops being accepted: its {@code exp}, and what its issuer's clock may be off
+ * @param expires the claim {@code exp}; nothing that is made from the token is good for longer
  * @param fingerprint the SHA-256 of the token: names it without being it
  */
 public record Identity(String subject, String name, List<String> groups, Instant expires, String fingerprint) {
+    /** What is made from a token must still reach the upstream before it expires. */
+    private static final Duration LEAST_LEFT = Duration.ofSeconds(1);
+
     public Identity {
         groups = List.copyOf(groups);
+    }
+
+    /** Whether the token is of no use any more: it has expired, or will have before the upstream sees what is made from it. */
+    public boolean isExpired(Instant now) {
+        return now.plus(LEAST_LEFT).isAfter(expires);
     }
 }

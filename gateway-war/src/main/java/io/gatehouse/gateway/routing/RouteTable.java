@@ -36,11 +36,6 @@ public final class RouteTable {
         }
     }
 
-    /** The routes in the order of their precedence. */
-    public List<Route> routes() {
-        return routes;
-    }
-
     public Match match(RequestHead head) {
         boolean pathKnown = false;
         for (Node node = deepest(head.path()); node != null; node = node.parent) {

@@ -76,9 +76,10 @@ class AuthenticationFilterTest {
     @Test
     void otherSchemesAndSeveralTokensAreRefused() {
         String good = "Bearer " + tokens.token(clock.instant());
+        Response basic = send(new Access.Public(), Headers.of("Authorization", "Basic YTpi"));
 
-        assertThat(refusalOf(send(new Access.Public(), Headers.of("Authorization", "Basic YTpi"))))
-                .isEqualTo(Failure.TOKEN_INVALID);
+        assertThat(refusalOf(basic)).isEqualTo(Failure.TOKEN_MISSING);
+        assertThat(basic.headers().first("WWW-Authenticate")).isEqualTo("Bearer realm=\"gatehouse\"");
         assertThat(refusalOf(send(new Access.Public(), Headers.of("Authorization", good, "authorization", good))))
                 .isEqualTo(Failure.TOKEN_INVALID);
     }
@@ -136,12 +137,28 @@ class AuthenticationFilterTest {
     }
 
     @Test
-    void theIssuersClockMayBeALittleOff() {
+    void theIssuersClockMayBeALittleAhead() {
         String token = tokens.token(
                 clock.instant(),
-                claims -> claims.expirationTime(Date.from(clock.instant().minusSeconds(3))));
+                claims -> claims.notBeforeTime(Date.from(clock.instant().plusSeconds(3))));
 
         assertThat(send(token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenIsRefusedBeforeNothingCouldBeMadeFromIt() {
+        String token = tokens.token(
+                clock.instant(),
+                claims -> claims.expirationTime(Date.from(clock.instant().plusSeconds(3))));
+
+        assertThat(send(token).status()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(send(token).status()).isEqualTo(200);
+        clock.advance(Duration.ofMillis(500));
+        assertRefused(token);
+        assertThat(Objects.requireNonNull(passed.get(0).identity()).expires())
+                .as("the claim exp, and no clock skew")
+                .isEqualTo(clock.instant().plusMillis(500));
     }
 
     @Test

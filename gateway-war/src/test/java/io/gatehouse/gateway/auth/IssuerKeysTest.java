@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class IssuerKeysTest {
@@ -90,6 +91,23 @@ class IssuerKeysTest {
         clock.advance(Duration.ofSeconds(2));
         keys.knowing("k1");
         assertThat(fetches).hasSize(2);
+    }
+
+    @Test
+    void aSourceThatThrowsAtOnceHasFailedAndIsAskedAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        IssuerKeys throwing = new IssuerKeys(
+                "issuer",
+                () -> {
+                    asked.incrementAndGet();
+                    throw new IllegalArgumentException("no such URL");
+                },
+                clock);
+
+        assertThat(throwing.knowing("k1").toCompletableFuture().join()).isNull();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(throwing.knowing("k1").toCompletableFuture().join()).isNull();
+        assertThat(asked).hasValue(2);
     }
 
     private void know(String kid) {

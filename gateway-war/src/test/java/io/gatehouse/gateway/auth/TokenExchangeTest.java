@@ -88,6 +88,15 @@ class TokenExchangeTest {
     }
 
     @Test
+    void nearTheEndOfTheClientsTokenTheLastOneIsUsedAgain() {
+        Identity identity = identity(Duration.ofSeconds(20));
+        String first = forwarded(identity);
+
+        clock.advance(Duration.ofSeconds(15));
+        assertThat(forwarded(identity)).isEqualTo(first);
+    }
+
+    @Test
     void withoutAnIdentityNoAuthorizationTravels() {
         send(Requests.of(
                 "/x", new Access.Public(), Headers.of("Authorization", "Bearer client", "A", "1"), Body.EMPTY));

@@ -36,6 +36,8 @@ class ForwardedHeadersTest {
 
         ForwardedHeaders.write(new Client("192.0.2.1", "https", null), headers);
 
-        assertThat(headers.build()).isEqualTo(Headers.of("X-Forwarded-For", "192.0.2.1", "X-Forwarded-Proto", "https"));
+        assertThat(headers.build())
+                .isEqualTo(Headers.of(
+                        "Via", "1.1 gatehouse", "X-Forwarded-For", "192.0.2.1", "X-Forwarded-Proto", "https"));
     }
 }

@@ -2,6 +2,8 @@ package io.gatehouse.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,14 @@ class HopByHopHeadersTest {
     void connectionMayNameMore() {
         assertThat(HopByHopHeaders.namedIn("close, X-One ,,x-two")).containsExactly("close", "x-one", "x-two");
         assertThat(HopByHopHeaders.namedIn("close, X-One")).contains("X-ONE");
+    }
+
+    @Test
+    void everyConnectionFieldCounts() {
+        assertThat(HopByHopHeaders.namedIn(
+                        List.of("close", "X-One", "keep-alive", "X-Two").iterator()))
+                .containsExactly("x-one", "x-two");
+        assertThat(HopByHopHeaders.namedIn(Collections.emptyIterator())).isEmpty();
     }
 
     @Test

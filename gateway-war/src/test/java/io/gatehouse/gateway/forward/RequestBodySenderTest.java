@@ -90,6 +90,22 @@ class RequestBodySenderTest {
     }
 
     @Test
+    void itWaitsForTheClientWhenAllThatCameIsSent() throws IOException {
+        RequestBodySender sender = new RequestBodySender(STREAM, failures::add);
+        assertThat(sender.waitsForClient()).isFalse();
+        sender.onSubscribe(new Source());
+        sender.produce(channel);
+        assertThat(sender.waitsForClient()).isTrue();
+
+        sender.onNext(ByteBuffer.wrap(bytes("a")));
+        assertThat(sender.waitsForClient()).as("for the upstream").isFalse();
+        sender.produce(channel);
+        assertThat(sender.waitsForClient()).isTrue();
+        sender.onComplete();
+        assertThat(sender.waitsForClient()).isFalse();
+    }
+
+    @Test
     void anUpstreamThatWantsNoMoreStopsTheClient() {
         RequestBodySender sender = new RequestBodySender(STREAM, failures::add);
         Source source = new Source();

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.pipeline.Body;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -63,6 +64,27 @@ class ResponseBodyTest {
 
         assertThat(cancelled).hasValue(1);
         assertThat(collector.received.size()).isZero();
+    }
+
+    @Test
+    void aBodyThatNobodyReadsTellsTheSender() {
+        new Body.Stream(body, -1).discard();
+        offer("late");
+
+        assertThat(cancelled).hasValue(1);
+    }
+
+    @Test
+    void itWaitsForTheClientWhileNothingIsAskedFor() {
+        Collector collector = new Collector(false);
+        assertThat(body.waitsForClient()).isFalse();
+        body.subscribe(collector);
+        assertThat(body.waitsForClient()).isTrue();
+
+        Objects.requireNonNull(collector.subscription).request(1);
+        assertThat(body.waitsForClient()).as("for the upstream").isFalse();
+        offer("a");
+        assertThat(body.waitsForClient()).isTrue();
     }
 
     @Test

@@ -43,6 +43,11 @@ class UpstreamFailureTest {
     }
 
     @Test
+    void aSlowClientIsNotTheUpstreamsFault() {
+        assertThat(UpstreamFailure.of(new ClientTooSlow())).isEqualTo(Failure.CLIENT_TOO_SLOW);
+    }
+
+    @Test
     void looksThroughWhatWrapsTheCause() {
         assertThat(UpstreamFailure.of(new CompletionException(new ProcessingException(new BodyTooLarge()))))
                 .isEqualTo(Failure.BODY_TOO_LARGE);

@@ -33,6 +33,15 @@ class BadConfigurationIT {
         assertThat(log).contains("the gateway does not start: its configuration has 2 mistake(s)");
     }
 
+    @Test
+    void refusesToStartWithoutItsFileAndNamesIt() throws Exception {
+        Path routes = directory.resolve("missing.yaml");
+
+        assertThat(start(routes))
+                .contains("the gateway does not start: java.nio.file.NoSuchFileException: " + routes)
+                .doesNotContain("{0}");
+    }
+
     private String start(Path routes) throws IOException, InterruptedException {
         File log = directory.resolve("server.log").toFile();
         Process server = new ProcessBuilder(List.of(

@@ -31,13 +31,39 @@ interface Forwarding extends Situation {
     }
 
     @Test
+    default void bytesThatAUriMayNotContainArriveEncoded() throws Exception {
+        AtomicReference<String> seen = new AtomicReference<>();
+        UPSTREAM.on("/things/open/umlaut", call -> {
+            seen.set(call.requestLine());
+            call.ok("");
+        });
+
+        raw("GET /api/open/umlaut?q=\u00c3\u0084 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+
+        assertThat(seen.get()).isEqualTo("GET /things/open/umlaut?q=%C3%84 HTTP/1.1");
+    }
+
+    @Test
+    default void aHeaderWithBytesThatWouldNotArriveUnchangedIsRefused() throws Exception {
+        AtomicReference<TestUpstream.Call> seen = new AtomicReference<>();
+        UPSTREAM.on("/things/open/upper", seen::set);
+
+        String answer =
+                raw("GET /api/open/upper HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-Name: \u00c3\u0084\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400");
+        assertThat(seen.get()).isNull();
+    }
+
+    @Test
     default void whatIsAboutTheConnectionOrAboutTheClientIsMadeAnew() throws Exception {
         AtomicReference<TestUpstream.Call> seen = new AtomicReference<>();
         UPSTREAM.on("/things/open/headers", call -> {
             seen.set(call);
             call.say("""
                     HTTP/1.1 200 OK
-                    Connection: close, X-Mine
+                    Connection: close
+                    Connection: X-Mine
                     X-Mine: 1
                     Keep-Alive: timeout=5
                     X-Yours: 1
@@ -58,6 +84,7 @@ interface Forwarding extends Situation {
                 X_Forwarded_For: 6.6.6.6
                 X-Forwarded-Prefix: /evil
                 X-Request-Id: mine
+                Via: 1.0 before
                 X-End: 1
 
                 """);
@@ -71,6 +98,7 @@ interface Forwarding extends Situation {
         assertThat(seen.get().header("X-Forwarded-For")).containsExactly("127.0.0.1");
         assertThat(seen.get().header("X-Forwarded-Proto")).containsExactly("http");
         assertThat(seen.get().header("X-Forwarded-Host")).containsExactly("public.example");
+        assertThat(seen.get().header("Via")).containsExactly("1.0 before", "1.1 gatehouse");
         assertThat(seen.get().header("X-End")).containsExactly("1");
         assertThat(seen.get().header("X-Request-Id")).hasSize(1).doesNotContain("mine");
         assertThat(answer)

@@ -2,7 +2,10 @@ package io.gatehouse.gateway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +67,33 @@ interface Refusing extends Situation {
         assertProblem(send(to("/api/hasty/late")), 504, "UPSTREAM_TIMEOUT");
 
         assertThat((System.nanoTime() - start) / 1_000_000).isBetween(450L, 3_000L);
+    }
+
+    @Test
+    default void aRequestThatDoesNotArriveIsTheClientsFault() throws Exception {
+        UPSTREAM.on("/things/hasty/slow", call -> call.in().transferTo(OutputStream.nullOutputStream()));
+
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(TestUpstream.onTheWire(
+                            "POST /api/hasty/slow HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n0123456789"));
+            readUntil(socket.getInputStream(), "HTTP/1.1 408");
+            readUntil(socket.getInputStream(), "CLIENT_TOO_SLOW");
+        }
+    }
+
+    @Test
+    default void aConnectionThroughTheGatewayIsNotOffered() throws Exception {
+        AtomicReference<TestUpstream.Call> seen = new AtomicReference<>();
+        UPSTREAM.on("/things/open/method", seen::set);
+
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(TestUpstream.onTheWire("CONNECT /api/open/method HTTP/1.1\r\nHost: h\r\n\r\n"));
+            readUntil(socket.getInputStream(), "HTTP/1.1 501");
+            readUntil(socket.getInputStream(), "METHOD_NOT_SUPPORTED");
+        }
+        assertThat(seen.get()).isNull();
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String code) {

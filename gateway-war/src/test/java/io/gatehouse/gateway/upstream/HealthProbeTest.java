@@ -9,6 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +40,7 @@ class HealthProbeTest {
         service.start();
         URI url = URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/things");
         Upstream upstream = Upstream.of("things", new GatewayConfig.Upstream(url, "things", "/health/ready"));
-        probe = new HealthProbe(upstream, HttpClient.newHttpClient(), clock);
+        probe = new HealthProbe(upstream, this::fetch, clock);
     }
 
     @AfterEach
@@ -63,6 +67,14 @@ class HealthProbeTest {
             probe.isReady();
         }
         assertThat(asked).hasValue(before);
+    }
+
+    private CompletionStage<String> fetch(URI url) {
+        return HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
+                .thenCompose(answer -> answer.statusCode() == 200
+                        ? CompletableFuture.completedFuture(answer.body())
+                        : CompletableFuture.failedFuture(new IOException("status " + answer.statusCode())));
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {
