@@ -195,18 +195,18 @@ class OrdersIT {
 
     @Test
     void waitsNoLongerThanItMustForProductsThatHang() throws Exception {
-        products.delay = Duration.ofSeconds(5);
+        products.delay = Duration.ofSeconds(20);
         Instant asked = Instant.now();
 
         assertUnavailable(anna.order(LAPTOP, 1));
-        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(9));
     }
 
     @Test
     void leavesProductsAloneAfterManyFailuresAndTriesAgainLater() throws Exception {
         OrdersClient carl = client("user");
         products.failures.set(Integer.MAX_VALUE);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 8; i++) {
             assertUnavailable(carl.order(LAPTOP, 1));
         }
         int whenOpen = products.requests.get();

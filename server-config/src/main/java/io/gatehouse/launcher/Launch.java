@@ -36,9 +36,9 @@ final class Launch {
         AdminPassword.requireFit(environment);
         try (DataDirectory data = DataDirectory.open(options.data())) {
             data.awaitLeftovers();
+            ports.check(!Broker.isOutside(environment));
             Installation installation = installation(data);
             installation.adminPassword().announce(console, data, Database.isOutside(environment));
-            ports.check(installation.broker().ownProcess());
             console.say("Gatehouse starts" + (options.apart() ? " apart" : "") + "; logs are in " + data.file("log"));
             Run run = new Run(data);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run), "stop"));

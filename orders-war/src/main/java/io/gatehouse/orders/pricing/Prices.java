@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What products cost at this moment, from the service that decides it.
  *
- * <p>Three attempts within 2.5 s, each of at most 1 s: a client waits for the answer. When half of the last ten attempts
- * failed, the circuit opens for 5 s: orders are refused at once, threads stay free for reading orders, and products can
+ * <p>Three attempts within 6 s, each of at most 2.5 s: a client waits for the answer, and a server that has just started
+ * is slow at first. When half of the last twenty attempts failed, the circuit opens for 5 s: orders are refused at once, threads stay free for reading orders, and products can
  * recover. An open circuit is not tried again.
  *
  * <p>The bulkhead leaves threads for products, which may answer on the same listener. A full one is tried again, and is
@@ -39,15 +39,15 @@ public class Prices {
             maxRetries = 2,
             delay = 100,
             jitter = 50,
-            maxDuration = 2_500,
+            maxDuration = 6_000,
             retryOn = {ProductsUnavailable.class, TimeoutException.class, BulkheadException.class})
     @CircuitBreaker(
-            requestVolumeThreshold = 10,
+            requestVolumeThreshold = 20,
             failureRatio = 0.5,
             delay = 5_000,
             successThreshold = 2,
             skipOn = BulkheadException.class)
-    @Timeout(1_000)
+    @Timeout(2_500)
     @Bulkhead(96)
     public Map<UUID, Money> current(Set<UUID> productIds, @Nullable String requestId) {
         try {
@@ -55,6 +55,9 @@ public class Prices {
                     .collect(Collectors.toMap(ProductPrice::id, ProductPrice::price));
         } catch (ProcessingException | WebApplicationException failed) {
             throw new ProductsUnavailable(failed);
+        } finally {
+            // The server's timeout interrupts the thread and leaves it so, which would break the pause of the retry.
+            Thread.interrupted();
         }
     }
 }

@@ -37,6 +37,17 @@ class PricesTest {
                 .hasCause(refused);
     }
 
+    @Test
+    void leavesNoInterruptBehindThatWouldBreakThePauseBeforeTheNextAttempt() {
+        Prices prices = prices((ids, requestId) -> {
+            Thread.currentThread().interrupt();
+            throw new ProcessingException("too late");
+        });
+
+        assertThatThrownBy(() -> prices.current(Set.of(known), null)).isInstanceOf(ProductsUnavailable.class);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
     @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework
     private static Prices prices(ProductsClient products) {
         Prices prices = new Prices();
