@@ -30,11 +30,12 @@ final class GatewayServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
-        Request request = ClientRequest.of(servletRequest, gateway::match);
+        Generation generation = gateway.current();
+        Request request = ClientRequest.of(servletRequest, generation::match);
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
         // The pipeline has its own deadlines.
         async.setTimeout(0);
-        var unused = gateway.answer(request).whenComplete((response, thrown) -> {
+        var unused = generation.answer(request).whenComplete((response, thrown) -> {
             if (response == null) {
                 LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
                 breakOff(request, async, Failure.INTERNAL);

@@ -25,7 +25,8 @@ final class ServerRefusalServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
         Failure failure = failure(servletRequest.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
-        var unused = gateway.refuse(ClientRequest.refused(servletRequest), failure)
+        var unused = gateway.current()
+                .refuse(ClientRequest.refused(servletRequest), failure)
                 .thenAccept(response -> write(response, servletResponse));
     }
 

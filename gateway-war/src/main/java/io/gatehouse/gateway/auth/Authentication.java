@@ -1,7 +1,12 @@
 package io.gatehouse.gateway.auth;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import io.gatehouse.gateway.config.GatewayConfig;
+import io.gatehouse.gateway.config.GatewayConfig.Issuer;
+import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
+import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.pipeline.Filter;
 import java.io.IOException;
 import java.net.URI;
@@ -21,23 +26,42 @@ public record Authentication(Filter authentication, Filter authorization, Filter
      * @throws IOException when the gateway's own key can be neither read nor made
      */
     public static Authentication of(
-            GatewayConfig config, Function<URI, CompletionStage<String>> fetch, InstantSource clock)
+            GatewayConfig config,
+            Inheritance inheritance,
+            Function<URI, CompletionStage<String>> fetch,
+            InstantSource clock)
+            throws IOException {
+        Map<String, String> audiences = new HashMap<>();
+        config.upstreams().forEach((name, upstream) -> audiences.put(name, upstream.audience()));
+        Function<Issuer, IssuerKeys> keys = trusted -> inheritance.take(
+                IssuerKeys.class,
+                trusted,
+                issuer -> new IssuerKeys(issuer.issuer(), () -> fetch.apply(issuer.jwks()), clock));
+        InternalTokens tokens = internalTokens(config.tokenExchange(), inheritance, clock);
+        return new Authentication(
+                inheritance.take(
+                        AuthenticationFilter.class,
+                        config.issuers(),
+                        issuers -> new AuthenticationFilter(new TokenVerifier(issuers, keys, clock), clock)),
+                new AuthorizationFilter(),
+                new TokenExchangeFilter(tokens, audiences),
+                tokens.publicKeys());
+    }
+
+    private static InternalTokens internalTokens(TokenExchange settings, Inheritance inheritance, InstantSource clock)
             throws IOException {
         try {
-            GatewayKey key = GatewayKey.in(config.tokenExchange().keys());
-            Map<String, String> audiences = new HashMap<>();
-            config.upstreams().forEach((name, upstream) -> audiences.put(name, upstream.audience()));
-            TokenVerifier verifier = new TokenVerifier(
-                    config.issuers(),
-                    issuer -> new IssuerKeys(issuer.issuer(), () -> fetch.apply(issuer.jwks()), clock),
-                    clock);
-            return new Authentication(
-                    new AuthenticationFilter(verifier, clock),
-                    new AuthorizationFilter(),
-                    new TokenExchangeFilter(new InternalTokens(config.tokenExchange(), key, clock), audiences),
-                    key.publicJwks());
+            // Read anew each time: another key in the file is another setting.
+            GatewayKey key = GatewayKey.in(settings.keys());
+            JWSSigner signer = new ECDSASigner(key.jwk());
+            return inheritance.take(
+                    InternalTokens.class,
+                    new Signing(settings, key),
+                    signing -> new InternalTokens(signing.settings, signing.key, signer, clock));
         } catch (JOSEException e) {
             throw new IOException("the gateway's key cannot be used", e);
         }
     }
+
+    private record Signing(TokenExchange settings, GatewayKey key) {}
 }

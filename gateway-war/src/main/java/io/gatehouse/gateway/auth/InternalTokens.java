@@ -7,7 +7,6 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
@@ -33,20 +32,27 @@ final class InternalTokens {
     private final TokenExchange settings;
     private final JWSHeader header;
     private final JWSSigner signer;
+    private final String publicKeys;
     private final InstantSource clock;
     private final Cache<Use, Signed> signed = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .executor(Runnable::run)
             .build();
 
-    InternalTokens(TokenExchange settings, GatewayKey key, InstantSource clock) throws JOSEException {
+    InternalTokens(TokenExchange settings, GatewayKey key, JWSSigner signer, InstantSource clock) {
         this.settings = settings;
         this.header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(JOSEObjectType.JWT)
                 .keyID(key.jwk().getKeyID())
                 .build();
-        this.signer = new ECDSASigner(key.jwk());
+        this.signer = signer;
+        this.publicKeys = key.publicJwks();
         this.clock = clock;
+    }
+
+    /** The JSON Web Key Set that these tokens are verified with. */
+    String publicKeys() {
+        return publicKeys;
     }
 
     String of(Identity identity, String audience) {

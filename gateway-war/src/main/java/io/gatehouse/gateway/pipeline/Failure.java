@@ -52,6 +52,6 @@ public enum Failure {
 
     /** A refusal that carries headers, {@code Allow} for instance. */
     public Response because(String detail, Headers headers) {
-        return new Response(status, headers, Body.EMPTY, new Refusal(this, detail));
+        return new Response(status, headers, Body.EMPTY, new Refusal(this, detail), null);
     }
 }

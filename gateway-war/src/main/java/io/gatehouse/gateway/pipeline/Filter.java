@@ -9,4 +9,9 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface Filter {
     CompletionStage<Response> apply(Request request, Chain next);
+
+    /** What {@link #apply} would do with such a request now. Changes nothing, counts nothing and asks nobody. */
+    default Decision explain(Request request) {
+        return Decision.passes("");
+    }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Asks one upstream on a schedule whether it is ready; requests never pay for it. Often while it is down, rarely while it is up. */
-public final class HealthProbe {
+public final class HealthProbe implements AutoCloseable {
     private static final Logger LOG = System.getLogger(HealthProbe.class.getName());
     private static final Duration WHILE_DOWN = Duration.ofSeconds(1);
     private static final Duration WHILE_UP = Duration.ofSeconds(5);
@@ -19,6 +19,7 @@ public final class HealthProbe {
     private final Function<URI, CompletionStage<String>> fetch;
     private final ScheduledExecutorService clock;
     private volatile boolean ready;
+    private volatile boolean closed;
 
     /** @param fetch gets a text that is answered with 200; without blocking, and in the end it succeeds or fails */
     public HealthProbe(
@@ -37,11 +38,20 @@ public final class HealthProbe {
         return ready;
     }
 
-    /** Asks now, and from then on until the clock is shut down. */
+    /** Asks now, and from then on until it is closed or the clock is shut down. */
     public void start() {
+        if (closed) {
+            return;
+        }
         var unused = fetch.apply(upstream.health())
                 .handle((answer, thrown) -> thrown == null)
                 .thenAccept(this::note);
+    }
+
+    /** Asks no more. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     private void note(boolean good) {
@@ -49,7 +59,7 @@ public final class HealthProbe {
             LOG.log(Level.INFO, "upstream {0} is {1}", upstream.name(), good ? "ready" : "not ready");
         }
         ready = good;
-        if (!clock.isShutdown()) {
+        if (!closed && !clock.isShutdown()) {
             var unused = clock.schedule(this::start, (good ? WHILE_UP : WHILE_DOWN).toMillis(), TimeUnit.MILLISECONDS);
         }
     }

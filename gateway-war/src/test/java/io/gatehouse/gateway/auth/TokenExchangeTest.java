@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -43,7 +44,8 @@ class TokenExchangeTest {
     void setUp() throws IOException, JOSEException {
         key = GatewayKey.in(directory);
         TokenExchange settings = new TokenExchange("gatehouse-gateway", Duration.ofMinutes(2), directory);
-        filter = new TokenExchangeFilter(new InternalTokens(settings, key, clock), Map.of("service", "things"));
+        filter = new TokenExchangeFilter(
+                new InternalTokens(settings, key, new ECDSASigner(key.jwk()), clock), Map.of("service", "things"));
     }
 
     @Test
