@@ -4,35 +4,54 @@ import jakarta.servlet.ServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's connection, to be cut when an answer breaks off in the middle. The Servlet API has no word for that: completing the
- * request would end the chunks in good order, and the client would take half an answer for a whole one. So the server's own objects are asked, by
- * name and not by type, for they are not part of any API.
+ * The client's connection: to be cut when an answer breaks off in the middle, and to be looked at while an answer is waited for. The Servlet API has
+ * no words for either. Completing the request would end the chunks in good order, and the client would take half an answer for a whole one. So the
+ * server's own objects are asked, by name and not by type, for they are not part of any API.
  */
 final class ClientConnection {
     private static final Logger LOG = System.getLogger(ClientConnection.class.getName());
-    private static final String[] WAY = {
+    private static final String[] CUT = {
         "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection", "terminateSilently"
+    };
+    private static final String[] CHANNEL = {
+        "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection", "getChannel"
     };
 
     private ClientConnection() {}
 
     static void cut(ServletRequest request) {
+        walk(request, CUT);
+    }
+
+    /** Null when this server does not show it. */
+    static @Nullable SocketChannel channel(ServletRequest request) {
+        return walk(request, CHANNEL) instanceof SocketChannel channel ? channel : null;
+    }
+
+    /** Asks the server's objects from one to the next; null when it has taken them back, or does not know the way. */
+    static @Nullable Object walk(ServletRequest request, String[] way) {
         try {
             @Nullable Object object = request;
-            for (String step : WAY) {
+            for (String step : way) {
                 if (object == null) {
                     LOG.log(Level.DEBUG, "the server has taken the connection back already");
-                    return;
+                    return null;
                 }
                 object = object.getClass().getMethod(step).invoke(object);
             }
+            return object;
         } catch (InvocationTargetException taken) {
             LOG.log(Level.DEBUG, "the server has taken the connection back already", taken);
         } catch (NoSuchMethodException | IllegalAccessException e) {
-            LOG.log(Level.WARNING, "this server does not let a connection be cut: half an answer may look whole", e);
+            LOG.log(
+                    Level.WARNING,
+                    "this server does not let a connection be cut or seen: half an answer may look whole, and who leaves is noticed late",
+                    e);
         }
+        return null;
     }
 }

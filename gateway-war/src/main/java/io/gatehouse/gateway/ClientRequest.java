@@ -25,7 +25,8 @@ final class ClientRequest {
 
     private ClientRequest() {}
 
-    static Request of(HttpServletRequest from, Function<RequestHead, Match> routes) throws IOException {
+    static Request of(HttpServletRequest from, Function<RequestHead, Match> routes, ClientWatch watch)
+            throws IOException {
         RequestHead head;
         Match match;
         try {
@@ -35,7 +36,7 @@ final class ClientRequest {
             head = RequestHead.malformed(from.getMethod());
             match = new Match.Malformed(String.valueOf(malformed.getMessage()));
         }
-        return new Request(newId(), head, match, client(from), headers(from), body(from), null);
+        return new Request(newId(), head, match, client(from, watch), headers(from), body(from), null);
     }
 
     /** The request that the server refused by itself: no route was asked for it, and nothing of it goes on. */
@@ -44,14 +45,18 @@ final class ClientRequest {
                 newId(),
                 RequestHead.malformed(from.getMethod()),
                 new Match.NoRoute(),
-                client(from),
+                new Client(from.getRemoteAddr(), from.getScheme(), from.getHeader("Host")),
                 Headers.EMPTY,
                 Body.EMPTY,
                 null);
     }
 
-    private static Client client(HttpServletRequest from) {
-        return new Client(from.getRemoteAddr(), from.getScheme(), from.getHeader("Host"));
+    private static Client client(HttpServletRequest from, ClientWatch watch) {
+        return new Client(
+                from.getRemoteAddr(),
+                from.getScheme(),
+                from.getHeader("Host"),
+                watch.of(() -> ClientConnection.channel(from)));
     }
 
     /** A random UUID from a cheap source: it names a request and guards nothing. */

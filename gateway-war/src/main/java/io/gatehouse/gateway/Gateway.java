@@ -2,8 +2,8 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
-import io.gatehouse.gateway.forward.ConnectionPool;
 import io.gatehouse.gateway.forward.Deadlines;
+import io.gatehouse.gateway.forward.Dialer;
 import io.gatehouse.gateway.telemetry.RequestCounters;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** The gateway as it runs: the configuration at work now, and what outlives every configuration. */
 final class Gateway implements AutoCloseable {
@@ -19,6 +20,7 @@ final class Gateway implements AutoCloseable {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Gateway::clockThread);
     private final Surroundings surroundings;
+    private final ClientWatch clients = new ClientWatch();
     private volatile Generation current;
 
     /**
@@ -31,19 +33,15 @@ final class Gateway implements AutoCloseable {
             InstantSource time,
             Deadlines deadlines,
             SideCalls sideCalls,
-            ConnectionPool pool,
+            Dialer dialer,
             RequestCounters counters) {}
 
-    /** @throws IOException when the gateway's key can be neither read nor made */
+    /** @throws IOException when a key or certificate that the configuration names can be neither read nor made */
     Gateway(GatewayConfig config, RequestCounters counters) throws IOException {
         Deadlines deadlines = new Deadlines(clock);
-        surroundings = new Surroundings(
-                clock,
-                InstantSource.system(),
-                deadlines,
-                new SideCalls(),
-                new ConnectionPool(config.timeouts().connect(), deadlines),
-                counters);
+        var unused = clock.scheduleWithFixedDelay(clients::sweep, 1, 1, TimeUnit.SECONDS);
+        surroundings =
+                new Surroundings(clock, InstantSource.system(), deadlines, new SideCalls(), new Dialer(), counters);
         current = new Generation(config, Inheritance.none(), surroundings);
     }
 
@@ -68,6 +66,11 @@ final class Gateway implements AutoCloseable {
         close(inheritance.untaken());
     }
 
+    /** Who notices clients that leave. */
+    ClientWatch clients() {
+        return clients;
+    }
+
     Deadlines deadlines() {
         return surroundings.deadlines;
     }
@@ -79,7 +82,8 @@ final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        surroundings.pool.close();
+        surroundings.dialer.close();
+        close(List.of(clients));
     }
 
     // One that cannot be closed must not keep the others open.

@@ -31,7 +31,7 @@ final class GatewayServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
         Generation generation = gateway.current();
-        Request request = ClientRequest.of(servletRequest, generation::match);
+        Request request = ClientRequest.of(servletRequest, generation::match, gateway.clients());
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
         // The pipeline has its own deadlines.
         async.setTimeout(0);
@@ -48,10 +48,15 @@ final class GatewayServlet extends HttpServlet {
     // Whatever goes wrong here, the request must end: nobody else would end it.
     @SuppressWarnings("IllegalCatch")
     private void write(Request request, Response response, AsyncContext async) {
+        if (response.refusal() != null && response.refusal().failure() == Failure.CLIENT_GONE) {
+            // There is nobody to write to, and the answer has been counted.
+            cut(request, async);
+            return;
+        }
         try {
             HttpServletResponse out = (HttpServletResponse) async.getResponse();
             out.setStatus(response.status());
-            response.headers().forEach(out::addHeader);
+            ClientHeaders.write(response.headers(), out, async.getRequest());
             if (response.refusal() != null && request.body() instanceof Body.Stream) {
                 // The rest of the refused body is not wanted.
                 out.setHeader("Connection", "close");
@@ -59,7 +64,7 @@ final class GatewayServlet extends HttpServlet {
             if (request.head().method().equals("HEAD")) {
                 async.complete();
             } else {
-                writeBody(request, response.body(), out, async);
+                writeBody(request, response, out, async);
             }
         } catch (IOException | IllegalStateException gone) {
             unread(response);
@@ -77,12 +82,22 @@ final class GatewayServlet extends HttpServlet {
         }
     }
 
-    private void writeBody(Request request, Body body, HttpServletResponse out, AsyncContext async) throws IOException {
+    private void writeBody(Request request, Response response, HttpServletResponse out, AsyncContext async)
+            throws IOException {
+        Body body = response.body();
+        boolean refused = response.refusal() != null;
         ResponseWriter writer = new ResponseWriter(
                 out.getOutputStream(),
                 body.length(),
                 new ResponseWriter.Patience(gateway.deadlines(), STALL),
-                cause -> finish(request, async, cause));
+                cause -> {
+                    if (refused && cause == null) {
+                        LingeringClose.of(
+                                request, gateway.deadlines(), out::flushBuffer, () -> complete(request, async));
+                    } else {
+                        finish(request, async, cause);
+                    }
+                });
         if (body instanceof Body.Stream stream) {
             stream.content().subscribe(writer);
         } else if (body instanceof Body.Bytes bytes) {
@@ -105,6 +120,10 @@ final class GatewayServlet extends HttpServlet {
 
     private void breakOff(Request request, AsyncContext async, Failure failure) {
         gateway.counters().broken(request.route().id(), failure);
+        cut(request, async);
+    }
+
+    private static void cut(Request request, AsyncContext async) {
         try {
             ClientConnection.cut(async.getRequest());
         } finally {

@@ -46,12 +46,14 @@ final class Generation {
                     return probe;
                 }))
                 .toList();
+        UpstreamPools pools = UpstreamPools.of(config.upstreams(), inheritance, with);
+        pools.byUpstream().values().forEach(with.counters().pools()::show);
         routes = new RouteTable(config.routes());
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
         outermost = List.of(new RequestIdFilter(), new RequestCountFilter(with.counters()), new ProblemFilter());
         pipeline = Pipeline.of(
                 filters(outermost, auth, new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
-                new Forwarder(upstreams, with.pool()));
+                new Forwarder(upstreams, pools::of));
     }
 
     /** THE order. A request meets the filters from the first to the last, its answer from the last to the first. */

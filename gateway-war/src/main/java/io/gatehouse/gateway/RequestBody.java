@@ -33,7 +33,9 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
     private volatile boolean waiting;
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable Rest rest;
     private long received;
+    private boolean over;
 
     /** The length is -1 when it is not declared. */
     RequestBody(ServletInputStream input, long length) {
@@ -61,6 +63,27 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
     @Override
     public void cancel() {
         closed = true;
+    }
+
+    /**
+     * Reads what is still to come and throws it away. A client that is refused may still be sending, and would not get to read its answer:
+     * a connection that is closed while bytes wait to be read is reset.
+     *
+     * @param limit the most bytes to read
+     * @param done told once, at the end of the body or of the limit
+     * @return ends it before
+     */
+    Runnable discard(long limit, Runnable done) {
+        rest = new Rest(limit, done);
+        if (subscriber == null) {
+            subscribe(new Nobody());
+        } else {
+            drain();
+        }
+        return () -> {
+            rest = new Rest(0, done);
+            drain();
+        };
     }
 
     @Override
@@ -101,11 +124,16 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
     }
 
     private void deliver(Flow.Subscriber<? super ByteBuffer> target) throws IOException {
+        Rest unwanted = rest;
+        if (unwanted != null && listening) {
+            discard(unwanted);
+            return;
+        }
         while (!closed && listening) {
             Throwable broken = failure;
             if (broken != null) {
                 fail(target, broken);
-            } else if (received == length || (allArrived && input.available() == 0)) {
+            } else if (isAllRead()) {
                 closed = true;
                 target.onComplete();
             } else if (requested && hasData()) {
@@ -119,6 +147,32 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
                 return;
             }
         }
+    }
+
+    // Whatever goes wrong, there is no more to read.
+    @SuppressWarnings("IllegalCatch")
+    private void discard(Rest unwanted) {
+        closed = true;
+        boolean more = !over;
+        try {
+            while (more && failure == null && unwanted.left > 0 && !isAllRead() && hasData()) {
+                int count = input.read(buffer);
+                unwanted.left -= Math.max(0, count);
+                received += Math.max(0, count);
+                more = count >= 0;
+            }
+            more = more && failure == null && unwanted.left > 0 && !isAllRead();
+        } catch (IOException | RuntimeException gone) {
+            more = false;
+        }
+        if (!more && !over) {
+            over = true;
+            unwanted.done.run();
+        }
+    }
+
+    private boolean isAllRead() throws IOException {
+        return received == length || (allArrived && input.available() == 0);
     }
 
     /** Whether something can be read now; if not, the server will call. */
@@ -142,5 +196,30 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
             closed = true;
             target.onError(cause);
         }
+    }
+
+    /** What is not wanted any more. */
+    private static final class Rest {
+        private final Runnable done;
+        private long left;
+
+        Rest(long limit, Runnable done) {
+            this.left = limit;
+            this.done = done;
+        }
+    }
+
+    private static final class Nobody implements Flow.Subscriber<ByteBuffer> {
+        @Override
+        public void onSubscribe(Flow.Subscription source) {}
+
+        @Override
+        public void onNext(ByteBuffer buffer) {}
+
+        @Override
+        public void onError(Throwable thrown) {}
+
+        @Override
+        public void onComplete() {}
     }
 }

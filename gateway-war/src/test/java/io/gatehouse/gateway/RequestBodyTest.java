@@ -5,33 +5,228 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.gateway.forward.ClientGone;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
-    private final List<Throwable> failures = new ArrayList<>();
+    private final Client client = new Client();
+    private final Subscriber subscriber = new Subscriber();
+    private final AtomicInteger done = new AtomicInteger();
 
     @Test
     void aStreamThatTheServerHasTakenBackEndsTheBody() {
-        RequestBody body = new RequestBody(new TakenBack(), 10);
-        body.subscribe(new Subscriber());
+        client.takenBack = true;
+        RequestBody body = new RequestBody(client, 10);
+        body.subscribe(subscriber);
+        subscriber.ask();
 
         body.onDataAvailable();
 
-        assertThat(failures).singleElement().isInstanceOf(ClientGone.class);
+        assertThat(subscriber.failures).singleElement().isInstanceOf(ClientGone.class);
     }
 
-    private final class Subscriber implements Flow.Subscriber<ByteBuffer> {
-        @Override
-        public void onSubscribe(Flow.Subscription source) {
-            source.request(1);
+    @Test
+    void nothingIsReadThatWasNotAskedFor() {
+        RequestBody body = new RequestBody(client, 6);
+        client.sends("abc");
+        body.subscribe(subscriber);
+        body.onDataAvailable();
+
+        assertThat(subscriber.received.size()).isZero();
+        assertThat(client.waiting.size()).isEqualTo(3);
+        subscriber.ask();
+        assertThat(subscriber.received).hasToString("abc");
+    }
+
+    @Test
+    void theEndIsKnownByCountingWhateverTheServerSays() {
+        RequestBody body = new RequestBody(client, 6);
+        client.sends("abcdef");
+        body.subscribe(subscriber);
+        // The server says so when all has arrived, though nothing has been read.
+        body.onAllDataRead();
+        assertThat(subscriber.complete).isZero();
+
+        subscriber.ask();
+
+        assertThat(subscriber.received).hasToString("abcdef");
+        assertThat(subscriber.complete).isEqualTo(1);
+    }
+
+    @Test
+    void aBodyOfUnknownLengthEndsWhenTheServerSaysSoAndAllIsRead() {
+        RequestBody body = new RequestBody(client, -1);
+        body.subscribe(subscriber);
+        subscriber.ask();
+        client.sends("abc");
+        body.onDataAvailable();
+        assertThat(subscriber.received).hasToString("abc");
+        assertThat(subscriber.complete).isZero();
+
+        body.onAllDataRead();
+
+        assertThat(subscriber.complete).isEqualTo(1);
+    }
+
+    @Test
+    void aClientThatLeavesIsTold() {
+        RequestBody body = new RequestBody(client, 6);
+        body.subscribe(subscriber);
+
+        body.onError(new IOException("reset"));
+        body.onError(new IOException("again"));
+
+        assertThat(subscriber.failures).singleElement().isInstanceOf(ClientGone.class);
+    }
+
+    @Test
+    void whoWantsNoMoreGetsNoMore() {
+        RequestBody body = new RequestBody(client, 6);
+        body.subscribe(subscriber);
+        subscriber.ask();
+        body.cancel();
+        client.sends("abc");
+
+        body.onDataAvailable();
+
+        assertThat(subscriber.received.size()).isZero();
+        assertThat(subscriber.complete).isZero();
+    }
+
+    @Test
+    void theRestOfARefusedBodyIsReadToItsEnd() {
+        RequestBody body = new RequestBody(client, 6);
+        body.subscribe(subscriber);
+        subscriber.ask();
+        client.sends("ab");
+        body.onDataAvailable();
+        body.cancel();
+
+        body.discard(100, done::incrementAndGet);
+        assertThat(done).hasValue(0);
+        client.sends("cdef");
+        body.onDataAvailable();
+
+        assertThat(done).hasValue(1);
+        assertThat(client.waiting.size()).isZero();
+        assertThat(subscriber.received).hasToString("ab");
+    }
+
+    @Test
+    void aRefusedBodyThatNobodyHasTouchedIsReadToItsEnd() {
+        RequestBody body = new RequestBody(client, 3);
+        client.sends("abc");
+
+        body.discard(100, done::incrementAndGet);
+        body.onDataAvailable();
+
+        assertThat(done).hasValue(1);
+        assertThat(client.waiting.size()).isZero();
+    }
+
+    @Test
+    void notMoreThanTheLimitIsThrownAway() {
+        RequestBody body = new RequestBody(client, 1_000_000);
+        client.sends("x".repeat(40_000));
+
+        body.discard(20_000, done::incrementAndGet);
+        body.onDataAvailable();
+
+        assertThat(done).hasValue(1);
+        assertThat(client.waiting.size()).isPositive();
+    }
+
+    @Test
+    void throwingAwayCanBeEnded() {
+        RequestBody body = new RequestBody(client, 6);
+        Runnable end = body.discard(100, done::incrementAndGet);
+        body.onDataAvailable();
+        assertThat(done).hasValue(0);
+
+        end.run();
+        end.run();
+        client.sends("abcdef");
+        body.onDataAvailable();
+
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void aClientThatLeavesWhileItsBodyIsThrownAwayEndsThat() {
+        RequestBody body = new RequestBody(client, 6);
+        body.discard(100, done::incrementAndGet);
+
+        body.onError(new IOException("reset"));
+
+        assertThat(done).hasValue(1);
+    }
+
+    /** Parts of any size, asked for at any time, from threads of their own. */
+    @RepeatedTest(20)
+    void everyByteArrivesOnceAndInOrder(RepetitionInfo repetition) throws InterruptedException {
+        Random random = new Random(repetition.getCurrentRepetition());
+        String text = random.ints(50_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        RequestBody body = new RequestBody(client, text.length());
+        body.subscribe(subscriber);
+        Thread reader = new Thread(() -> {
+            while (subscriber.complete == 0) {
+                subscriber.ask();
+                Thread.onSpinWait();
+            }
+        });
+        reader.start();
+
+        body.onDataAvailable();
+        for (int from = 0; from < text.length(); ) {
+            int to = Math.min(text.length(), from + 1 + random.nextInt(3_000));
+            if (client.sends(text.substring(from, to))) {
+                body.onDataAvailable();
+            }
+            from = to;
+        }
+        body.onAllDataRead();
+        reader.join(10_000);
+
+        assertThat(subscriber.received).hasToString(text);
+        assertThat(subscriber.complete).isEqualTo(1);
+        assertThat(subscriber.failures).isEmpty();
+    }
+
+    private static final class Subscriber implements Flow.Subscriber<ByteBuffer> {
+        final ByteArrayOutputStream received = new ByteArrayOutputStream();
+        final List<Throwable> failures = new ArrayList<>();
+        volatile int complete;
+        private Flow.@Nullable Subscription source;
+
+        void ask() {
+            Objects.requireNonNull(source).request(1);
         }
 
         @Override
-        public void onNext(ByteBuffer buffer) {}
+        public void onSubscribe(Flow.Subscription subscription) {
+            source = subscription;
+        }
+
+        @Override
+        public void onNext(ByteBuffer buffer) {
+            byte[] part = new byte[buffer.remaining()];
+            buffer.get(part);
+            received.writeBytes(part);
+        }
 
         @Override
         public void onError(Throwable thrown) {
@@ -39,18 +234,47 @@ class RequestBodyTest {
         }
 
         @Override
-        public void onComplete() {}
+        public void onComplete() {
+            complete++;
+        }
     }
 
-    private static final class TakenBack extends ServletInputStream {
+    /** The server's stream as it behaves: after isReady has been false it calls back, once, when something has come. */
+    private static final class Client extends ServletInputStream {
+        final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+        volatile boolean takenBack;
+        private boolean callBack;
+
+        /** Whether the listener is to be called. */
+        synchronized boolean sends(String text) {
+            waiting.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+            boolean call = callBack;
+            callBack = false;
+            return call;
+        }
+
+        private void check() {
+            if (takenBack) {
+                throw new IllegalStateException("recycled");
+            }
+        }
+
         @Override
         public boolean isFinished() {
             return false;
         }
 
         @Override
-        public boolean isReady() {
-            throw new IllegalStateException("recycled");
+        public synchronized boolean isReady() {
+            check();
+            callBack = waiting.size() == 0;
+            return !callBack;
+        }
+
+        @Override
+        public synchronized int available() {
+            check();
+            return waiting.size();
         }
 
         @Override
@@ -58,12 +282,18 @@ class RequestBodyTest {
 
         @Override
         public int read() {
-            throw new IllegalStateException("recycled");
+            throw new UnsupportedOperationException("byte by byte");
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) {
-            throw new IllegalStateException("recycled");
+        public synchronized int read(byte[] buffer, int offset, int length) {
+            check();
+            byte[] all = waiting.toByteArray();
+            int count = Math.min(length, all.length);
+            System.arraycopy(all, 0, buffer, offset, count);
+            waiting.reset();
+            waiting.write(all, count, all.length - count);
+            return count == 0 ? -1 : count;
         }
     }
 }

@@ -2,16 +2,19 @@ package io.gatehouse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.forward.ClientGone;
 import io.gatehouse.gateway.forward.ClientTooSlow;
 import io.gatehouse.gateway.forward.Deadlines;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +51,111 @@ class ResponseWriterTest {
         assertThat(socket.taken.size()).isEqualTo(10);
     }
 
+    @Test
+    void eachPartOfUnknownLengthIsSentOnAtOnceAndTheHeadBeforeTheFirst() {
+        socket.ready = true;
+        ResponseWriter writer = writer(Duration.ofMinutes(1), -1);
+        Source source = new Source();
+
+        writer.onSubscribe(source);
+        assertThat(socket.flushes).as("the head").isEqualTo(1);
+        writer.onNext(ByteBuffer.wrap(new byte[3]));
+        assertThat(socket.flushes).isEqualTo(2);
+        writer.onNext(ByteBuffer.wrap(new byte[3]));
+        assertThat(socket.flushes).isEqualTo(3);
+        writer.onComplete();
+
+        assertThat(over).isCompletedWithValue("");
+        assertThat(socket.taken.size()).isEqualTo(6);
+        assertThat(source.requested).isEqualTo(3);
+    }
+
+    @Test
+    void theLastPartOfADeclaredLengthGoesOutWithTheEnd() {
+        socket.ready = true;
+        ResponseWriter writer = writer(Duration.ofMinutes(1), 6);
+        writer.onSubscribe(new Source());
+        writer.onNext(ByteBuffer.wrap(new byte[3]));
+        assertThat(socket.flushes).isEqualTo(1);
+        writer.onNext(ByteBuffer.wrap(new byte[3]));
+
+        assertThat(socket.flushes).isEqualTo(1);
+    }
+
+    @Test
+    void theNextPartIsAskedForWhenTheSocketHasTakenTheLast() throws Exception {
+        ResponseWriter writer = writer(Duration.ofMinutes(1), 6);
+        Source source = new Source();
+        writer.onSubscribe(source);
+        writer.onNext(ByteBuffer.wrap(new byte[3]));
+        assertThat(source.requested).isEqualTo(1);
+
+        socket.ready = true;
+        Objects.requireNonNull(socket.listener).onWritePossible();
+
+        assertThat(source.requested).isEqualTo(2);
+    }
+
+    @Test
+    void whatBreaksTheAnswerIsToldOnceAndStopsTheSource() throws Exception {
+        socket.ready = true;
+        ResponseWriter writer = writer(Duration.ofMinutes(1), 6);
+        Source source = new Source();
+        writer.onSubscribe(source);
+
+        writer.onError(new IOException("broken"));
+        writer.onComplete();
+
+        assertThat(over.get()).isEqualTo(IOException.class.getName());
+        assertThat(source.cancelled).isEqualTo(1);
+    }
+
+    @Test
+    void aSocketThatBreaksIsAClientThatHasGone() throws Exception {
+        socket.ready = true;
+        socket.broken = true;
+        ResponseWriter writer = writer(Duration.ofMinutes(1), 6);
+        Source source = new Source();
+        writer.onSubscribe(source);
+
+        writer.onNext(ByteBuffer.wrap(new byte[3]));
+
+        assertThat(over.get()).isEqualTo(ClientGone.class.getName());
+        assertThat(source.cancelled).isEqualTo(1);
+    }
+
     private ResponseWriter writer(Duration patience) {
+        return writer(patience, 10);
+    }
+
+    private ResponseWriter writer(Duration patience, long length) {
         return new ResponseWriter(
                 socket,
-                10,
+                length,
                 new ResponseWriter.Patience(new Deadlines(clock), patience),
                 cause -> over.complete(cause == null ? "" : cause.getClass().getName()));
+    }
+
+    private static final class Source implements Flow.Subscription {
+        int requested;
+        int cancelled;
+
+        @Override
+        public void request(long n) {
+            requested++;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled++;
+        }
     }
 
     private static final class Socket extends ServletOutputStream {
         final ByteArrayOutputStream taken = new ByteArrayOutputStream();
         boolean ready;
+        boolean broken;
+        int flushes;
 
         @Nullable
         WriteListener listener;
@@ -74,7 +171,15 @@ class ResponseWriterTest {
         }
 
         @Override
+        public void flush() {
+            flushes++;
+        }
+
+        @Override
         public void write(int b) throws IOException {
+            if (broken) {
+                throw new IOException("reset");
+            }
             taken.write(b);
         }
     }

@@ -1,7 +1,6 @@
 package io.gatehouse.gateway.config;
 
 import io.gatehouse.gateway.config.GatewayConfig.Issuer;
-import io.gatehouse.gateway.config.GatewayConfig.Timeouts;
 import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
 import io.gatehouse.gateway.config.GatewayConfig.Upstream;
 import io.gatehouse.gateway.routing.Route;
@@ -23,7 +22,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a configuration file (YAML 1.2) and checks all of it before anything of it is used. */
 public final class ConfigReader {
-    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final URI NOWHERE = URI.create("http://nowhere.invalid");
 
     private final ConfigErrors errors;
@@ -70,10 +68,10 @@ public final class ConfigReader {
                 file.sections("issuers").stream().map(ConfigReader::issuer).toList();
         TokenExchange tokenExchange = tokenExchange(file.section("tokenExchange"));
         Route.Limits limits = limits(file.section("limits"), new Route.Limits(1 << 20));
-        Timeouts timeouts = timeouts(file.section("timeouts"));
+        Route.Timeouts timeouts = WireReader.timeouts(file.section("timeouts"), Route.Timeouts.DEFAULT);
         Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
         List<Route> routes = new ArrayList<>();
-        RouteReader reader = new RouteReader(upstreams.keySet(), limits, new Route.Timeouts(timeouts.total()));
+        RouteReader reader = new RouteReader(upstreams.keySet(), limits, timeouts);
         for (Section route : file.sections("routes")) {
             routes.add(reader.read(route));
         }
@@ -107,23 +105,18 @@ public final class ConfigReader {
         return limits;
     }
 
-    private static Timeouts timeouts(Section section) {
-        Timeouts timeouts = new Timeouts(
-                section.optional("connect", Values::positiveDuration, MOMENT),
-                section.optional("total", Values::positiveDuration, Duration.ofSeconds(30)));
-        section.end();
-        return timeouts;
-    }
-
     private static Map<String, Upstream> upstreams(Section section) {
         Map<String, Upstream> upstreams = new LinkedHashMap<>();
         section.named().forEach((name, upstream) -> {
+            URI url = upstream.required("url", Values::url, NOWHERE);
             upstreams.put(
                     name,
                     new Upstream(
-                            upstream.required("url", Values::url, NOWHERE),
+                            url,
                             upstream.optional("audience", Values::text, name),
-                            upstream.optional("health", Values::path, "/health/ready")));
+                            upstream.optional("health", Values::path, "/health/ready"),
+                            WireReader.connections(upstream.section("connections")),
+                            WireReader.tls(upstream, url)));
             upstream.end();
         });
         return upstreams;

@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The whole configuration, checked. Components are called as their keys in the file; {@code routes.schema.json} describes them. */
 public record GatewayConfig(
         List<Issuer> issuers,
         TokenExchange tokenExchange,
         Route.Limits limits,
-        Timeouts timeouts,
+        Route.Timeouts timeouts,
         Map<String, Upstream> upstreams,
         List<Route> routes) {
     public GatewayConfig {
@@ -43,18 +44,21 @@ public record GatewayConfig(
     public record TokenExchange(String issuer, Duration lifetime, Path keys) {}
 
     /**
-     * How long upstreams may take.
-     *
-     * @param connect for making a connection to an upstream
-     * @param total from forwarding a request to the last byte of its answer, unless the route says otherwise
-     */
-    public record Timeouts(Duration connect, Duration total) {}
-
-    /**
      * A service behind the gateway.
      *
      * @param audience for which internal tokens are made
      * @param health the path below {@code url} that answers 200 when the upstream is ready
+     * @param tls null for what the JVM trusts, and for http
      */
-    public record Upstream(URI url, String audience, String health) {}
+    public record Upstream(
+            URI url,
+            String audience,
+            String health,
+            Connections connections,
+            @Nullable Tls tls) {
+        /** One with the usual connections. */
+        public Upstream(URI url, String audience, String health) {
+            this(url, audience, health, Connections.DEFAULT, null);
+        }
+    }
 }

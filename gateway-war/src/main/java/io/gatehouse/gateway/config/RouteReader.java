@@ -34,7 +34,7 @@ final class RouteReader {
                 section.optional("stripPrefix", Values::stripPrefix, ""),
                 access(section),
                 ConfigReader.limits(section.section("limits"), limits),
-                timeouts(section.section("timeouts")));
+                WireReader.timeouts(section.section("timeouts"), timeouts));
         if (!new Predicate.PathUnder(route.stripPrefix()).test(new RequestHead("GET", route.literalPrefix(), null))) {
             section.mistake("stripPrefix", "is not how the path of the route begins");
         }
@@ -86,11 +86,5 @@ final class RouteReader {
                 throw new IllegalArgumentException("is neither public nor authenticated nor a mapping with roles: "
                         + written + ConfigErrors.didYouMean(written, OPEN));
         };
-    }
-
-    private Route.Timeouts timeouts(Section section) {
-        Route.Timeouts own = new Route.Timeouts(section.optional("total", Values::positiveDuration, timeouts.total()));
-        section.end();
-        return own;
     }
 }

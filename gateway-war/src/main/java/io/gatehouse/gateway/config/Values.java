@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Function;
 
 /** How each kind of value is written. Every method throws {@link IllegalArgumentException} with the reason for people. */
 final class Values {
@@ -39,6 +40,21 @@ final class Values {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("is not a duration such as 250ms, 5s, 2m or 1h: " + written, e);
         }
+    }
+
+    /** A whole number from the least on. */
+    static Function<String, Integer> count(int least) {
+        return written -> {
+            try {
+                int count = Integer.parseInt(written);
+                if (count >= least) {
+                    return count;
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("is not a whole number: " + written, e);
+            }
+            throw new IllegalArgumentException("must be at least " + least);
+        };
     }
 
     static Duration positiveDuration(String written) {
@@ -143,6 +159,10 @@ final class Values {
                             written, ALGORITHMS.stream().sorted().toList()));
         }
         return written;
+    }
+
+    static Path file(String written) {
+        return Path.of(text(written));
     }
 
     static Path directory(String written) {

@@ -1,96 +1,141 @@
 package io.gatehouse.gateway.forward;
 
+import io.gatehouse.gateway.config.Connections;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
-import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
-import org.apache.hc.core5.http2.config.H2Config;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.reactor.IOReactorConfig;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The connections to all upstreams, on a few I/O threads. The client underneath is HttpClient's minimal one: no redirects, cookies,
- * authentication, decompression or retries, for a gateway passes those on.
+ * The connections to one upstream, for each of its instances a {@link HostPool}. What a request needs of time it brings with it; here stands only
+ * what connections share.
  */
 public final class ConnectionPool implements AutoCloseable {
-    // For each host and port: services of one server share them. Each costs a socket and no thread.
-    private static final int CONNECTIONS_PER_HOST = 4_096;
-    private static final int BUFFER_BYTES = 16 * 1024;
-    private static final int LINE_BYTES = 64 * 1024;
-    private static final int HEADER_FIELDS = 200;
+    private static final Duration EVICTION_STEP = Duration.ofSeconds(1);
 
-    private final MinimalHttpAsyncClient client;
+    private final Settings settings;
+    private final Dialer dialer;
     private final Deadlines deadlines;
+    private final ScheduledFuture<?> eviction;
+    private final Map<HttpHost, HostPool> hosts = new ConcurrentHashMap<>();
+    private final LongAdder resent = new LongAdder();
 
     /**
-     * Opens the pool, with no connection yet.
+     * What makes a pool the same as another.
      *
-     * @param connect the time that making a connection may take
-     * @param deadlines ends exchanges that take too long
+     * @param upstream its name
+     * @param tls null when the upstream is asked by plain HTTP
      */
-    public ConnectionPool(Duration connect, Deadlines deadlines) {
+    public record Settings(
+            String upstream,
+            Connections connections,
+            @Nullable TlsSettings tls) {}
+
+    /**
+     * How it stands.
+     *
+     * @param leased connections in use or being made
+     * @param available connections that are open and idle
+     * @param pending requests that wait for a connection
+     * @param opened connections made since the beginning
+     */
+    public record Statistics(int leased, int available, int pending, long opened) {
+        static final Statistics NONE = new Statistics(0, 0, 0, 0);
+
+        Statistics plus(Statistics other) {
+            return new Statistics(
+                    leased + other.leased, available + other.available, pending + other.pending, opened + other.opened);
+        }
+    }
+
+    /**
+     * A pool, with no connection yet.
+     *
+     * @param deadlines ends exchanges that take too long
+     * @param clock closes idle connections, until it is shut down
+     */
+    public ConnectionPool(Settings settings, Dialer dialer, Deadlines deadlines, ScheduledExecutorService clock) {
+        this.settings = settings;
+        this.dialer = dialer;
         this.deadlines = deadlines;
-        ConnectionConfig connections = ConnectionConfig.custom()
-                .setConnectTimeout(Timeout.of(connect))
-                .setSocketTimeout(Timeout.DISABLED)
-                .setValidateAfterInactivity(TimeValue.of(1, TimeUnit.SECONDS))
-                .build();
-        client = HttpAsyncClients.createMinimal(
-                H2Config.DEFAULT,
-                Http1Config.custom()
-                        .setBufferSize(BUFFER_BYTES)
-                        .setMaxLineLength(LINE_BYTES)
-                        .setMaxHeaderCount(HEADER_FIELDS)
-                        .build(),
-                IOReactorConfig.custom().setTcpNoDelay(true).build(),
-                PoolingAsyncClientConnectionManagerBuilder.create()
-                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-                        .setMaxConnPerRoute(CONNECTIONS_PER_HOST)
-                        .setMaxConnTotal(8 * CONNECTIONS_PER_HOST)
-                        .setDefaultConnectionConfig(connections)
-                        .setDefaultTlsConfig(TlsConfig.custom()
-                                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                                .build())
-                        .build());
-        client.start();
+        long step = EVICTION_STEP.toMillis();
+        eviction = clock.scheduleWithFixedDelay(this::evict, step, step, TimeUnit.MILLISECONDS);
+    }
+
+    /** Closes connections that are of no use any more. */
+    void evict() {
+        long now = System.nanoTime();
+        hosts.values().forEach(host -> host.evict(now));
+    }
+
+    /** The upstream's name. */
+    public String upstream() {
+        return settings.upstream();
     }
 
     void start(UpstreamRequest request, UpstreamCall.Listener listener) {
-        UpstreamCall call = new UpstreamCall(request, listener, deadlines::forget);
-        deadlines.watch(call, request.total());
-        HttpClientContext context = HttpClientContext.create();
-        // What comes of it comes to the callback.
-        var unused = client.lease(request.host(), context, new FutureCallback<>() {
-            @Override
-            public void completed(AsyncClientEndpoint connection) {
-                call.begin(connection, context);
-            }
-
-            @Override
-            public void failed(Exception cause) {
-                call.abort(cause);
-            }
-
-            @Override
-            public void cancelled() {
-                call.cancel();
-            }
-        });
+        new UpstreamCall(request, this, deadlines, listener).start();
     }
 
+    void lease(HttpHost host, HostPool.Waiter waiter) {
+        hostPool(host).lease(waiter);
+    }
+
+    /** Whether it still waited for a free connection; it waits no more. */
+    boolean abandon(HttpHost host, HostPool.Waiter waiter) {
+        return hostPool(host).abandon(waiter);
+    }
+
+    void countResent() {
+        resent.increment();
+    }
+
+    private HostPool hostPool(HttpHost host) {
+        HostPool known = hosts.get(host);
+        return known != null
+                ? known
+                : hosts.computeIfAbsent(
+                        host,
+                        one -> new HostPool(
+                                settings.connections(),
+                                System::nanoTime,
+                                (timeout, callback) -> dialer.dial(one, settings.tls(), timeout, callback)));
+    }
+
+    /** How it stands with the connections to each instance, by host:port. */
+    public Map<String, Statistics> statistics() {
+        Map<String, Statistics> all = new TreeMap<>();
+        hosts.forEach((host, pool) -> all.put(host.toHostString(), pool.statistics()));
+        return all;
+    }
+
+    /** How it stands with the connections to all instances together. */
+    public Statistics total() {
+        Statistics sum = Statistics.NONE;
+        for (HostPool pool : hosts.values()) {
+            sum = sum.plus(pool.statistics());
+        }
+        return sum;
+    }
+
+    /** How many requests have been sent once more because the connection that was kept had been closed. */
+    public long resent() {
+        return resent.sum();
+    }
+
+    /** Keeps no connection any more. Exchanges in flight end as they would have. */
     @Override
     public void close() {
-        client.close(CloseMode.IMMEDIATE);
+        eviction.cancel(false);
+        List<HostPool> all = new ArrayList<>(hosts.values());
+        all.forEach(HostPool::close);
     }
 }

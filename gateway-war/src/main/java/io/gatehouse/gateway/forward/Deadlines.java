@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +18,21 @@ public final class Deadlines {
     private static final Duration STEP = Duration.ofMillis(50);
 
     private final Map<Expiring, Long> watched = new ConcurrentHashMap<>();
+    private final Set<Watched> lookedAfter = ConcurrentHashMap.newKeySet();
 
     /** Something that has a deadline. It is told again at each sweep until it is forgotten. */
     public interface Expiring {
         void expired();
+    }
+
+    /** Something that knows itself what it has to wait for, and is asked at each sweep until it is forgotten. */
+    public interface Watched {
+        /**
+         * Looks whether anything is to be done.
+         *
+         * @param now as of {@link System#nanoTime}
+         */
+        void look(long now);
     }
 
     /** @param clock runs the sweeps until it is shut down */
@@ -37,11 +49,19 @@ public final class Deadlines {
         watched.remove(one);
     }
 
+    public void watch(Watched one) {
+        lookedAfter.add(one);
+    }
+
+    public void forget(Watched one) {
+        lookedAfter.remove(one);
+    }
+
     // An exception out of a sweep would be the last sweep.
     @SuppressWarnings("IllegalCatch")
-    private static void end(Expiring one) {
+    private static void tell(Runnable one) {
         try {
-            one.expired();
+            one.run();
         } catch (RuntimeException escaped) {
             LOG.log(Level.ERROR, "what took too long could not be ended", escaped);
         }
@@ -51,8 +71,9 @@ public final class Deadlines {
         long now = System.nanoTime();
         watched.forEach((one, deadline) -> {
             if (deadline - now < 0) {
-                end(one);
+                tell(one::expired);
             }
         });
+        lookedAfter.forEach(one -> tell(() -> one.look(now)));
     }
 }

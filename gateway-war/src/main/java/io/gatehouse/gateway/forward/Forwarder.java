@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /** The end of the pipeline: sends the request to its upstream and brings the answer back. */
@@ -19,9 +20,10 @@ public final class Forwarder implements Chain {
 
     private final Map<String, Destination> destinations = new HashMap<>();
 
-    public Forwarder(Iterable<Upstream> upstreams, ConnectionPool pool) {
-        EventDrivenConnector connector = new EventDrivenConnector(pool);
+    /** @param pools the connections of each upstream, by its name */
+    public Forwarder(Iterable<Upstream> upstreams, Function<String, ConnectionPool> pools) {
         for (Upstream upstream : upstreams) {
+            EventDrivenConnector connector = new EventDrivenConnector(pools.apply(upstream.name()));
             destinations.put(upstream.name(), new Destination(upstream, client(upstream, connector)));
         }
     }
@@ -73,7 +75,8 @@ public final class Forwarder implements Chain {
                     target(clientRequest),
                     headers.build(),
                     clientRequest.body(),
-                    clientRequest.route().timeouts().total());
+                    clientRequest.route().timeouts(),
+                    clientRequest.client().presence());
         }
 
         private String target(Request clientRequest) {

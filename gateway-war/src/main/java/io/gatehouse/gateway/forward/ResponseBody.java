@@ -23,7 +23,7 @@ final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscriptio
     private final Runnable onCancel;
     private final AtomicInteger arrivals = new AtomicInteger();
     private final AtomicInteger taken = new AtomicInteger();
-    private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
+    private final Queue<ByteBuffer> waiting = new ArrayDeque<>(4);
     private volatile Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
     private volatile boolean requested;
     private volatile boolean complete;

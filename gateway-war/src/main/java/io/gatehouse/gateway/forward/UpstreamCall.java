@@ -1,46 +1,35 @@
 package io.gatehouse.gateway.forward;
 
-import io.gatehouse.gateway.pipeline.Body;
-import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Response;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.EntityDetails;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.impl.BasicEntityDetails;
-import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
-import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
-import org.apache.hc.core5.http.nio.CapacityChannel;
-import org.apache.hc.core5.http.nio.DataStreamChannel;
-import org.apache.hc.core5.http.nio.RequestChannel;
-import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange on the wire: what the connection calls as it can write and as it has read. It ends in one of two ways,
- * exactly once: the answer is through and the connection goes back to the pool, or something broke and the connection is closed.
+ * One request from its wish for a connection to the last byte of its answer. It ends in one of two ways, exactly once: the
+ * answer is through, or something broke it off. In between it is on the wire once, or twice when the connection that was kept turns out to have been
+ * closed meanwhile and sending again can do no harm.
  */
-final class UpstreamCall implements AsyncClientExchangeHandler, Deadlines.Expiring {
+final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
+    // Nearly all answers are here before; for the others it is soon enough.
+    private static final long PRESENCE_AFTER_NANOS = Duration.ofMillis(250).toNanos();
+
     private final UpstreamRequest request;
+    private final ConnectionPool pool;
+    private final Deadlines deadlines;
     private final Listener listener;
-    private final RequestBodySender sender;
+    private final CallTimer timer;
     private final ResponseBody answer =
             new ResponseBody(() -> abort(new CancellationException("the client wants no more")));
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
-    private final Runnable whenOver;
-    private volatile boolean requestSent;
-    private volatile @Nullable AsyncClientEndpoint endpoint;
+    private volatile @Nullable WireExchange exchange;
+    private long presenceAsked;
 
     /** Who hears the head of the answer, or why there will be none. */
     interface Listener {
@@ -49,160 +38,158 @@ final class UpstreamCall implements AsyncClientExchangeHandler, Deadlines.Expiri
         void failed(Throwable cause);
     }
 
-    UpstreamCall(UpstreamRequest request, Listener listener, Consumer<UpstreamCall> whenOver) {
+    UpstreamCall(UpstreamRequest request, ConnectionPool pool, Deadlines deadlines, Listener listener) {
         this.request = request;
+        this.pool = pool;
+        this.deadlines = deadlines;
         this.listener = listener;
-        this.sender = new RequestBodySender(request.body(), this::abort);
-        this.whenOver = () -> whenOver.accept(this);
+        this.timer = new CallTimer(request.timeouts(), System.nanoTime());
     }
 
-    /** A connection is there. */
-    void begin(AsyncClientEndpoint connection, HttpContext context) {
-        endpoint = connection;
+    void start() {
+        deadlines.watch(this);
+        pool.lease(request.host(), this);
+    }
+
+    UpstreamRequest request() {
+        return request;
+    }
+
+    CallTimer timer() {
+        return timer;
+    }
+
+    /** The answer's body, for the connection to fill. */
+    ResponseBody answer() {
+        return answer;
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return request.timeouts().connect();
+    }
+
+    @Override
+    public void leased(Lease lease) {
+        WireExchange next = new WireExchange(this, lease);
+        exchange = next;
         if (over.get()) {
-            connection.releaseAndDiscard();
-            return;
-        }
-        connection.execute(this, null, context);
-        if (request.body() instanceof Body.Stream stream) {
-            stream.content().subscribe(sender);
-        }
-    }
-
-    @Override
-    public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        UpstreamMessage message = new UpstreamMessage(request.method(), request.host(), request.target());
-        request.headers().forEach((name, value) -> {
-            // The connection frames the message itself.
-            if (!name.equalsIgnoreCase("Content-Length")) {
-                message.addHeader(name, value);
-            }
-        });
-        boolean hasBody = request.hasBody();
-        requestSent = !hasBody;
-        channel.sendRequest(
-                message, hasBody ? new BasicEntityDetails(request.body().length(), null) : null, context);
-    }
-
-    @Override
-    public int available() {
-        return requestSent ? 0 : sender.available();
-    }
-
-    @Override
-    public void produce(DataStreamChannel channel) throws IOException {
-        sender.produce(channel);
-        requestSent = sender.isEnded();
-    }
-
-    @Override
-    public void consumeInformation(HttpResponse response, HttpContext context) {
-        // 1xx concerns this connection; the client gets its own from the server.
-    }
-
-    @Override
-    public void consumeResponse(HttpResponse response, @Nullable EntityDetails entity, HttpContext context) {
-        if (!answered.compareAndSet(false, true)) {
-            return;
-        }
-        Body body = entity == null ? Body.EMPTY : new Body.Stream(answer, entity.getContentLength());
-        if (entity == null) {
-            settle();
-        }
-        listener.answered(new Response(response.getCode(), endToEnd(response, entity), body));
-    }
-
-    private static Headers endToEnd(HttpResponse response, @Nullable EntityDetails entity) {
-        Set<String> named = HopByHopHeaders.namedIn(Arrays.stream(response.getHeaders("Connection"))
-                .map(UpstreamCall::valueOf)
-                .iterator());
-        boolean framedOtherwise = entity != null && entity.getContentLength() < 0;
-        Headers.Builder headers = new Headers.Builder();
-        for (Header header : response.getHeaders()) {
-            String name = header.getName();
-            if (!HopByHopHeaders.contains(name)
-                    && !named.contains(name)
-                    && !(framedOtherwise && name.equalsIgnoreCase("Content-Length"))) {
-                headers.add(name, valueOf(header));
-            }
-        }
-        return headers.build();
-    }
-
-    private static String valueOf(Header header) {
-        String value = header.getValue();
-        return value == null ? "" : value;
-    }
-
-    @Override
-    public void updateCapacity(CapacityChannel channel) {
-        answer.window(channel);
-    }
-
-    @Override
-    public void consume(ByteBuffer source) {
-        answer.offer(source);
-    }
-
-    @Override
-    public void streamEnd(@Nullable List<? extends Header> trailers) {
-        settle();
-        answer.end();
-    }
-
-    /** The answer is through. With an upstream that answered before it had read the whole request, no more can be said. */
-    private void settle() {
-        AsyncClientEndpoint connection = endpoint;
-        if (connection == null || !over.compareAndSet(false, true)) {
-            return;
-        }
-        if (requestSent) {
-            connection.releaseAndReuse();
+            lease.giveBack();
         } else {
-            connection.releaseAndDiscard();
-            sender.cancel();
+            timer.waitFor(CallTimer.Wait.PROGRESS, System.nanoTime());
+            lease.execute(next);
         }
-        whenOver.run();
     }
 
     @Override
-    public void failed(Exception cause) {
-        abort(cause);
+    public void unavailable(Exception cause) {
+        abort(cause instanceof InterruptedIOException ? new ConnectTimeout() : cause);
+    }
+
+    boolean isAnswered() {
+        return answered.get();
+    }
+
+    /** The head of the answer is here. */
+    void head(Response response, boolean eventStream) {
+        if (answered.compareAndSet(false, true)) {
+            timer.answered(eventStream, System.nanoTime());
+            listener.answered(response);
+        }
+    }
+
+    /** The answer is through. False when the call had ended before. */
+    boolean settle() {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        deadlines.forget(this);
+        return true;
+    }
+
+    /** The connection broke under an exchange. */
+    void broken(WireExchange on, Exception cause) {
+        if (on != exchange || over.get()) {
+            return;
+        }
+        if (!maySendAgain(on, cause)) {
+            abort(cause);
+            return;
+        }
+        // From here on the broken one has nothing more to say.
+        exchange = null;
+        timer.waitFor(CallTimer.Wait.CONNECTION, System.nanoTime());
+        pool.countResent();
+        on.lease().replace(this);
+    }
+
+    /**
+     * Whether sending the request once more can do no harm: the connection had been used before, so that the other side may have closed it
+     * while it was idle (RFC 9112 section 9.3.1); nothing came back; and either nothing was sent, or the method is
+     * idempotent (RFC 9110 section 9.2.2) and the whole body is still here.
+     */
+    private boolean maySendAgain(WireExchange on, Exception cause) {
+        boolean lostConnection = cause instanceof IOException && !(cause instanceof MessageConstraintException);
+        return lostConnection
+                && on.lease().isReused()
+                && !answered.get()
+                && !on.isAnswering()
+                && (!on.isStarted() || (request.isIdempotent() && request.isReplayable()));
     }
 
     @Override
-    public void cancel() {
-        abort(new ConnectionClosedException("the connection was closed"));
-    }
-
-    @Override
-    public void releaseResources() {
-        // The connection calls this last, whatever happened; it matters when nothing else was called.
-        abort(new ConnectionClosedException("the connection was closed"));
+    public void look(long now) {
+        CallTimer.Wait late = timer.overdue(now);
+        if (late == CallTimer.Wait.CONNECTION) {
+            // One that is being made has its own time: what counts there is the upstream's delay and not ours.
+            if (pool.abandon(request.host(), this)) {
+                abort(new HostPool.PoolExhausted());
+            }
+        } else if (late != null) {
+            abort(lateness(late));
+        } else if (timer.age(now) > PRESENCE_AFTER_NANOS && now - presenceAsked > PRESENCE_AFTER_NANOS) {
+            presenceAsked = now;
+            if (request.presence().isGone()) {
+                abort(new ClientGone());
+            }
+        }
     }
 
     /** Time is up. Whose fault that is shows in who was being waited for. */
-    @Override
-    public void expired() {
-        boolean client = sender.waitsForClient() || answer.waitsForClient();
-        abort(client ? new ClientTooSlow() : new TimeoutException("no complete answer in time"));
+    private Exception lateness(CallTimer.Wait late) {
+        WireExchange current = exchange;
+        if (answer.waitsForClient() || (current != null && current.waitsForClient())) {
+            return new ClientTooSlow();
+        }
+        return new TimeoutException(switch (late) {
+                    case CONNECTION, END -> "the answer was not complete";
+                    case FIRST_BYTE -> "no answer began";
+                    case PROGRESS -> "nothing moved";
+                }
+                + " within " + timer.limit(late).toMillis() + " ms");
     }
 
     /** Breaks the exchange off, from whichever side; the first reason counts. */
     void abort(Throwable cause) {
-        if (!over.compareAndSet(false, true)) {
+        if (!settle()) {
             return;
         }
-        AsyncClientEndpoint connection = endpoint;
-        if (connection != null) {
-            connection.releaseAndDiscard();
+        pool.abandon(request.host(), this);
+        WireExchange current = exchange;
+        if (current != null) {
+            current.breakOff();
         }
-        sender.cancel();
-        whenOver.run();
         if (answered.compareAndSet(false, true)) {
             listener.failed(cause);
         } else {
             answer.fail(cause);
+        }
+    }
+
+    /** A connection could not be made in time. */
+    static final class ConnectTimeout extends IOException {
+        ConnectTimeout() {
+            super("no connection in time");
         }
     }
 }

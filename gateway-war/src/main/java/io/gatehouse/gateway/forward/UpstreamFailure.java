@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Which {@link Failure} an exchange that broke is. */
@@ -36,7 +37,15 @@ public final class UpstreamFailure {
         if (cause instanceof ClientTooSlow) {
             return Failure.CLIENT_TOO_SLOW;
         }
-        // The client's ConnectTimeoutException is an InterruptedIOException, and so is a socket's time-out.
+        if (cause instanceof HostPool.PoolExhausted) {
+            return Failure.POOL_EXHAUSTED;
+        }
+        if (cause instanceof UpstreamCall.ConnectTimeout) {
+            return Failure.UPSTREAM_CONNECT_TIMEOUT;
+        }
+        if (cause instanceof SSLException) {
+            return Failure.UPSTREAM_TLS;
+        }
         if (cause instanceof TimeoutException || cause instanceof InterruptedIOException) {
             return Failure.UPSTREAM_TIMEOUT;
         }
@@ -57,9 +66,23 @@ public final class UpstreamFailure {
                     case BODY_TOO_LARGE -> BodyTooLarge.DETAIL;
                     case CLIENT_GONE -> "The connection was closed before the answer.";
                     case CLIENT_TOO_SLOW -> "The request did not arrive in time.";
-                    case UPSTREAM_TIMEOUT -> "The service " + upstream + " did not answer in time.";
+                    case POOL_EXHAUSTED -> "All connections to the service " + upstream + " are in use.";
+                    case UPSTREAM_TLS -> "No secure connection to the service " + upstream + " can be made.";
+                    case UPSTREAM_CONNECT_TIMEOUT ->
+                        "The service " + upstream + " did not accept a connection in time.";
+                    case UPSTREAM_TIMEOUT ->
+                        "The service " + upstream + " did not answer in time: " + waitedFor(thrown) + ".";
                     case UPSTREAM_UNREACHABLE -> "The service " + upstream + " cannot be reached at the moment.";
                     default -> "The service " + upstream + " broke off or sent what is not HTTP.";
                 });
+    }
+
+    private static String waitedFor(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException && cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return "it was silent";
     }
 }

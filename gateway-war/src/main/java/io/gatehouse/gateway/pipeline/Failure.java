@@ -18,7 +18,13 @@ public enum Failure {
     INTERNAL(500, "The gateway failed"),
     METHOD_NOT_SUPPORTED(501, "The method is not supported"),
     UPSTREAM_BROKEN(502, "The service gave a broken answer"),
+    /** One side does not accept the other's certificate, or they agree on no way to speak in secret. */
+    UPSTREAM_TLS(502, "No secure connection to the service"),
     UPSTREAM_UNREACHABLE(503, "The service cannot be reached"),
+    /** Every connection that there may be is in use. */
+    POOL_EXHAUSTED(503, "No connection to the service is free"),
+    /** Nothing of the request has been sent. */
+    UPSTREAM_CONNECT_TIMEOUT(504, "The service took too long to accept a connection"),
     UPSTREAM_TIMEOUT(504, "The service took too long");
 
     private final int status;

@@ -41,9 +41,24 @@ public record Route(
     /**
      * How long a request may take.
      *
-     * @param total from forwarding it to the last byte of the answer
+     * @param connect for getting a connection, whether a free one is waited for or one is made
+     * @param firstByte from the last byte of the request to the head of the answer
+     * @param total from forwarding it to the last byte of the answer; to its head when it is a stream of events
+     * @param idle in which not one byte of the request or of the answer moves
      */
-    public record Timeouts(Duration total) {}
+    public record Timeouts(Duration connect, Duration firstByte, Duration total, Duration idle) {
+        /** Longer than anything runs. */
+        public static final Duration NONE = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+        /** Those that hold where the configuration says nothing. */
+        public static final Timeouts DEFAULT =
+                new Timeouts(Duration.ofSeconds(1), NONE, Duration.ofSeconds(30), Duration.ofMinutes(5));
+
+        /** The usual ones, but for the total. */
+        public Timeouts(Duration total) {
+            this(DEFAULT.connect, DEFAULT.firstByte, total, DEFAULT.idle);
+        }
+    }
 
     /** The part of the path that all requests of this route have. */
     public String literalPrefix() {

@@ -18,6 +18,7 @@ public final class RequestCounters {
     private final Map<Series, Counter> answered = new ConcurrentHashMap<>();
     private final Map<Series, Counter> broken = new ConcurrentHashMap<>();
     private final AtomicLong inFlight = new AtomicLong();
+    private final PoolGauges pools;
 
     private record Series(
             String route, String statusClass, @Nullable Failure failure) {
@@ -32,10 +33,16 @@ public final class RequestCounters {
 
     public RequestCounters(MetricRegistry registry) {
         this.registry = registry;
+        this.pools = new PoolGauges(registry);
         registry.gauge(
                 described("gatehouse_gateway_requests_in_flight", "Requests that wait for the head of their answer"),
                 inFlight,
                 AtomicLong::get);
+    }
+
+    /** The figures of the connections. */
+    public PoolGauges pools() {
+        return pools;
     }
 
     void begun() {

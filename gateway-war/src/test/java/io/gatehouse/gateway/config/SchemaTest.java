@@ -24,15 +24,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Holds the JSON Schema, the records and the reader in step: what one of them knows, all know. */
 @NullUnmarked // A key that is missing fails the test by itself.
 class SchemaTest {
-    private static final Map<String, Class<?>> RECORDS = Map.of(
-            "issuer", GatewayConfig.Issuer.class,
-            "tokenExchange", GatewayConfig.TokenExchange.class,
-            "limits", Route.Limits.class,
-            "timeouts", GatewayConfig.Timeouts.class,
-            "upstream", GatewayConfig.Upstream.class,
-            "route", Route.class,
-            "routeTimeouts", Route.Timeouts.class,
-            "access", Access.AnyRole.class);
+    private static final Map<String, Class<?>> RECORDS = Map.ofEntries(
+            Map.entry("issuer", GatewayConfig.Issuer.class),
+            Map.entry("tokenExchange", GatewayConfig.TokenExchange.class),
+            Map.entry("limits", Route.Limits.class),
+            Map.entry("timeouts", Route.Timeouts.class),
+            Map.entry("upstream", GatewayConfig.Upstream.class),
+            Map.entry("connections", Connections.class),
+            Map.entry("tls", Tls.class),
+            Map.entry("clientCertificate", Tls.ClientCertificate.class),
+            Map.entry("route", Route.class),
+            Map.entry("access", Access.AnyRole.class));
 
     /** Every key that there is. */
     private static final String EVERYTHING = """
@@ -40,9 +42,17 @@ class SchemaTest {
               - {issuer: i, audience: a, jwks: "http://h/jwks", algorithms: [ES256], clockSkew: 1s}
             tokenExchange: {issuer: i, lifetime: 1m, keys: data}
             limits: {requestBody: 1 MiB}
-            timeouts: {connect: 1s, total: 2s}
+            timeouts: {connect: 1s, firstByte: 2s, total: none, idle: 1m}
             upstreams:
-              u: {url: "http://h", audience: a, health: /health}
+              u:
+                url: "https://h"
+                audience: a
+                health: /health
+                connections: {max: 8, maxPending: 4, ttl: 1m, idle: 10s}
+                tls:
+                  trust: ca.p12
+                  trustPassword: ca.password
+                  clientCertificate: {certificate: own.pem, key: own.key}
             routes:
               - id: r
                 path: /a/**
@@ -51,7 +61,7 @@ class SchemaTest {
                 stripPrefix: /a
                 access: {roles: [admin]}
                 limits: {requestBody: 2 MiB}
-                timeouts: {total: 3s}
+                timeouts: {connect: 1s, firstByte: none, total: 3s, idle: 2m}
             """;
 
     private final Map<?, ?> schema;
@@ -87,9 +97,12 @@ class SchemaTest {
         assertThat(keys(map(file.get("tokenExchange")))).isEqualTo(properties(definition("tokenExchange")));
         assertThat(keys(map(file.get("limits")))).isEqualTo(properties(definition("limits")));
         assertThat(keys(map(file.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
-        assertThat(keys(map(map(file.get("upstreams")).get("u")))).isEqualTo(properties(definition("upstream")));
+        Map<?, ?> upstream = map(map(file.get("upstreams")).get("u"));
+        assertThat(keys(upstream)).isEqualTo(properties(definition("upstream")));
+        assertThat(keys(map(upstream.get("connections")))).isEqualTo(properties(definition("connections")));
+        assertThat(keys(map(upstream.get("tls")))).isEqualTo(properties(definition("tls")));
         assertThat(keys(route)).isEqualTo(properties(definition("route")));
-        assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("routeTimeouts")));
+        assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
         assertThat(keys(map(route.get("access")))).isEqualTo(properties(definition("access")));
     }
 

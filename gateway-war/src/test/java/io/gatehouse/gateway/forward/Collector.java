@@ -2,7 +2,10 @@ package io.gatehouse.gateway.forward;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A subscriber that keeps what it gets, and asks for more when the test says so. */
@@ -10,8 +13,7 @@ final class Collector implements Flow.Subscriber<ByteBuffer> {
     final ByteArrayOutputStream received = new ByteArrayOutputStream();
     Flow.@Nullable Subscription subscription;
 
-    @Nullable
-    Throwable failure;
+    volatile @Nullable Throwable failure;
 
     volatile boolean complete;
     private final boolean greedy;
@@ -19,6 +21,15 @@ final class Collector implements Flow.Subscriber<ByteBuffer> {
     /** Whether it asks for the next buffer by itself. */
     Collector(boolean greedy) {
         this.greedy = greedy;
+    }
+
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    /** Waits for the end, good or bad. */
+    void await() throws InterruptedException, TimeoutException {
+        if (!over.await(15, TimeUnit.SECONDS)) {
+            throw new TimeoutException("the body does not end; so far: " + received);
+        }
     }
 
     @Override
@@ -42,10 +53,12 @@ final class Collector implements Flow.Subscriber<ByteBuffer> {
     @Override
     public void onError(Throwable thrown) {
         failure = thrown;
+        over.countDown();
     }
 
     @Override
     public void onComplete() {
         complete = true;
+        over.countDown();
     }
 }

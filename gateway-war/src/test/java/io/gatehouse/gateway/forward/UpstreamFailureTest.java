@@ -3,6 +3,7 @@ package io.gatehouse.gateway.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Refusal;
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,7 +12,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,23 @@ class UpstreamFailureTest {
     void lateMeansTimeout() {
         assertThat(UpstreamFailure.of(new TimeoutException())).isEqualTo(Failure.UPSTREAM_TIMEOUT);
         assertThat(UpstreamFailure.of(new SocketTimeoutException())).isEqualTo(Failure.UPSTREAM_TIMEOUT);
-        assertThat(UpstreamFailure.of(new ConnectTimeoutException("late"))).isEqualTo(Failure.UPSTREAM_TIMEOUT);
+    }
+
+    @Test
+    void whatFailedBeforeTheRequestWasSentHasNamesOfItsOwn() {
+        assertThat(UpstreamFailure.of(new UpstreamCall.ConnectTimeout())).isEqualTo(Failure.UPSTREAM_CONNECT_TIMEOUT);
+        assertThat(UpstreamFailure.of(new HostPool.PoolExhausted())).isEqualTo(Failure.POOL_EXHAUSTED);
+        assertThat(UpstreamFailure.of(new SSLHandshakeException("unknown authority")))
+                .isEqualTo(Failure.UPSTREAM_TLS);
+    }
+
+    @Test
+    void theDetailSaysWhatWasWaitedFor() {
+        Refusal refusal = UpstreamFailure.response(
+                        new CompletionException(new TimeoutException("no answer began within 5 ms")), "things")
+                .refusal();
+
+        assertThat(refusal).extracting(Refusal::detail).asString().contains("things", "no answer began within 5 ms");
     }
 
     @Test

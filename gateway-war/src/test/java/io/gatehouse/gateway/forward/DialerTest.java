@@ -1,0 +1,83 @@
+package io.gatehouse.gateway.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.gateway.config.Connections;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.hc.core5.http.HttpHost;
+import org.junit.jupiter.api.Test;
+
+/** Where a name leads is asked for every new connection, and connections do not live for ever. */
+class DialerTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile InetAddress[] answer = {};
+
+    private Dialer dialer() {
+        return new Dialer(name -> {
+            asked.add(name);
+            if (answer.length == 0) {
+                throw new UnknownHostException(name);
+            }
+            return answer;
+        });
+    }
+
+    private static InetAddress address(String text) throws UnknownHostException {
+        return InetAddress.getByName(text);
+    }
+
+    @Test
+    void aNameIsResolvedAgainWhenTheLifeOfTheConnectionIsOver() throws Exception {
+        Duration life = Duration.ofMillis(300);
+        try (RawUpstream upstream = new RawUpstream();
+                Calls calls = new Calls(new Connections(8, 8, life, LONG), null, dialer())) {
+            HttpHost named = new HttpHost("things.example", upstream.host().getPort());
+            answer = new InetAddress[] {address("127.0.0.1")};
+            upstream.then(connection -> connection.answer("a").answer("b").awaitClose());
+            upstream.then(connection -> connection.answer("c").awaitClose());
+
+            assertThat(calls.text(Calls.get(named))).isEqualTo("a");
+            calls.awaitIdle(1);
+            assertThat(calls.text(Calls.get(named))).isEqualTo("b");
+            assertThat(asked).containsExactly("things.example");
+            Calls.await(() -> {
+                calls.pool.evict();
+                return calls.pool.total().available() == 0;
+            });
+
+            assertThat(calls.text(Calls.get(named))).isEqualTo("c");
+            assertThat(asked).containsExactly("things.example", "things.example");
+        }
+    }
+
+    @Test
+    void ifOneAddressDoesNotAnswerTheNextIsTried() throws Exception {
+        try (RawUpstream upstream = new RawUpstream();
+                Calls calls = new Calls(Connections.DEFAULT, null, dialer())) {
+            // Nobody listens at the first; the upstream listens at one address only.
+            answer = new InetAddress[] {address("127.0.0.2"), address("127.0.0.1")};
+            upstream.then(connection -> connection.answer("found").awaitClose());
+
+            assertThat(calls.text(Calls.get(
+                            new HttpHost("things.example", upstream.host().getPort()))))
+                    .isEqualTo("found");
+        }
+    }
+
+    @Test
+    void anAddressIsNotResolved() throws Exception {
+        try (RawUpstream upstream = new RawUpstream();
+                Calls calls = new Calls(Connections.DEFAULT, null, dialer())) {
+            upstream.then(connection -> connection.answer("found").awaitClose());
+
+            assertThat(calls.text(Calls.get(upstream.host()))).isEqualTo("found");
+            assertThat(asked).isEmpty();
+        }
+    }
+}
