@@ -4,14 +4,19 @@ import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.ConnectionPool;
 import io.gatehouse.gateway.forward.Deadlines;
+import io.gatehouse.gateway.forward.UpstreamSockets;
 import io.gatehouse.gateway.telemetry.RequestCounters;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** The gateway as it runs: the configuration at work now, and what outlives every configuration. */
 final class Gateway implements AutoCloseable {
@@ -32,17 +37,22 @@ final class Gateway implements AutoCloseable {
             Deadlines deadlines,
             SideCalls sideCalls,
             ConnectionPool pool,
+            UpstreamSockets sockets,
+            Function<String, AtomicInteger> openWebSockets,
             RequestCounters counters) {}
 
     /** @throws IOException when the gateway's key can be neither read nor made */
     Gateway(GatewayConfig config, RequestCounters counters) throws IOException {
         Deadlines deadlines = new Deadlines(clock);
+        Map<String, AtomicInteger> openWebSockets = new ConcurrentHashMap<>();
         surroundings = new Surroundings(
                 clock,
                 InstantSource.system(),
                 deadlines,
                 new SideCalls(),
                 new ConnectionPool(config.timeouts().connect(), deadlines),
+                new UpstreamSockets(),
+                route -> openWebSockets.computeIfAbsent(route, id -> new AtomicInteger()),
                 counters);
         current = new Generation(config, Inheritance.none(), surroundings);
     }
@@ -80,6 +90,7 @@ final class Gateway implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         surroundings.pool.close();
+        surroundings.sockets.close();
     }
 
     // One that cannot be closed must not keep the others open.

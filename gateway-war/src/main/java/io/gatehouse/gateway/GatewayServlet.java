@@ -32,6 +32,10 @@ final class GatewayServlet extends HttpServlet {
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
         Generation generation = gateway.current();
         Request request = ClientRequest.of(servletRequest, generation::match);
+        if (UpgradeExchange.isAskedFor(servletRequest, request)) {
+            UpgradeExchange.begin(servletRequest, servletResponse, request, generation, patience());
+            return;
+        }
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
         // The pipeline has its own deadlines.
         async.setTimeout(0);
@@ -79,15 +83,16 @@ final class GatewayServlet extends HttpServlet {
 
     private void writeBody(Request request, Body body, HttpServletResponse out, AsyncContext async) throws IOException {
         ResponseWriter writer = new ResponseWriter(
-                out.getOutputStream(),
-                body.length(),
-                new ResponseWriter.Patience(gateway.deadlines(), STALL),
-                cause -> finish(request, async, cause));
+                out.getOutputStream(), body.length(), patience(), cause -> finish(request, async, cause));
         if (body instanceof Body.Stream stream) {
             stream.content().subscribe(writer);
         } else if (body instanceof Body.Bytes bytes) {
             writer.writeAll(bytes.content());
         }
+    }
+
+    private ResponseWriter.Patience patience() {
+        return new ResponseWriter.Patience(gateway.deadlines(), STALL);
     }
 
     private void finish(Request request, AsyncContext async, @Nullable Throwable cause) {

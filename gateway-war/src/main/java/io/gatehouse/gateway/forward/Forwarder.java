@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.forward;
 
+import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -8,6 +9,7 @@ import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.upstream.Upstream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +21,13 @@ public final class Forwarder implements Chain {
 
     private final Map<String, Destination> destinations = new HashMap<>();
 
-    public Forwarder(Iterable<Upstream> upstreams, ConnectionPool pool) {
+    private final UpstreamSockets sockets;
+    private final Duration connect;
+
+    /** @param connect the time that making a connection for a tunnel may take */
+    public Forwarder(Iterable<Upstream> upstreams, ConnectionPool pool, UpstreamSockets sockets, Duration connect) {
+        this.sockets = sockets;
+        this.connect = connect;
         EventDrivenConnector connector = new EventDrivenConnector(pool);
         for (Upstream upstream : upstreams) {
             destinations.put(upstream.name(), new Destination(upstream, client(upstream, connector)));
@@ -42,6 +50,10 @@ public final class Forwarder implements Chain {
         if (destination == null) {
             throw new IllegalStateException(
                     "no upstream " + clientRequest.route().upstream());
+        }
+        if (clientRequest.body() instanceof Body.Tunnel client) {
+            return sockets.open(destination.toUpstream(clientRequest), client, connect)
+                    .exceptionally(thrown -> failed(clientRequest, thrown));
         }
         Exchange exchange = new Exchange(destination.toUpstream(clientRequest));
         return destination

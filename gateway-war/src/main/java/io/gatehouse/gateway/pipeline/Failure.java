@@ -13,12 +13,14 @@ public enum Failure {
     /** The client took too long to send its request, or to take the answer; then the status is for logs and metrics. */
     CLIENT_TOO_SLOW(408, "The client took too long"),
     BODY_TOO_LARGE(413, "The request body is too large"),
+    WEBSOCKET_VERSION(426, "Another version of WebSocket is needed"),
     /** Never seen by a client: it has left. The status is for logs and metrics. */
     CLIENT_GONE(499, "The client closed the connection"),
     INTERNAL(500, "The gateway failed"),
     METHOD_NOT_SUPPORTED(501, "The method is not supported"),
     UPSTREAM_BROKEN(502, "The service gave a broken answer"),
     UPSTREAM_UNREACHABLE(503, "The service cannot be reached"),
+    TOO_MANY_WEBSOCKETS(503, "Too many WebSocket connections"),
     UPSTREAM_TIMEOUT(504, "The service took too long");
 
     private final int status;

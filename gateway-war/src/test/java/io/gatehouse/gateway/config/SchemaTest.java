@@ -32,6 +32,7 @@ class SchemaTest {
             "upstream", GatewayConfig.Upstream.class,
             "route", Route.class,
             "routeTimeouts", Route.Timeouts.class,
+            "webSocket", Route.WebSocket.class,
             "access", Access.AnyRole.class);
 
     /** Every key that there is. */
@@ -52,6 +53,7 @@ class SchemaTest {
                 access: {roles: [admin]}
                 limits: {requestBody: 2 MiB}
                 timeouts: {total: 3s}
+                webSocket: {maxMessage: 1 KiB, idle: 1m, maxConnections: 5}
             """;
 
     private final Map<?, ?> schema;
@@ -90,6 +92,7 @@ class SchemaTest {
         assertThat(keys(map(map(file.get("upstreams")).get("u")))).isEqualTo(properties(definition("upstream")));
         assertThat(keys(route)).isEqualTo(properties(definition("route")));
         assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("routeTimeouts")));
+        assertThat(keys(map(route.get("webSocket")))).isEqualTo(properties(definition("webSocket")));
         assertThat(keys(map(route.get("access")))).isEqualTo(properties(definition("access")));
     }
 
