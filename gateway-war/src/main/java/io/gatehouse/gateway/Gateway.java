@@ -4,15 +4,20 @@ import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.forward.Dialer;
+import io.gatehouse.gateway.forward.UpstreamSockets;
 import io.gatehouse.gateway.telemetry.RequestCounters;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** The gateway as it runs: the configuration at work now, and what outlives every configuration. */
 final class Gateway implements AutoCloseable {
@@ -34,14 +39,24 @@ final class Gateway implements AutoCloseable {
             Deadlines deadlines,
             SideCalls sideCalls,
             Dialer dialer,
+            UpstreamSockets sockets,
+            Function<String, AtomicInteger> openWebSockets,
             RequestCounters counters) {}
 
     /** @throws IOException when a key or certificate that the configuration names can be neither read nor made */
     Gateway(GatewayConfig config, RequestCounters counters) throws IOException {
         Deadlines deadlines = new Deadlines(clock);
         var unused = clock.scheduleWithFixedDelay(clients::sweep, 1, 1, TimeUnit.SECONDS);
-        surroundings =
-                new Surroundings(clock, InstantSource.system(), deadlines, new SideCalls(), new Dialer(), counters);
+        Map<String, AtomicInteger> openWebSockets = new ConcurrentHashMap<>();
+        surroundings = new Surroundings(
+                clock,
+                InstantSource.system(),
+                deadlines,
+                new SideCalls(),
+                new Dialer(),
+                new UpstreamSockets(),
+                route -> openWebSockets.computeIfAbsent(route, id -> new AtomicInteger()),
+                counters);
         current = new Generation(config, Inheritance.none(), surroundings);
     }
 
@@ -83,6 +98,7 @@ final class Gateway implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         surroundings.dialer.close();
+        surroundings.sockets.close();
         close(List.of(clients));
     }
 

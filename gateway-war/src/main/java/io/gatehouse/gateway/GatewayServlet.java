@@ -32,6 +32,10 @@ final class GatewayServlet extends HttpServlet {
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
         Generation generation = gateway.current();
         Request request = ClientRequest.of(servletRequest, generation::match, gateway.clients());
+        if (UpgradeExchange.isAskedFor(servletRequest, request)) {
+            UpgradeExchange.begin(servletRequest, servletResponse, request, generation, patience());
+            return;
+        }
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
         // The pipeline has its own deadlines.
         async.setTimeout(0);
@@ -86,23 +90,22 @@ final class GatewayServlet extends HttpServlet {
             throws IOException {
         Body body = response.body();
         boolean refused = response.refusal() != null;
-        ResponseWriter writer = new ResponseWriter(
-                out.getOutputStream(),
-                body.length(),
-                new ResponseWriter.Patience(gateway.deadlines(), STALL),
-                cause -> {
-                    if (refused && cause == null) {
-                        LingeringClose.of(
-                                request, gateway.deadlines(), out::flushBuffer, () -> complete(request, async));
-                    } else {
-                        finish(request, async, cause);
-                    }
-                });
+        ResponseWriter writer = new ResponseWriter(out.getOutputStream(), body.length(), patience(), cause -> {
+            if (refused && cause == null) {
+                LingeringClose.of(request, gateway.deadlines(), out::flushBuffer, () -> complete(request, async));
+            } else {
+                finish(request, async, cause);
+            }
+        });
         if (body instanceof Body.Stream stream) {
             stream.content().subscribe(writer);
         } else if (body instanceof Body.Bytes bytes) {
             writer.writeAll(bytes.content());
         }
+    }
+
+    private ResponseWriter.Patience patience() {
+        return new ResponseWriter.Patience(gateway.deadlines(), STALL);
     }
 
     private void finish(Request request, AsyncContext async, @Nullable Throwable cause) {

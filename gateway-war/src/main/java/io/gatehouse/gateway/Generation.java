@@ -19,6 +19,7 @@ import io.gatehouse.gateway.telemetry.RequestCountFilter;
 import io.gatehouse.gateway.telemetry.RequestIdFilter;
 import io.gatehouse.gateway.upstream.HealthProbe;
 import io.gatehouse.gateway.upstream.Upstream;
+import io.gatehouse.gateway.websocket.WebSocketFilter;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,12 +53,17 @@ final class Generation {
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
         outermost = List.of(new RequestIdFilter(), new RequestCountFilter(with.counters()), new ProblemFilter());
         pipeline = Pipeline.of(
-                filters(outermost, auth, new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
-                new Forwarder(upstreams, pools::of));
+                filters(
+                        outermost,
+                        auth,
+                        new WebSocketFilter(with.deadlines(), with.openWebSockets()),
+                        new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
+                new Forwarder(upstreams, pools::of, with.sockets()));
     }
 
     /** THE order. A request meets the filters from the first to the last, its answer from the last to the first. */
-    private static List<Filter> filters(List<Filter> outermost, Authentication auth, Filter ownAnswers) {
+    private static List<Filter> filters(
+            List<Filter> outermost, Authentication auth, Filter webSocket, Filter ownAnswers) {
         List<Filter> inner = List.of(
                 // before routes and tokens: no route hides the gateway's own addresses
                 ownAnswers,
@@ -69,6 +75,8 @@ final class Generation {
                 auth.authorization(),
                 // then how much it may send
                 new BodyLimitFilter(),
+                // and how much on a connection of its own
+                webSocket,
                 // last, when the request is sure to go: the token for its upstream
                 auth.exchange());
         return Stream.concat(outermost.stream(), inner.stream()).toList();

@@ -26,6 +26,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".auth")
                 .layer("telemetry")
                 .definedBy(ROOT + ".telemetry")
+                .layer("websocket")
+                .definedBy(ROOT + ".websocket")
                 .layer("forward")
                 .definedBy(ROOT + ".forward")
                 .layer("upstream")
@@ -42,14 +44,16 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("telemetry")
                 .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("websocket")
+                .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("forward")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "websocket")
                 .whereLayer("upstream")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "websocket", "forward")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "websocket", "forward", "upstream")
                 .whereLayer("pipeline")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream", "config")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "websocket", "forward", "upstream", "config")
                 .check(PRODUCT);
     }
 
@@ -66,6 +70,7 @@ class ArchitectureTest {
                         ROOT,
                         ROOT + ".auth",
                         ROOT + ".telemetry",
+                        ROOT + ".websocket",
                         ROOT + ".forward",
                         ROOT + ".upstream",
                         ROOT + ".config",

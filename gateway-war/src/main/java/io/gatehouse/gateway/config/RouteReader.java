@@ -4,10 +4,12 @@ import io.gatehouse.gateway.routing.Access;
 import io.gatehouse.gateway.routing.Predicate;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.Route;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one route after the other, and sees to it that their ids differ. */
 final class RouteReader {
@@ -34,7 +36,8 @@ final class RouteReader {
                 section.optional("stripPrefix", Values::stripPrefix, ""),
                 access(section),
                 ConfigReader.limits(section.section("limits"), limits),
-                WireReader.timeouts(section.section("timeouts"), timeouts));
+                WireReader.timeouts(section.section("timeouts"), timeouts),
+                webSocket(section));
         if (!new Predicate.PathUnder(route.stripPrefix()).test(new RequestHead("GET", route.literalPrefix(), null))) {
             section.mistake("stripPrefix", "is not how the path of the route begins");
         }
@@ -86,5 +89,18 @@ final class RouteReader {
                 throw new IllegalArgumentException("is neither public nor authenticated nor a mapping with roles: "
                         + written + ConfigErrors.didYouMean(written, OPEN));
         };
+    }
+
+    private static Route.@Nullable WebSocket webSocket(Section section) {
+        if (!section.has("webSocket")) {
+            return null;
+        }
+        Section settings = section.section("webSocket");
+        Route.WebSocket webSocket = new Route.WebSocket(
+                settings.optional("maxMessage", Values::size, 1L << 20),
+                settings.optional("idle", Values::positiveDuration, Duration.ofMinutes(5)),
+                settings.optional("maxConnections", Values::count, 1_000));
+        settings.end();
+        return webSocket;
     }
 }

@@ -84,6 +84,19 @@ final class Values {
         }
     }
 
+    /** A whole number from 1 to two thousand million. */
+    static int count(String written) {
+        try {
+            int count = Integer.parseInt(written);
+            if (count > 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("is not a whole number: " + written, e);
+        }
+        throw new IllegalArgumentException("must be greater than 0");
+    }
+
     private static int endOfNumber(String written) {
         int i = 0;
         while (i < written.length() && written.charAt(i) >= '0' && written.charAt(i) <= '9') {

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.forward;
 
+import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -20,8 +21,11 @@ public final class Forwarder implements Chain {
 
     private final Map<String, Destination> destinations = new HashMap<>();
 
+    private final UpstreamSockets sockets;
+
     /** @param pools the connections of each upstream, by its name */
-    public Forwarder(Iterable<Upstream> upstreams, Function<String, ConnectionPool> pools) {
+    public Forwarder(Iterable<Upstream> upstreams, Function<String, ConnectionPool> pools, UpstreamSockets sockets) {
+        this.sockets = sockets;
         for (Upstream upstream : upstreams) {
             EventDrivenConnector connector = new EventDrivenConnector(pools.apply(upstream.name()));
             destinations.put(upstream.name(), new Destination(upstream, client(upstream, connector)));
@@ -44,6 +48,13 @@ public final class Forwarder implements Chain {
         if (destination == null) {
             throw new IllegalStateException(
                     "no upstream " + clientRequest.route().upstream());
+        }
+        if (clientRequest.body() instanceof Body.Tunnel client) {
+            return sockets.open(
+                            destination.toUpstream(clientRequest),
+                            client,
+                            clientRequest.route().timeouts().connect())
+                    .exceptionally(thrown -> failed(clientRequest, thrown));
         }
         Exchange exchange = new Exchange(destination.toUpstream(clientRequest));
         return destination

@@ -29,6 +29,17 @@ public sealed interface Body {
     }
 
     /**
+     * The connection itself, for when both sides have agreed on another protocol (RFC 9110 section 7.8): of a request, what the client will send; of an answer
+     * with status 101, what the upstream does. Flows like a {@link Stream}, in both directions until one ends.
+     */
+    record Tunnel(Flow.Publisher<ByteBuffer> content) implements Body {
+        @Override
+        public long length() {
+            return 0;
+        }
+    }
+
+    /**
      * A body that flows. It can be subscribed to once, by one subscriber that requests one buffer at a time; a buffer
      * belongs to the subscriber until it requests the next. Cancelling tells the sender to stop. Bytes flow on whichever thread
      * has them, so nothing here may block.

@@ -13,6 +13,7 @@ public enum Failure {
     /** The client took too long to send its request, or to take the answer; then the status is for logs and metrics. */
     CLIENT_TOO_SLOW(408, "The client took too long"),
     BODY_TOO_LARGE(413, "The request body is too large"),
+    WEBSOCKET_VERSION(426, "Another version of WebSocket is needed"),
     /** Never seen by a client: it has left. The status is for logs and metrics. */
     CLIENT_GONE(499, "The client closed the connection"),
     INTERNAL(500, "The gateway failed"),
@@ -25,6 +26,7 @@ public enum Failure {
     POOL_EXHAUSTED(503, "No connection to the service is free"),
     /** Nothing of the request has been sent. */
     UPSTREAM_CONNECT_TIMEOUT(504, "The service took too long to accept a connection"),
+    TOO_MANY_WEBSOCKETS(503, "Too many WebSocket connections"),
     UPSTREAM_TIMEOUT(504, "The service took too long");
 
     private final int status;

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.routing;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests of one kind go, and under which conditions.
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param methods a {@link Predicate.MethodIn} or {@link Predicate.AnyMethod}
  * @param upstream the name of the upstream
  * @param stripPrefix what is taken off the path before it goes to the upstream; may be empty
+ * @param webSocket null when the route takes no WebSocket handshakes, and a request for one is an ordinary request
  */
 public record Route(
         String id,
@@ -18,7 +20,8 @@ public record Route(
         String stripPrefix,
         Access access,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        @Nullable WebSocket webSocket) {
 
     /** The stand-in for requests that match no route, so that every request has one. */
     public static final Route NONE = new Route(
@@ -29,7 +32,8 @@ public record Route(
             "",
             new Access.Public(),
             new Limits(0),
-            new Timeouts(Duration.ofSeconds(1)));
+            new Timeouts(Duration.ofSeconds(1)),
+            null);
 
     /**
      * How much a request may be.
@@ -59,6 +63,15 @@ public record Route(
             this(DEFAULT.connect, DEFAULT.firstByte, total, DEFAULT.idle);
         }
     }
+
+    /**
+     * What WebSocket connections may do.
+     *
+     * @param maxMessage the most bytes of one message, in either direction
+     * @param idle how long both sides may be silent; a ping is a sign of life
+     * @param maxConnections how many may be open at once
+     */
+    public record WebSocket(long maxMessage, Duration idle, int maxConnections) {}
 
     /** The part of the path that all requests of this route have. */
     public String literalPrefix() {

@@ -34,6 +34,7 @@ class SchemaTest {
             Map.entry("tls", Tls.class),
             Map.entry("clientCertificate", Tls.ClientCertificate.class),
             Map.entry("route", Route.class),
+            Map.entry("webSocket", Route.WebSocket.class),
             Map.entry("access", Access.AnyRole.class));
 
     /** Every key that there is. */
@@ -62,6 +63,7 @@ class SchemaTest {
                 access: {roles: [admin]}
                 limits: {requestBody: 2 MiB}
                 timeouts: {connect: 1s, firstByte: none, total: 3s, idle: 2m}
+                webSocket: {maxMessage: 1 KiB, idle: 1m, maxConnections: 5}
             """;
 
     private final Map<?, ?> schema;
@@ -103,6 +105,7 @@ class SchemaTest {
         assertThat(keys(map(upstream.get("tls")))).isEqualTo(properties(definition("tls")));
         assertThat(keys(route)).isEqualTo(properties(definition("route")));
         assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
+        assertThat(keys(map(route.get("webSocket")))).isEqualTo(properties(definition("webSocket")));
         assertThat(keys(map(route.get("access")))).isEqualTo(properties(definition("access")));
     }
 

@@ -1,0 +1,131 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.forward.ClientGone;
+import io.gatehouse.gateway.forward.HopByHopHeaders;
+import io.gatehouse.gateway.forward.UpstreamFailure;
+import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Response;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that asks for another protocol (RFC 9110 section 7.8). The server gives the connection away before anybody knows whether the upstream will agree:
+ * until the first byte is written the status is still open, and a refusal is an ordinary answer after which the connection is closed.
+ */
+final class UpgradeExchange {
+    private static final Logger LOG = System.getLogger(UpgradeExchange.class.getName());
+
+    private final ClientSocket socket;
+    private final HttpServletRequest from;
+    private final HttpServletResponse answer;
+    private final ResponseWriter.Patience patience;
+
+    private UpgradeExchange(
+            ClientSocket socket,
+            HttpServletRequest from,
+            HttpServletResponse answer,
+            ResponseWriter.Patience patience) {
+        this.socket = socket;
+        this.from = from;
+        this.answer = answer;
+        this.patience = patience;
+    }
+
+    /** Whether the client asks for WebSocket, and its route would let it. */
+    static boolean isAskedFor(HttpServletRequest from, Request request) {
+        return request.route().webSocket() != null
+                && from.getHeader("Upgrade") != null
+                && from.getMethod().equals("GET")
+                && from.getProtocol().equals("HTTP/1.1")
+                && from.getHeader("Upgrade").equalsIgnoreCase("websocket")
+                && HopByHopHeaders.namedIn(from.getHeaders("Connection").asIterator())
+                        .contains("upgrade");
+    }
+
+    /** Takes the connection, and then answers as the generation does. */
+    static void begin(
+            HttpServletRequest from,
+            HttpServletResponse answer,
+            Request request,
+            Generation generation,
+            ResponseWriter.Patience patience)
+            throws IOException {
+        ClientSocket socket;
+        try {
+            socket = from.upgrade(ClientSocket.class);
+        } catch (ServletException e) {
+            throw new IOException(e);
+        }
+        UpgradeExchange exchange = new UpgradeExchange(socket, from, answer, patience);
+        Request handshake = request.with(new Body.Tunnel(exchange::clientBytes));
+        socket.whenOpen(() -> {
+            var unused = generation.answer(handshake).whenComplete((response, thrown) -> {
+                if (response == null) {
+                    LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
+                    socket.close();
+                } else {
+                    exchange.write(response);
+                }
+            });
+        });
+    }
+
+    private void clientBytes(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        try {
+            new ClientBytes(socket.input()).subscribe(subscriber);
+        } catch (IOException | IllegalStateException gone) {
+            subscriber.onError(new ClientGone(gone));
+        }
+    }
+
+    // Whatever goes wrong here, the connection must be closed: nobody else would do it.
+    @SuppressWarnings("IllegalCatch")
+    private void write(Response response) {
+        try {
+            answer.setStatus(response.status());
+            response.headers().forEach(answer::addHeader);
+            boolean agreed = response.body() instanceof Body.Tunnel;
+            answer.setHeader("Connection", agreed ? "Upgrade" : "close");
+            String type = response.headers().first("Content-Type");
+            if (!agreed && type != null) {
+                RefusedUpgrade.contentType(from, type);
+            }
+            if (agreed) {
+                answer.setHeader("Upgrade", "websocket");
+            }
+            writeBody(response.body());
+        } catch (IOException | RuntimeException gone) {
+            LOG.log(Level.DEBUG, "the client left during its handshake", gone);
+            socket.close();
+        }
+    }
+
+    private void writeBody(Body body) throws IOException {
+        ResponseWriter writer =
+                new ResponseWriter(socket.output(), body.length() == 0 ? -1 : body.length(), patience, this::end);
+        if (body instanceof Body.Tunnel tunnel) {
+            tunnel.content().subscribe(writer);
+        } else if (body instanceof Body.Stream stream) {
+            stream.content().subscribe(writer);
+        } else if (body instanceof Body.Bytes bytes) {
+            writer.writeAll(bytes.content());
+        }
+    }
+
+    private void end(@Nullable Throwable cause) {
+        if (cause != null) {
+            Failure failure = UpstreamFailure.of(cause);
+            LOG.log(Level.DEBUG, () -> failure + ": a WebSocket connection broke off: " + cause);
+        }
+        socket.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.gatehouse.gateway.websocket;
+
+import io.gatehouse.gateway.forward.Deadlines;
+import io.gatehouse.gateway.routing.Route;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket connection through the gateway: its two directions, how long it may be silent, and its end. */
+final class WebSocketConnection implements Direction.Session, Deadlines.Expiring {
+    /** How long a peer may take to close after it was told to, before it is cut off. */
+    private static final Duration PARTING = Duration.ofSeconds(5);
+
+    private final Flow.Publisher<ByteBuffer> client;
+    private final Route.WebSocket settings;
+    private final Deadlines deadlines;
+    private final Runnable whenOver;
+    private final Direction toUpstream;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile @Nullable Direction toClient;
+    private volatile long lastSign = System.nanoTime();
+    private volatile boolean parting;
+
+    WebSocketConnection(
+            Flow.Publisher<ByteBuffer> client, Route.WebSocket settings, Deadlines deadlines, Runnable whenOver) {
+        this.client = client;
+        this.settings = settings;
+        this.deadlines = deadlines;
+        this.whenOver = whenOver;
+        this.toUpstream =
+                new Direction(this.client, new FrameWatch(true, settings.maxMessage()), CloseFrame::toUpstream, this);
+    }
+
+    /** What the upstream gets. */
+    Flow.Publisher<ByteBuffer> toUpstream() {
+        return toUpstream;
+    }
+
+    /** What the client gets, now that the upstream has agreed; from now on silence is watched. */
+    Flow.Publisher<ByteBuffer> toClient(Flow.Publisher<ByteBuffer> upstream) {
+        Direction direction =
+                new Direction(upstream, new FrameWatch(false, settings.maxMessage()), CloseFrame::toClient, this);
+        toClient = direction;
+        lastSign = System.nanoTime();
+        deadlines.watch(this, settings.idle());
+        return direction;
+    }
+
+    @Override
+    public void alive() {
+        lastSign = System.nanoTime();
+    }
+
+    @Override
+    public void expired() {
+        Duration silent = Duration.ofNanos(System.nanoTime() - lastSign);
+        if (parting) {
+            ended();
+            cut();
+        } else if (silent.compareTo(settings.idle()) >= 0) {
+            end(CloseFrame.GOING_AWAY);
+        } else {
+            deadlines.watch(this, settings.idle().minus(silent));
+        }
+    }
+
+    @Override
+    public void end(int code) {
+        parting = true;
+        deadlines.watch(this, PARTING);
+        toUpstream.end(code);
+        Direction back = toClient;
+        if (back != null) {
+            back.end(code);
+        }
+    }
+
+    private void cut() {
+        toUpstream.cancel();
+        Direction back = toClient;
+        if (back != null) {
+            back.cancel();
+        }
+    }
+
+    @Override
+    public void ended() {
+        if (over.compareAndSet(false, true)) {
+            deadlines.forget(this);
+            whenOver.run();
+        }
+    }
+}
