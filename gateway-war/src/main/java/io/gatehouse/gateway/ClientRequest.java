@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.forward.ForwardedHeaders;
 import io.gatehouse.gateway.forward.HopByHopHeaders;
+import io.gatehouse.gateway.forward.TrustedProxies;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -25,7 +26,8 @@ final class ClientRequest {
 
     private ClientRequest() {}
 
-    static Request of(HttpServletRequest from, Function<RequestHead, Match> routes) throws IOException {
+    static Request of(HttpServletRequest from, Function<RequestHead, Match> routes, TrustedProxies proxies)
+            throws IOException {
         RequestHead head;
         Match match;
         try {
@@ -35,23 +37,27 @@ final class ClientRequest {
             head = RequestHead.malformed(from.getMethod());
             match = new Match.Malformed(String.valueOf(malformed.getMessage()));
         }
-        return new Request(newId(), head, match, client(from), headers(from), body(from), null);
+        return new Request(newId(), head, match, client(from, proxies), headers(from), body(from), null);
     }
 
     /** The request that the server refused by itself: no route was asked for it, and nothing of it goes on. */
-    static Request refused(HttpServletRequest from) {
+    static Request refused(HttpServletRequest from, TrustedProxies proxies) {
         return new Request(
                 newId(),
                 RequestHead.malformed(from.getMethod()),
                 new Match.NoRoute(),
-                client(from),
+                client(from, proxies),
                 Headers.EMPTY,
                 Body.EMPTY,
                 null);
     }
 
-    private static Client client(HttpServletRequest from) {
-        return new Client(from.getRemoteAddr(), from.getScheme(), from.getHeader("Host"));
+    private static Client client(HttpServletRequest from, TrustedProxies proxies) {
+        return proxies.client(
+                from.getRemoteAddr(),
+                from.getScheme(),
+                from.getHeader("Host"),
+                name -> from.getHeaders(name).asIterator());
     }
 
     /** A random UUID from a cheap source: it names a request and guards nothing. */

@@ -31,7 +31,7 @@ final class GatewayServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
         Generation generation = gateway.current();
-        Request request = ClientRequest.of(servletRequest, generation::match);
+        Request request = ClientRequest.of(servletRequest, generation::match, generation.proxies());
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
         // The pipeline has its own deadlines.
         async.setTimeout(0);

@@ -24,6 +24,8 @@ class ArchitectureTest {
                 .definedBy(ROOT)
                 .layer("auth")
                 .definedBy(ROOT + ".auth")
+                .layer("ratelimit")
+                .definedBy(ROOT + ".ratelimit")
                 .layer("telemetry")
                 .definedBy(ROOT + ".telemetry")
                 .layer("forward")
@@ -36,9 +38,13 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".pipeline")
                 .layer("routing")
                 .definedBy(ROOT + ".routing")
+                .layer("address")
+                .definedBy(ROOT + ".address")
                 .whereLayer("gateway")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("auth")
+                .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("ratelimit")
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("telemetry")
                 .mayOnlyBeAccessedByLayers("gateway")
@@ -47,9 +53,9 @@ class ArchitectureTest {
                 .whereLayer("upstream")
                 .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "ratelimit", "telemetry", "forward", "upstream")
                 .whereLayer("pipeline")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream", "config")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "ratelimit", "telemetry", "forward", "upstream", "config")
                 .check(PRODUCT);
     }
 
@@ -65,12 +71,14 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         ROOT,
                         ROOT + ".auth",
+                        ROOT + ".ratelimit",
                         ROOT + ".telemetry",
                         ROOT + ".forward",
                         ROOT + ".upstream",
                         ROOT + ".config",
                         ROOT + ".pipeline",
-                        ROOT + ".routing")
+                        ROOT + ".routing",
+                        ROOT + ".address")
                 .check(PRODUCT);
     }
 
@@ -98,7 +106,13 @@ class ArchitectureTest {
     void algorithmsKnowNoServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".routing", ROOT + ".pipeline", ROOT + ".config", ROOT + ".auth")
+                .resideInAnyPackage(
+                        ROOT + ".routing",
+                        ROOT + ".pipeline",
+                        ROOT + ".config",
+                        ROOT + ".auth",
+                        ROOT + ".ratelimit",
+                        ROOT + ".address")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "org.glassfish..")

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.routing;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where requests of one kind go, and under which conditions.
@@ -18,7 +19,8 @@ public record Route(
         String stripPrefix,
         Access access,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        RateLimit rateLimit) {
 
     /** The stand-in for requests that match no route, so that every request has one. */
     public static final Route NONE = new Route(
@@ -29,7 +31,8 @@ public record Route(
             "",
             new Access.Public(),
             new Limits(0),
-            new Timeouts(Duration.ofSeconds(1)));
+            new Timeouts(Duration.ofSeconds(1)),
+            RateLimit.OFF);
 
     /**
      * How much a request may be.
@@ -44,6 +47,20 @@ public record Route(
      * @param total from forwarding it to the last byte of the answer
      */
     public record Timeouts(Duration total) {}
+
+    /**
+     * How often it may be asked for.
+     *
+     * @param limits the names of the rate limits that hold; none if it may be asked for at any rate
+     * @param cost how many tokens a request takes from each of them, from 1
+     */
+    public record RateLimit(List<String> limits, int cost) {
+        public static final RateLimit OFF = new RateLimit(List.of(), 1);
+
+        public RateLimit {
+            limits = List.copyOf(limits);
+        }
+    }
 
     /** The part of the path that all requests of this route have. */
     public String literalPrefix() {

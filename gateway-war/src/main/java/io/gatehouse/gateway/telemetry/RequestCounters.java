@@ -38,6 +38,11 @@ public final class RequestCounters {
                 AtomicLong::get);
     }
 
+    /** Where figures are kept. */
+    public MetricRegistry registry() {
+        return registry;
+    }
+
     void begun() {
         inFlight.incrementAndGet();
     }

@@ -25,6 +25,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 @NullUnmarked // A key that is missing fails the test by itself.
 class SchemaTest {
     private static final Map<String, Class<?>> RECORDS = Map.of(
+            "rateLimit", RateLimit.class,
+            "routeRateLimit", Route.RateLimit.class,
             "issuer", GatewayConfig.Issuer.class,
             "tokenExchange", GatewayConfig.TokenExchange.class,
             "limits", Route.Limits.class,
@@ -41,6 +43,10 @@ class SchemaTest {
             tokenExchange: {issuer: i, lifetime: 1m, keys: data}
             limits: {requestBody: 1 MiB}
             timeouts: {connect: 1s, total: 2s}
+            trustedProxies: [10.0.0.0/8]
+            rateLimits:
+              - {name: n, per: client+service, requests: 1, window: 1m, burst: 2, shadow: true, routes: named}
+            rateLimitBuckets: 1000
             upstreams:
               u: {url: "http://h", audience: a, health: /health}
             routes:
@@ -52,6 +58,7 @@ class SchemaTest {
                 access: {roles: [admin]}
                 limits: {requestBody: 2 MiB}
                 timeouts: {total: 3s}
+                rateLimit: {limits: [n], cost: 2}
             """;
 
     private final Map<?, ?> schema;
@@ -89,6 +96,8 @@ class SchemaTest {
         assertThat(keys(map(file.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
         assertThat(keys(map(map(file.get("upstreams")).get("u")))).isEqualTo(properties(definition("upstream")));
         assertThat(keys(route)).isEqualTo(properties(definition("route")));
+        assertThat(keys(map(((List<?>) file.get("rateLimits")).get(0)))).isEqualTo(properties(definition("rateLimit")));
+        assertThat(keys(map(route.get("rateLimit")))).isEqualTo(properties(definition("routeRateLimit")));
         assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("routeTimeouts")));
         assertThat(keys(map(route.get("access")))).isEqualTo(properties(definition("access")));
     }
