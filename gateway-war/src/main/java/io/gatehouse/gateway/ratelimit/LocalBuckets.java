@@ -23,6 +23,7 @@ final class LocalBuckets implements Buckets {
 
     private final LongSupplier nanos;
     private final long seed;
+    private final long factor;
     private final int hashes;
     private final AtomicReferenceArray<@Nullable Bucket> table;
     private final Object[] locks = new Object[LOCKS];
@@ -37,6 +38,7 @@ final class LocalBuckets implements Buckets {
     LocalBuckets(int maximum, LongSupplier nanos, long seed) {
         this.nanos = nanos;
         this.seed = seed;
+        this.factor = mixed(seed) | 1;
         this.hashes = Math.max(1, maximum / PLACES);
         this.table = new AtomicReferenceArray<>(hashes * PLACES);
         for (int i = 0; i < LOCKS; i++) {
@@ -138,12 +140,20 @@ final class LocalBuckets implements Buckets {
         }
     }
 
+    /** Not by the hash of Java's strings: who can choose names could choose some that it makes equal. */
     private int firstPlace(Partition partition, String client) {
-        long mixed = ((long) client.hashCode() << 32) ^ Integer.toUnsignedLong(partition.hashCode()) ^ seed;
-        // The finalizer of MurmurHash3: every bit of it depends on every bit of what goes in.
-        mixed = (mixed ^ mixed >>> 33) * 0xFF51AFD7ED558CCDL;
-        mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
-        long first = ((mixed ^ mixed >>> 33) >>> 32) * hashes;
+        long hash = seed + partition.hashCode();
+        for (int i = 0; i < client.length(); i++) {
+            hash = (hash ^ client.charAt(i)) * factor;
+        }
+        long first = (mixed(hash) >>> 32) * hashes;
         return (int) (first >>> 32) * PLACES;
+    }
+
+    /** The finalizer of MurmurHash3: every bit of it depends on every bit of what goes in. */
+    private static long mixed(long bits) {
+        long mixed = (bits ^ bits >>> 33) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ mixed >>> 33;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LocalBucketsTest {
@@ -117,6 +119,22 @@ class LocalBucketsTest {
         }
 
         assertThat(spent).isGreaterThanOrEqualTo(7 * 100);
+    }
+
+    @Test
+    void namesThatJavaHashesAlikeDoNotShareTheirPlaces() {
+        LocalBuckets buckets = buckets(100_000);
+        List<String> alike = List.of("");
+        for (int i = 0; i < 5; i++) {
+            alike = alike.stream()
+                    .flatMap(name -> Stream.of(name + "Aa", name + "BB"))
+                    .toList();
+        }
+        assertThat(alike).extracting(String::hashCode).containsOnly(alike.get(0).hashCode());
+
+        alike.forEach(name -> exhaust(buckets, hundred, name));
+
+        assertThat(alike).noneMatch(name -> buckets.look(hundred, name, 1).hadEnough());
     }
 
     @Test
