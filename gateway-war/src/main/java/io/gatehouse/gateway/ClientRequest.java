@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.forward.ForwardedHeaders;
 import io.gatehouse.gateway.forward.HopByHopHeaders;
+import io.gatehouse.gateway.forward.TrustedProxies;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -25,7 +26,8 @@ final class ClientRequest {
 
     private ClientRequest() {}
 
-    static Request of(HttpServletRequest from, Function<RequestHead, Match> routes, ClientWatch watch)
+    static Request of(
+            HttpServletRequest from, Function<RequestHead, Match> routes, TrustedProxies proxies, ClientWatch watch)
             throws IOException {
         RequestHead head;
         Match match;
@@ -36,27 +38,28 @@ final class ClientRequest {
             head = RequestHead.malformed(from.getMethod());
             match = new Match.Malformed(String.valueOf(malformed.getMessage()));
         }
-        return new Request(newId(), head, match, client(from, watch), headers(from), body(from), null);
+        Client client = client(from, proxies).watched(watch.of(() -> ClientConnection.channel(from)));
+        return new Request(newId(), head, match, client, headers(from), body(from), null);
     }
 
     /** The request that the server refused by itself: no route was asked for it, and nothing of it goes on. */
-    static Request refused(HttpServletRequest from) {
+    static Request refused(HttpServletRequest from, TrustedProxies proxies) {
         return new Request(
                 newId(),
                 RequestHead.malformed(from.getMethod()),
                 new Match.NoRoute(),
-                new Client(from.getRemoteAddr(), from.getScheme(), from.getHeader("Host")),
+                client(from, proxies),
                 Headers.EMPTY,
                 Body.EMPTY,
                 null);
     }
 
-    private static Client client(HttpServletRequest from, ClientWatch watch) {
-        return new Client(
+    private static Client client(HttpServletRequest from, TrustedProxies proxies) {
+        return proxies.client(
                 from.getRemoteAddr(),
                 from.getScheme(),
                 from.getHeader("Host"),
-                watch.of(() -> ClientConnection.channel(from)));
+                name -> from.getHeaders(name).asIterator());
     }
 
     /** A random UUID from a cheap source: it names a request and guards nothing. */

@@ -5,6 +5,7 @@ import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.BodyLimitFilter;
 import io.gatehouse.gateway.forward.Forwarder;
+import io.gatehouse.gateway.forward.TrustedProxies;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
@@ -12,10 +13,13 @@ import io.gatehouse.gateway.pipeline.Pipeline;
 import io.gatehouse.gateway.pipeline.ProblemFilter;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.ratelimit.RateLimits;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.RouteTable;
+import io.gatehouse.gateway.telemetry.RateLimitCounters;
 import io.gatehouse.gateway.telemetry.RequestCountFilter;
+import io.gatehouse.gateway.telemetry.RequestCounters;
 import io.gatehouse.gateway.telemetry.RequestIdFilter;
 import io.gatehouse.gateway.upstream.HealthProbe;
 import io.gatehouse.gateway.upstream.Upstream;
@@ -28,7 +32,10 @@ import java.util.stream.Stream;
 
 /** One configuration at work: here stands what there is of it, and the order in which requests meet it. Immutable. */
 final class Generation {
+    private static final long BEGINNING = System.nanoTime();
+
     private final Inheritance inheritance;
+    private final TrustedProxies proxies;
     private final RouteTable routes;
     private final Chain pipeline;
     private final List<Filter> outermost;
@@ -50,27 +57,48 @@ final class Generation {
         UpstreamPools pools = UpstreamPools.of(config.upstreams(), inheritance, with);
         pools.byUpstream().values().forEach(with.counters().pools()::show);
         routes = new RouteTable(config.routes());
+        proxies = new TrustedProxies(config.trustedProxies());
+        RateLimits rateLimits = rateLimits(config, inheritance, with.counters());
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
         outermost = List.of(new RequestIdFilter(), new RequestCountFilter(with.counters()), new ProblemFilter());
         pipeline = Pipeline.of(
                 filters(
                         outermost,
                         auth,
+                        rateLimits,
                         new WebSocketFilter(with.deadlines(), with.openWebSockets()),
                         new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
                 new Forwarder(upstreams, pools::of, with.sockets()));
     }
 
+    private static RateLimits rateLimits(GatewayConfig config, Inheritance inheritance, RequestCounters counters) {
+        RateLimitCounters refusals = inheritance.take(
+                RateLimitCounters.class, "rate limits", name -> new RateLimitCounters(counters.registry()));
+        RateLimits limits = RateLimits.of(config, inheritance, () -> System.nanoTime() - BEGINNING, refusals::refused);
+        refusals.watch(limits.buckets());
+        return limits;
+    }
+
     /** THE order. A request meets the filters from the first to the last, its answer from the last to the first. */
     private static List<Filter> filters(
-            List<Filter> outermost, Authentication auth, Filter webSocket, Filter ownAnswers) {
+            List<Filter> outermost,
+            Authentication auth,
+            RateLimits rateLimits,
+            Filter webSocket,
+            Filter ownAnswers) {
         List<Filter> inner = List.of(
                 // before routes and tokens: no route hides the gateway's own addresses
                 ownAnswers,
                 // from here on there is a route
                 new UnroutedFilter(),
+                // how often its address may ask, before any work is done for it; then, for limits by client, whom the
+                // next turns away
+                rateLimits.beforeAuthentication(),
+                rateLimits.aroundAuthentication(),
                 // who the client is,
                 auth.authentication(),
+                // how often it may ask, so that what is forbidden counts as well,
+                rateLimits.afterAuthentication(),
                 // and whether it may; both before anything of the body is read
                 auth.authorization(),
                 // then how much it may send
@@ -85,6 +113,11 @@ final class Generation {
     /** What its successor can take over from it. */
     Inheritance inheritance() {
         return inheritance;
+    }
+
+    /** Whose word about the client is taken. */
+    TrustedProxies proxies() {
+        return proxies;
     }
 
     Match match(RequestHead head) {

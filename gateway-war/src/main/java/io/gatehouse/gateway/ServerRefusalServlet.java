@@ -25,8 +25,9 @@ final class ServerRefusalServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
         Failure failure = failure(servletRequest.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
-        var unused = gateway.current()
-                .refuse(ClientRequest.refused(servletRequest), failure)
+        Generation generation = gateway.current();
+        var unused = generation
+                .refuse(ClientRequest.refused(servletRequest, generation.proxies()), failure)
                 .thenAccept(response -> write(response, servletResponse));
     }
 

@@ -8,53 +8,48 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String ROOT = "io.gatehouse.gateway";
+    /** What the composition root puts side by side; no feature knows another. */
+    private static final List<String> FEATURES = List.of("auth", "ratelimit", "telemetry", "websocket");
+
+    /** From the highest to the lowest: each may be used by those above it. */
+    private static final List<String> LAYERS =
+            List.of("forward", "upstream", "config", "pipeline", "routing", "address");
+
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
     @Test
     void arrowsPointOnlyDownwards() {
-        layeredArchitecture()
+        Architectures.LayeredArchitecture layers = layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("gateway")
-                .definedBy(ROOT)
-                .layer("auth")
-                .definedBy(ROOT + ".auth")
-                .layer("telemetry")
-                .definedBy(ROOT + ".telemetry")
-                .layer("websocket")
-                .definedBy(ROOT + ".websocket")
-                .layer("forward")
-                .definedBy(ROOT + ".forward")
-                .layer("upstream")
-                .definedBy(ROOT + ".upstream")
-                .layer("config")
-                .definedBy(ROOT + ".config")
-                .layer("pipeline")
-                .definedBy(ROOT + ".pipeline")
-                .layer("routing")
-                .definedBy(ROOT + ".routing")
-                .whereLayer("gateway")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("auth")
-                .mayOnlyBeAccessedByLayers("gateway")
-                .whereLayer("telemetry")
-                .mayOnlyBeAccessedByLayers("gateway")
-                .whereLayer("websocket")
-                .mayOnlyBeAccessedByLayers("gateway")
-                .whereLayer("forward")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "websocket")
-                .whereLayer("upstream")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "websocket", "forward")
-                .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "websocket", "forward", "upstream")
-                .whereLayer("pipeline")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "websocket", "forward", "upstream", "config")
-                .check(PRODUCT);
+                .definedBy(ROOT);
+        for (String layer : LAYERS) {
+            layers = layers.layer(layer).definedBy(ROOT + "." + layer);
+        }
+        for (String feature : FEATURES) {
+            layers = layers.layer(feature).definedBy(ROOT + "." + feature);
+        }
+        layers = layers.whereLayer("gateway").mayNotBeAccessedByAnyLayer();
+        List<String> above = new ArrayList<>(List.of("gateway"));
+        for (String feature : FEATURES) {
+            layers = layers.whereLayer(feature).mayOnlyBeAccessedByLayers("gateway");
+        }
+        above.addAll(FEATURES);
+        for (String layer : LAYERS) {
+            layers = layers.whereLayer(layer).mayOnlyBeAccessedByLayers(above.toArray(String[]::new));
+            above.add(layer);
+        }
+        layers.check(PRODUCT);
     }
 
     @Test
@@ -66,16 +61,10 @@ class ArchitectureTest {
     void everythingLivesInAKnownPackage() {
         classes()
                 .should()
-                .resideInAnyPackage(
-                        ROOT,
-                        ROOT + ".auth",
-                        ROOT + ".telemetry",
-                        ROOT + ".websocket",
-                        ROOT + ".forward",
-                        ROOT + ".upstream",
-                        ROOT + ".config",
-                        ROOT + ".pipeline",
-                        ROOT + ".routing")
+                .resideInAnyPackage(Stream.of(List.of(""), LAYERS, FEATURES)
+                        .flatMap(List::stream)
+                        .map(name -> name.isEmpty() ? ROOT : ROOT + "." + name)
+                        .toArray(String[]::new))
                 .check(PRODUCT);
     }
 
@@ -103,7 +92,13 @@ class ArchitectureTest {
     void algorithmsKnowNoServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".routing", ROOT + ".pipeline", ROOT + ".config", ROOT + ".auth")
+                .resideInAnyPackage(
+                        ROOT + ".routing",
+                        ROOT + ".pipeline",
+                        ROOT + ".config",
+                        ROOT + ".auth",
+                        ROOT + ".ratelimit",
+                        ROOT + ".address")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "org.glassfish..")

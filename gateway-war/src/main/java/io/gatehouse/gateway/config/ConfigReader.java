@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.config;
 
+import io.gatehouse.gateway.address.Cidr;
 import io.gatehouse.gateway.config.GatewayConfig.Issuer;
 import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
 import io.gatehouse.gateway.config.GatewayConfig.Upstream;
@@ -69,14 +70,18 @@ public final class ConfigReader {
         TokenExchange tokenExchange = tokenExchange(file.section("tokenExchange"));
         Route.Limits limits = limits(file.section("limits"), new Route.Limits(1 << 20));
         Route.Timeouts timeouts = WireReader.timeouts(file.section("timeouts"), Route.Timeouts.DEFAULT);
+        List<Cidr> trustedProxies = RateLimitReader.trustedProxies(file);
+        List<RateLimit> rateLimits = RateLimitReader.rateLimits(file);
         Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
         List<Route> routes = new ArrayList<>();
-        RouteReader reader = new RouteReader(upstreams.keySet(), limits, timeouts);
+        RouteReader reader = new RouteReader(upstreams.keySet(), limits, timeouts, new RouteRateLimits(rateLimits));
         for (Section route : file.sections("routes")) {
             routes.add(reader.read(route));
         }
+        int buckets = file.optional("rateLimitBuckets", RateLimitReader::buckets, 100_000);
         file.end();
-        return new GatewayConfig(issuers, tokenExchange, limits, timeouts, upstreams, routes);
+        return new GatewayConfig(
+                issuers, tokenExchange, limits, timeouts, trustedProxies, rateLimits, buckets, upstreams, routes);
     }
 
     private static Issuer issuer(Section section) {

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.config;
 
+import io.gatehouse.gateway.address.Cidr;
 import io.gatehouse.gateway.routing.Route;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,16 +10,26 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The whole configuration, checked. Components are called as their keys in the file; {@code routes.schema.json} describes them. */
+/**
+ * The whole configuration, checked. Components are called as their keys in the file; {@code routes.schema.json} describes them.
+ *
+ * @param trustedProxies whose word about the client is taken
+ * @param rateLimitBuckets how many buckets there may be in all
+ */
 public record GatewayConfig(
         List<Issuer> issuers,
         TokenExchange tokenExchange,
         Route.Limits limits,
         Route.Timeouts timeouts,
+        List<Cidr> trustedProxies,
+        List<RateLimit> rateLimits,
+        int rateLimitBuckets,
         Map<String, Upstream> upstreams,
         List<Route> routes) {
     public GatewayConfig {
         issuers = List.copyOf(issuers);
+        trustedProxies = List.copyOf(trustedProxies);
+        rateLimits = List.copyOf(rateLimits);
         upstreams = Map.copyOf(upstreams);
         routes = List.copyOf(routes);
     }

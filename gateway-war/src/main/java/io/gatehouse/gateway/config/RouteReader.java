@@ -18,13 +18,15 @@ final class RouteReader {
     private final Set<String> upstreams;
     private final Route.Limits limits;
     private final Route.Timeouts timeouts;
+    private final RouteRateLimits rateLimits;
     private final Set<String> ids = new HashSet<>();
 
     /** The limits and timeouts are for routes that name none. */
-    RouteReader(Set<String> upstreams, Route.Limits limits, Route.Timeouts timeouts) {
+    RouteReader(Set<String> upstreams, Route.Limits limits, Route.Timeouts timeouts, RouteRateLimits rateLimits) {
         this.upstreams = new TreeSet<>(upstreams);
         this.limits = limits;
         this.timeouts = timeouts;
+        this.rateLimits = rateLimits;
     }
 
     Route read(Section section) {
@@ -37,7 +39,8 @@ final class RouteReader {
                 access(section),
                 ConfigReader.limits(section.section("limits"), limits),
                 WireReader.timeouts(section.section("timeouts"), timeouts),
-                webSocket(section));
+                webSocket(section),
+                rateLimits.read(section));
         if (!new Predicate.PathUnder(route.stripPrefix()).test(new RequestHead("GET", route.literalPrefix(), null))) {
             section.mistake("stripPrefix", "is not how the path of the route begins");
         }

@@ -115,6 +115,11 @@ final class Section {
         return entries.get(key) != null && entries.get(key).getValueNode() instanceof MappingNode;
     }
 
+    /** Whether a key is there and holds a single value. */
+    boolean holdsScalar(String key) {
+        return entries.get(key) != null && entries.get(key).getValueNode() instanceof ScalarNode;
+    }
+
     boolean has(String key) {
         return entries.containsKey(key);
     }

@@ -1,15 +1,23 @@
 package io.gatehouse.gateway.pipeline;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of the connection.
+ * Who asks, as far as it is known from the connection and from those on the way who are trusted.
  *
- * @param host the Host header, null when HTTP/1.0 left it out
+ * @param address the nearest that is not a trusted proxy; of a client whose proxy would not say it, the proxy's
+ * @param scheme how the client asked, {@code http} or {@code https}
+ * @param host the Host header that the client sent, null when HTTP/1.0 left it out
+ * @param way who the request came from: the client first, as an address or as what its proxy calls it ({@code unknown} or an obfuscated identifier of
+ *     RFC 7239 section 6), then the trusted proxies; the last is the other end of the connection
  * @param presence whether it is still waiting for its answer
  */
 public record Client(
-        String address, String scheme, @Nullable String host, Presence presence) {
+        String address, String scheme, @Nullable String host, List<String> way, Presence presence) {
+    public Client {
+        way = List.copyOf(way);
+    }
 
     /** Whether the client is still there. */
     @FunctionalInterface
@@ -22,12 +30,22 @@ public record Client(
     }
 
     /** A client that nobody will notice leaving. */
+    public Client(String address, String scheme, @Nullable String host, List<String> way) {
+        this(address, scheme, host, way, Presence.UNKNOWN);
+    }
+
+    /** One that is itself at the other end of the connection, and that nobody will notice leaving. */
     public Client(String address, String scheme, @Nullable String host) {
-        this(address, scheme, host, Presence.UNKNOWN);
+        this(address, scheme, host, List.of(address));
+    }
+
+    /** The same client, whose leaving will be noticed. */
+    public Client watched(Presence by) {
+        return new Client(address, scheme, host, way, by);
     }
 
     /** The same client for a request that others wait for too: it goes on when this one leaves. */
     public Client unnoticed() {
-        return new Client(address, scheme, host);
+        return new Client(address, scheme, host, way);
     }
 }

@@ -14,6 +14,7 @@ public enum Failure {
     CLIENT_TOO_SLOW(408, "The client took too long"),
     BODY_TOO_LARGE(413, "The request body is too large"),
     WEBSOCKET_VERSION(426, "Another version of WebSocket is needed"),
+    RATE_LIMITED(429, "Too many requests"),
     /** Never seen by a client: it has left. The status is for logs and metrics. */
     CLIENT_GONE(499, "The client closed the connection"),
     INTERNAL(500, "The gateway failed"),

@@ -67,6 +67,16 @@ public final class Headers {
         return contains(name) ? copyWithout(name).build() : this;
     }
 
+    /** These headers and then the others, whatever their names. */
+    public Headers and(Headers others) {
+        if (fields.length == 0 || others.fields.length == 0) {
+            return fields.length == 0 ? others : this;
+        }
+        String[] all = Arrays.copyOf(fields, fields.length + others.fields.length);
+        System.arraycopy(others.fields, 0, all, fields.length, others.fields.length);
+        return new Headers(all);
+    }
+
     private Builder copyWithout(String name) {
         Builder builder = new Builder(fields.length + 2);
         forEach((n, v) -> {

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.routing;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ public record Route(
         Access access,
         Limits limits,
         Timeouts timeouts,
-        @Nullable WebSocket webSocket) {
+        @Nullable WebSocket webSocket,
+        RateLimit rateLimit) {
 
     /** The stand-in for requests that match no route, so that every request has one. */
     public static final Route NONE = new Route(
@@ -33,7 +35,8 @@ public record Route(
             new Access.Public(),
             new Limits(0),
             new Timeouts(Duration.ofSeconds(1)),
-            null);
+            null,
+            RateLimit.OFF);
 
     /**
      * How much a request may be.
@@ -72,6 +75,20 @@ public record Route(
      * @param maxConnections how many may be open at once
      */
     public record WebSocket(long maxMessage, Duration idle, int maxConnections) {}
+
+    /**
+     * How often it may be asked for.
+     *
+     * @param limits the names of the rate limits that hold; none if it may be asked for at any rate
+     * @param cost how many tokens a request takes from each of them, from 1
+     */
+    public record RateLimit(List<String> limits, int cost) {
+        public static final RateLimit OFF = new RateLimit(List.of(), 1);
+
+        public RateLimit {
+            limits = List.copyOf(limits);
+        }
+    }
 
     /** The part of the path that all requests of this route have. */
     public String literalPrefix() {

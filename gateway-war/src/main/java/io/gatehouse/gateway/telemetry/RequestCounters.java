@@ -45,6 +45,11 @@ public final class RequestCounters {
         return pools;
     }
 
+    /** Where figures are kept. */
+    public MetricRegistry registry() {
+        return registry;
+    }
+
     void begun() {
         inFlight.incrementAndGet();
     }

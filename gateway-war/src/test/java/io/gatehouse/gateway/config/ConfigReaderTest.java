@@ -3,8 +3,11 @@ package io.gatehouse.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.gatehouse.gateway.address.Cidr;
+import io.gatehouse.gateway.config.RateLimit.Part;
 import io.gatehouse.gateway.routing.Access;
 import io.gatehouse.gateway.routing.Predicate;
+import io.gatehouse.gateway.routing.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,6 +72,66 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whoSaysNothingOfRatesHasAHundredAMinuteForEachClientAndService() throws ConfigException {
+        GatewayConfig config = read(LEAST);
+
+        assertThat(config.rateLimits())
+                .containsExactly(new RateLimit(
+                        "default",
+                        Set.of(Part.CLIENT, Part.SERVICE),
+                        100,
+                        Duration.ofMinutes(1),
+                        100,
+                        false,
+                        RateLimit.Routes.ALL));
+        assertThat(config.routes().get(0).rateLimit()).isEqualTo(new Route.RateLimit(List.of("default"), 1));
+        assertThat(config.trustedProxies()).isEmpty();
+        assertThat(config.rateLimitBuckets()).isEqualTo(100_000);
+    }
+
+    @Test
+    void aRouteHasTheLimitsForAllUnlessItNamesItsOwn() throws ConfigException {
+        String text = LEAST.replace("issuers: []", """
+                        issuers: []
+                        rateLimits:
+                          - {name: all, requests: 10, window: 1s, burst: 20}
+                          - {name: special, per: address + route, requests: 1, routes: named, shadow: true}""") + """
+                          - {id: own, path: /own, upstream: users, rateLimit: [special]}
+                          - {id: dear, path: /dear, upstream: users, rateLimit: {cost: 5}}
+                          - {id: off, path: /off, upstream: users, rateLimit: off}
+                        """.indent(0).replaceAll("(?m)^ *-", "  -");
+
+        GatewayConfig config = read(text);
+
+        assertThat(config.rateLimits().get(0).burst()).isEqualTo(20);
+        assertThat(config.rateLimits().get(1).per()).containsExactlyInAnyOrder(Part.ADDRESS, Part.ROUTE);
+        assertThat(config.rateLimits().get(1).shadow()).isTrue();
+        assertThat(config.routes())
+                .extracting(Route::rateLimit)
+                .containsExactly(
+                        new Route.RateLimit(List.of("all"), 1),
+                        new Route.RateLimit(List.of("special"), 1),
+                        new Route.RateLimit(List.of("all"), 5),
+                        Route.RateLimit.OFF);
+    }
+
+    @Test
+    void theShippedLimitAndProxiesCanComeFromTheEnvironment() throws Exception {
+        GatewayConfig config = ConfigReader.read(
+                "routes.yaml",
+                Files.readString(Path.of("../server-config/gateway/routes.yaml")),
+                name -> Optional.ofNullable(Map.of(
+                                "gatehouse.rate.limit.per.minute",
+                                "7",
+                                "gatehouse.trusted.proxies",
+                                "10.0.0.0/8, 2001:db8::/32")
+                        .get(name)));
+
+        assertThat(config.rateLimits()).extracting(RateLimit::requests).containsExactly(7L);
+        assertThat(config.trustedProxies()).extracting(Cidr::toString).containsExactly("10.0.0.0/8", "2001:db8::/32");
+    }
+
+    @Test
     void tellsAllMistakesAtOnceEachWithItsPlace() {
         String text = """
                 issuers:
@@ -121,6 +184,28 @@ class ConfigReaderTest {
                 "id: r             | id: r, methods: []           | routes[0].methods: names no method",
                 "id: r             | id: r, methods: GET          | routes[0].methods: must be a list",
                 "id: r             | id: r, access: {roles: []}   | routes[0].access.roles: names no role",
+                "issuers: []       | trustedProxies: [10.0.0.1/8] | trustedProxies[0]: must be written as 10.0.0.0/8",
+                "issuers: []       | 'trustedProxies: \"10.0.0.0/8,x\"' | trustedProxies: is not a network",
+                "issuers: []       | rateLimits: 7                | rateLimits: must be a list",
+                "issuers: []       | rateLimits: [{requests: 1}]  | rateLimits[0].name: is missing",
+                "issuers: []       | rateLimits: [{name: a}]      | rateLimits[0].requests: is missing",
+                "issuers: []       | 'rateLimits: [{name: \"a b\", requests: 1}]' | rateLimits[0].name: is not a name",
+                "issuers: []       | 'rateLimits: [{name: a, requests: 1}, {name: a, requests: 2}]' | rateLimits[1].name: another limit has the name a",
+                "issuers: []       | 'rateLimits: [{name: a, requests: -1}]' | rateLimits[0].requests: is not a number from 0",
+                "issuers: []       | 'rateLimits: [{name: a, requests: 1, per: client+adress}]' | (did you mean address?)",
+                "issuers: []       | 'rateLimits: [{name: a, requests: 1, per: client+}]' | rateLimits[0].per: is not made of",
+                "issuers: []       | 'rateLimits: [{name: a, requests: 1, window: 1500ms}]' | rateLimits[0].window: must be whole seconds",
+                "issuers: []       | 'rateLimits: [{name: a, requests: 1, burst: 0}]' | rateLimits[0].burst: is not a number from 1",
+                "issuers: []       | 'rateLimits: [{name: a, requests: 1, shadow: yes}]' | rateLimits[0].shadow: is neither true nor false",
+                "issuers: []       | 'rateLimits: [{name: a, requests: 1, routes: some}]' | rateLimits[0].routes: is neither all nor named",
+                "issuers: []       | 'rateLimits: [{name: a, requests: 2000000, window: 1s}]' | rateLimits[0].requests: is more than one in a microsecond",
+                "issuers: []       | 'rateLimits: [{name: a, requests: 1, window: 24h, burst: 400}]' | rateLimits[0].burst: takes more than a year",
+                "issuers: []       | rateLimitBuckets: 10         | rateLimitBuckets: is not a number from 1000",
+                "id: r             | id: r, rateLimit: on         | routes[0].rateLimit: is neither off nor a list",
+                "id: r             | 'id: r, rateLimit: [defalt]' | unknown rate limit defalt (did you mean default?)",
+                "id: r             | 'id: r, rateLimit: [default, default]' | routes[0].rateLimit[1]: names default twice",
+                "id: r             | 'id: r, rateLimit: {cost: 0}' | routes[0].rateLimit.cost: is not a number from 1",
+                "id: r             | 'id: r, rateLimit: {cost: 101}' | routes[0].rateLimit.cost: is more than the limit default can ever have: 100",
                 "id: r             | id: r, id: s                 | routes[0].id: stands here twice",
                 "id: r             | id: ''                       | routes[0].id: is empty",
                 "keys: data/keys   | 'keys: \"${gatehouse.keys}\"' | tokenExchange.keys: ${gatehouse.keys} has no value and no default",

@@ -35,6 +35,8 @@ class SchemaTest {
             Map.entry("clientCertificate", Tls.ClientCertificate.class),
             Map.entry("route", Route.class),
             Map.entry("webSocket", Route.WebSocket.class),
+            Map.entry("rateLimit", RateLimit.class),
+            Map.entry("routeRateLimit", Route.RateLimit.class),
             Map.entry("access", Access.AnyRole.class));
 
     /** Every key that there is. */
@@ -43,7 +45,11 @@ class SchemaTest {
               - {issuer: i, audience: a, jwks: "http://h/jwks", algorithms: [ES256], clockSkew: 1s}
             tokenExchange: {issuer: i, lifetime: 1m, keys: data}
             limits: {requestBody: 1 MiB}
-            timeouts: {connect: 1s, firstByte: 2s, total: none, idle: 1m}
+            timeouts: {connect: 1s, firstByte: 1s, total: 2s, idle: 3s}
+            trustedProxies: [10.0.0.0/8]
+            rateLimits:
+              - {name: n, per: client+service, requests: 1, window: 1m, burst: 2, shadow: true, routes: named}
+            rateLimitBuckets: 1000
             upstreams:
               u:
                 url: "https://h"
@@ -64,6 +70,7 @@ class SchemaTest {
                 limits: {requestBody: 2 MiB}
                 timeouts: {connect: 1s, firstByte: none, total: 3s, idle: 2m}
                 webSocket: {maxMessage: 1 KiB, idle: 1m, maxConnections: 5}
+                rateLimit: {limits: [n], cost: 2}
             """;
 
     private final Map<?, ?> schema;
@@ -106,6 +113,8 @@ class SchemaTest {
         assertThat(keys(route)).isEqualTo(properties(definition("route")));
         assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
         assertThat(keys(map(route.get("webSocket")))).isEqualTo(properties(definition("webSocket")));
+        assertThat(keys(map(((List<?>) file.get("rateLimits")).get(0)))).isEqualTo(properties(definition("rateLimit")));
+        assertThat(keys(map(route.get("rateLimit")))).isEqualTo(properties(definition("routeRateLimit")));
         assertThat(keys(map(route.get("access")))).isEqualTo(properties(definition("access")));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,12 +33,51 @@ class ForwardedHeadersTest {
 
     @Test
     void aClientWithoutAHostHeaderIsDescribedWithoutOne() {
-        Headers.Builder headers = new Headers.Builder();
-
-        ForwardedHeaders.write(new Client("192.0.2.1", "https", null), headers);
-
-        assertThat(headers.build())
+        assertThat(written(new Client("192.0.2.1", "https", null)))
                 .isEqualTo(Headers.of(
-                        "Via", "1.1 gatehouse", "X-Forwarded-For", "192.0.2.1", "X-Forwarded-Proto", "https"));
+                        "Via",
+                        "1.1 gatehouse",
+                        "Forwarded",
+                        "for=192.0.2.1;proto=https",
+                        "X-Forwarded-For",
+                        "192.0.2.1",
+                        "X-Forwarded-Proto",
+                        "https"));
+    }
+
+    @Test
+    void theWayIsToldInBothKindsOfFields() {
+        Headers headers = written(
+                new Client("2001:db8::1", "https", "public.example:8443", List.of("2001:db8::1", "10.0.0.9", "::1")));
+
+        assertThat(headers.first("Forwarded"))
+                .isEqualTo(
+                        "for=\"[2001:db8::1]\";proto=https;host=\"public.example:8443\", for=10.0.0.9, for=\"[::1]\"");
+        assertThat(headers.first("X-Forwarded-For")).isEqualTo("2001:db8::1, 10.0.0.9, ::1");
+        assertThat(headers.first("X-Forwarded-Proto")).isEqualTo("https");
+        assertThat(headers.first("X-Forwarded-Host")).isEqualTo("public.example:8443");
+    }
+
+    @Test
+    void aClientThatIsNotToldIsUnknownWhereNothingElseCanBeSaid() {
+        Headers headers = written(new Client("10.0.0.9", "http", "h", List.of("_hidden", "10.0.0.9")));
+
+        assertThat(headers.first("Forwarded")).isEqualTo("for=_hidden;proto=http;host=h, for=10.0.0.9");
+        assertThat(headers.first("X-Forwarded-For")).isEqualTo("unknown, 10.0.0.9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a, b", "a\"b", "a\\b", "a b", "a/b", "a@b", "a;b\u00e9"})
+    void aHostThatIsNoneIsNotPassedOn(String host) {
+        Headers headers = written(new Client("192.0.2.1", "http", host));
+
+        assertThat(headers.first("Forwarded")).isEqualTo("for=192.0.2.1;proto=http");
+        assertThat(headers.contains("X-Forwarded-Host")).isFalse();
+    }
+
+    private static Headers written(Client client) {
+        Headers.Builder headers = new Headers.Builder();
+        ForwardedHeaders.write(client, headers);
+        return headers.build();
     }
 }

@@ -91,7 +91,7 @@ interface Forwarding extends Situation {
 
         assertThat(seen.get().header("X-Hop")).isEmpty();
         assertThat(seen.get().header("TE")).isEmpty();
-        assertThat(seen.get().header("Forwarded")).isEmpty();
+        assertThat(seen.get().header("Forwarded")).containsExactly("for=127.0.0.1;proto=http;host=public.example");
         assertThat(seen.get().header("X_Forwarded_For")).isEmpty();
         assertThat(seen.get().header("X-Forwarded-Prefix")).isEmpty();
         assertThat(seen.get().header("User-Agent")).isEmpty();

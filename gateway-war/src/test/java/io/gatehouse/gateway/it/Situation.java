@@ -34,6 +34,15 @@ interface Situation {
         }
     }
 
+    /** The same from another address of this machine. */
+    default String rawFrom(String address, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), GATEWAY, InetAddress.getByName(address), 0)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(TestUpstream.onTheWire(request));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
     default Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), GATEWAY);
         socket.setSoTimeout(30_000);

@@ -28,6 +28,14 @@ class HeadersTest {
     }
 
     @Test
+    void othersComeAfterTheseWhateverTheirNames() {
+        assertThat(headers.and(Headers.of("accept", "b")))
+                .isEqualTo(Headers.of("Accept", "a", "X-Two", "1", "x-two", "2", "accept", "b"));
+        assertThat(headers.and(Headers.EMPTY)).isSameAs(headers);
+        assertThat(Headers.EMPTY.and(headers)).isSameAs(headers);
+    }
+
+    @Test
     void aNameWithoutAValueIsAMistake() {
         assertThatThrownBy(() -> Headers.of("Accept")).isInstanceOf(IllegalArgumentException.class);
     }

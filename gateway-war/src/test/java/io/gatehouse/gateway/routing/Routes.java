@@ -24,6 +24,7 @@ public final class Routes {
                 access,
                 new Route.Limits(1024),
                 new Route.Timeouts(Duration.ofSeconds(5)),
-                null);
+                null,
+                Route.RateLimit.OFF);
     }
 }
