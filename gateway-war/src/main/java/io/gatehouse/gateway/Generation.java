@@ -17,6 +17,11 @@ import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.RouteTable;
 import io.gatehouse.gateway.telemetry.RequestCountFilter;
 import io.gatehouse.gateway.telemetry.RequestIdFilter;
+import io.gatehouse.gateway.transform.CompressionFilter;
+import io.gatehouse.gateway.transform.CorsFilter;
+import io.gatehouse.gateway.transform.RequestLimitFilter;
+import io.gatehouse.gateway.transform.SecurityHeadersFilter;
+import io.gatehouse.gateway.transform.TransformFilter;
 import io.gatehouse.gateway.upstream.HealthProbe;
 import io.gatehouse.gateway.upstream.Upstream;
 import java.io.IOException;
@@ -50,23 +55,39 @@ final class Generation {
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
         outermost = List.of(new RequestIdFilter(), new RequestCountFilter(with.counters()), new ProblemFilter());
         pipeline = Pipeline.of(
-                filters(outermost, auth, new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
+                filters(
+                        outermost,
+                        auth,
+                        new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys()),
+                        new CorsFilter(routes::match),
+                        new TransformFilter(with.deadlines())),
                 new Forwarder(upstreams, with.pool()));
     }
 
     /** THE order. A request meets the filters from the first to the last, its answer from the last to the first. */
-    private static List<Filter> filters(List<Filter> outermost, Authentication auth, Filter ownAnswers) {
+    private static List<Filter> filters(
+            List<Filter> outermost, Authentication auth, Filter ownAnswers, Filter cors, Filter transform) {
         List<Filter> inner = List.of(
+                // every answer tells browsers to be careful
+                new SecurityHeadersFilter(),
                 // before routes and tokens: no route hides the gateway's own addresses
                 ownAnswers,
+                // a preflight has neither the route's method nor a token, and pages may read refusals too
+                cors,
                 // from here on there is a route
                 new UnroutedFilter(),
+                // what costs nothing to refuse
+                new RequestLimitFilter(),
+                // the last change to an answer: whatever lies further in sees plain content
+                new CompressionFilter(),
                 // who the client is,
                 auth.authentication(),
                 // and whether it may; both before anything of the body is read
                 auth.authorization(),
                 // then how much it may send
                 new BodyLimitFilter(),
+                // the request as the upstream wants it, from a client that may
+                transform,
                 // last, when the request is sure to go: the token for its upstream
                 auth.exchange());
         return Stream.concat(outermost.stream(), inner.stream()).toList();

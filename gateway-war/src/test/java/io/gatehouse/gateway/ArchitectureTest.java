@@ -26,6 +26,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".auth")
                 .layer("telemetry")
                 .definedBy(ROOT + ".telemetry")
+                .layer("transform")
+                .definedBy(ROOT + ".transform")
                 .layer("forward")
                 .definedBy(ROOT + ".forward")
                 .layer("upstream")
@@ -36,20 +38,24 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".pipeline")
                 .layer("routing")
                 .definedBy(ROOT + ".routing")
+                .layer("rules")
+                .definedBy(ROOT + ".rules")
                 .whereLayer("gateway")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("auth")
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("telemetry")
                 .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("transform")
+                .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("forward")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "transform")
                 .whereLayer("upstream")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "transform", "forward")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "transform", "forward", "upstream")
                 .whereLayer("pipeline")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream", "config")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "transform", "forward", "upstream", "config")
                 .check(PRODUCT);
     }
 
@@ -66,11 +72,13 @@ class ArchitectureTest {
                         ROOT,
                         ROOT + ".auth",
                         ROOT + ".telemetry",
+                        ROOT + ".transform",
                         ROOT + ".forward",
                         ROOT + ".upstream",
                         ROOT + ".config",
                         ROOT + ".pipeline",
-                        ROOT + ".routing")
+                        ROOT + ".routing",
+                        ROOT + ".rules")
                 .check(PRODUCT);
     }
 
@@ -98,7 +106,8 @@ class ArchitectureTest {
     void algorithmsKnowNoServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".routing", ROOT + ".pipeline", ROOT + ".config", ROOT + ".auth")
+                .resideInAnyPackage(
+                        ROOT + ".rules", ROOT + ".routing", ROOT + ".pipeline", ROOT + ".config", ROOT + ".auth")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "org.glassfish..")

@@ -13,11 +13,15 @@ public enum Failure {
     /** The client took too long to send its request, or to take the answer; then the status is for logs and metrics. */
     CLIENT_TOO_SLOW(408, "The client took too long"),
     BODY_TOO_LARGE(413, "The request body is too large"),
+    URI_TOO_LONG(414, "The address is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The type of the request body is not accepted"),
     /** Never seen by a client: it has left. The status is for logs and metrics. */
     CLIENT_GONE(499, "The client closed the connection"),
     INTERNAL(500, "The gateway failed"),
     METHOD_NOT_SUPPORTED(501, "The method is not supported"),
     UPSTREAM_BROKEN(502, "The service gave a broken answer"),
+    /** What the service said may not be passed on as it is, and the rules of the route cannot be applied to it. */
+    TRANSFORMATION_FAILED(502, "The answer of the service cannot be transformed"),
     UPSTREAM_UNREACHABLE(503, "The service cannot be reached"),
     UPSTREAM_TIMEOUT(504, "The service took too long");
 
