@@ -147,6 +147,7 @@ final class Section {
     }
 
     boolean has(String key) {
+        asked.add(key);
         return entries.containsKey(key);
     }
 
