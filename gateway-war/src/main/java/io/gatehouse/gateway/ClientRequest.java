@@ -12,6 +12,7 @@ import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Enumeration;
 import java.util.Set;
 import java.util.UUID;
@@ -29,17 +30,23 @@ final class ClientRequest {
     static Request of(
             HttpServletRequest from, Function<RequestHead, Match> routes, TrustedProxies proxies, ClientWatch watch)
             throws IOException {
+        String id = newId();
+        Client client = client(from, proxies).watched(watch.of(() -> ClientConnection.channel(from)));
+        Headers headers = headers(from);
         RequestHead head;
         Match match;
         try {
-            head = RequestHead.of(from.getMethod(), from.getRequestURI(), from.getQueryString());
+            head = RequestHead.of(
+                    from.getMethod(),
+                    from.getRequestURI(),
+                    from.getQueryString(),
+                    new RequestParticulars(id, client.host(), headers, InstantSource.system()));
             match = routes.apply(head);
         } catch (MalformedPath malformed) {
             head = RequestHead.malformed(from.getMethod());
             match = new Match.Malformed(String.valueOf(malformed.getMessage()));
         }
-        Client client = client(from, proxies).watched(watch.of(() -> ClientConnection.channel(from)));
-        return new Request(newId(), head, match, client, headers(from), body(from), null);
+        return new Request(id, head, match, client, headers, body(from), null);
     }
 
     /** The request that the server refused by itself: no route was asked for it, and nothing of it goes on. */

@@ -21,6 +21,11 @@ import io.gatehouse.gateway.telemetry.RateLimitCounters;
 import io.gatehouse.gateway.telemetry.RequestCountFilter;
 import io.gatehouse.gateway.telemetry.RequestCounters;
 import io.gatehouse.gateway.telemetry.RequestIdFilter;
+import io.gatehouse.gateway.transform.CompressionFilter;
+import io.gatehouse.gateway.transform.CorsFilter;
+import io.gatehouse.gateway.transform.RequestLimitFilter;
+import io.gatehouse.gateway.transform.SecurityHeadersFilter;
+import io.gatehouse.gateway.transform.TransformFilter;
 import io.gatehouse.gateway.upstream.HealthProbe;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.gateway.websocket.WebSocketFilter;
@@ -62,14 +67,24 @@ final class Generation {
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
         outermost = List.of(new RequestIdFilter(), new RequestCountFilter(with.counters()), new ProblemFilter());
         pipeline = Pipeline.of(
-                filters(
-                        outermost,
+                filters(new Parts(
                         auth,
                         rateLimits,
+                        new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys()),
+                        new CorsFilter(routes::match),
                         new WebSocketFilter(with.deadlines(), with.openWebSockets()),
-                        new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
+                        new TransformFilter(with.deadlines()))),
                 new Forwarder(upstreams, pools::of, with.sockets()));
     }
+
+    /** What filters are made with and has to be made first. */
+    private record Parts(
+            Authentication auth,
+            RateLimits rateLimits,
+            Filter ownAnswers,
+            Filter cors,
+            Filter webSocket,
+            Filter transform) {}
 
     private static RateLimits rateLimits(GatewayConfig config, Inheritance inheritance, RequestCounters counters) {
         RateLimitCounters refusals = inheritance.take(
@@ -80,33 +95,38 @@ final class Generation {
     }
 
     /** THE order. A request meets the filters from the first to the last, its answer from the last to the first. */
-    private static List<Filter> filters(
-            List<Filter> outermost,
-            Authentication auth,
-            RateLimits rateLimits,
-            Filter webSocket,
-            Filter ownAnswers) {
+    private List<Filter> filters(Parts parts) {
         List<Filter> inner = List.of(
+                // every answer tells browsers to be careful
+                new SecurityHeadersFilter(),
                 // before routes and tokens: no route hides the gateway's own addresses
-                ownAnswers,
+                parts.ownAnswers,
+                // a preflight has neither the route's method nor a token, and pages may read refusals too
+                parts.cors,
                 // from here on there is a route
                 new UnroutedFilter(),
                 // how often its address may ask, before any work is done for it; then, for limits by client, whom the
                 // next turns away
-                rateLimits.beforeAuthentication(),
-                rateLimits.aroundAuthentication(),
+                parts.rateLimits.beforeAuthentication(),
+                parts.rateLimits.aroundAuthentication(),
+                // what costs nothing to refuse
+                new RequestLimitFilter(),
+                // the last change to an answer: whatever lies further in sees plain content
+                new CompressionFilter(),
                 // who the client is,
-                auth.authentication(),
+                parts.auth.authentication(),
                 // how often it may ask, so that what is forbidden counts as well,
-                rateLimits.afterAuthentication(),
+                parts.rateLimits.afterAuthentication(),
                 // and whether it may; both before anything of the body is read
-                auth.authorization(),
+                parts.auth.authorization(),
                 // then how much it may send
                 new BodyLimitFilter(),
                 // and how much on a connection of its own
-                webSocket,
+                parts.webSocket,
+                // the request as the upstream wants it, from a client that may
+                parts.transform,
                 // last, when the request is sure to go: the token for its upstream
-                auth.exchange());
+                parts.auth.exchange());
         return Stream.concat(outermost.stream(), inner.stream()).toList();
     }
 

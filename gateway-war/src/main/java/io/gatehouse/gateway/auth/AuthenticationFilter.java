@@ -3,6 +3,7 @@ package io.gatehouse.gateway.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -13,6 +14,7 @@ import io.gatehouse.gateway.routing.Access;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who the client is. A token that was good is remembered until it expires: verifying one costs more than all the rest of a
@@ -39,7 +41,7 @@ public final class AuthenticationFilter implements Filter {
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
         String authorization = request.headers().first("Authorization");
-        if (authorization == null && request.route().access() instanceof Access.Public) {
+        if (needsNone(request, authorization)) {
             return next.proceed(request);
         }
         // Another scheme is no bad token: no error is named then (RFC 6750 section 3.1).
@@ -57,6 +59,31 @@ public final class AuthenticationFilter implements Filter {
             return next.proceed(request.with(known));
         }
         return verifier.verify(token, fingerprint).thenCompose(verdict -> judge(verdict, request, next));
+    }
+
+    @Override
+    public Decision explain(Request request) {
+        String authorization = request.headers().first("Authorization");
+        if (needsNone(request, authorization)) {
+            return Decision.passes("no token is needed");
+        }
+        if (request.identity() != null) {
+            return Decision.passes("the client is " + request.identity().name());
+        }
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Decision.refuses(Failure.TOKEN_MISSING, "a Bearer token is needed");
+        }
+        Identity known = verified.getIfPresent(
+                Fingerprint.of(authorization.substring(SCHEME.length()).strip()));
+        return known != null && !known.isExpired(clock.instant())
+                ? Decision.passes("the token has been verified before")
+                : Decision.passes("if the token can be verified; that has not been tried");
+    }
+
+    /** For a route that nobody may use it does not matter who asks. */
+    private static boolean needsNone(Request request, @Nullable String authorization) {
+        Access access = request.route().access();
+        return (authorization == null && access instanceof Access.Public) || access instanceof Access.Denied;
     }
 
     private CompletionStage<Response> judge(Verdict verdict, Request request, Chain next) {

@@ -80,6 +80,7 @@ final class InternalTokens {
                         .subject(identity.subject())
                         .claim("upn", identity.name())
                         .claim("groups", identity.groups())
+                        .claim("scope", identity.scopes().isEmpty() ? null : String.join(" ", identity.scopes()))
                         .jwtID(UUID.randomUUID().toString())
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(expires))

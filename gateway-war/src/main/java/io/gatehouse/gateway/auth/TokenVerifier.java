@@ -45,7 +45,7 @@ final class TokenVerifier {
             if (token.length() > LONGEST) {
                 return rejected("it is too long");
             }
-            SignedJWT jwt = SignedJWT.parse(token);
+            SignedJWT jwt = parsed(token);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             Trusted trusted = issuers.get(claims.getIssuer());
             if (trusted == null) {
@@ -66,6 +66,21 @@ final class TokenVerifier {
                     .thenApply(keys -> keys == null ? new Verdict.Undecided() : signed(jwt, keys.find(kid), identity));
         } catch (ParseException malformed) {
             return rejected("it is not a signed JWT");
+        }
+    }
+
+    // What a stranger wrote may surprise the parser in ways that it does not foresee: null in place of a header, for
+    // one.
+    @SuppressWarnings("IllegalCatch")
+    private static SignedJWT parsed(String token) throws ParseException {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            if (jwt.getJWTClaimsSet() == null) {
+                throw new ParseException("no claims", 0);
+            }
+            return jwt;
+        } catch (RuntimeException surprised) {
+            throw new ParseException(String.valueOf(surprised.getMessage()), 0);
         }
     }
 
@@ -112,8 +127,21 @@ final class TokenVerifier {
                 claims.getSubject(),
                 name == null ? claims.getSubject() : name,
                 groups == null ? List.of() : groups,
+                scopes(claims),
                 claims.getExpirationTime().toInstant(),
                 fingerprint);
+    }
+
+    /** Text as RFC 9068 section 2.2.3 has it, or a list as some issuers write it. */
+    private static List<String> scopes(JWTClaimsSet claims) throws ParseException {
+        Object written = claims.getClaim("scope") == null ? claims.getClaim("scp") : claims.getClaim("scope");
+        if (written instanceof String text) {
+            return text.isBlank() ? List.of() : List.of(text.strip().split(" +", -1));
+        }
+        List<String> list = claims.getClaim("scope") == null
+                ? claims.getStringListClaim("scp")
+                : claims.getStringListClaim("scope");
+        return list == null ? List.of() : list;
     }
 
     private static CompletionStage<Verdict> rejected(String reason) {

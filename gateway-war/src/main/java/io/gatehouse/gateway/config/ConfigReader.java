@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,10 @@ public final class ConfigReader {
     }
 
     private GatewayConfig config(Section file) {
-        List<Issuer> issuers =
-                file.sections("issuers").stream().map(ConfigReader::issuer).toList();
+        Set<String> names = new HashSet<>();
+        List<Issuer> issuers = file.sections("issuers").stream()
+                .map(section -> issuer(section, names))
+                .toList();
         TokenExchange tokenExchange = tokenExchange(file.section("tokenExchange"));
         Route.Limits limits = limits(file.section("limits"), new Route.Limits(1 << 20));
         Route.Timeouts timeouts = WireReader.timeouts(file.section("timeouts"), Route.Timeouts.DEFAULT);
@@ -84,15 +87,22 @@ public final class ConfigReader {
                 issuers, tokenExchange, limits, timeouts, trustedProxies, rateLimits, buckets, upstreams, routes);
     }
 
-    private static Issuer issuer(Section section) {
+    private static Issuer issuer(Section section, Set<String> names) {
         Issuer issuer = new Issuer(
-                section.required("issuer", Values::text, ""),
+                section.required("issuer", written -> another(written, names), ""),
                 section.required("audience", Values::text, ""),
                 section.required("jwks", Values::url, NOWHERE),
                 Set.copyOf(section.has("algorithms") ? section.list("algorithms", Values::algorithm) : Set.of("ES256")),
                 section.optional("clockSkew", Values::duration, Duration.ofSeconds(5)));
         section.end();
         return issuer;
+    }
+
+    private static String another(String written, Set<String> names) {
+        if (!names.add(Values.text(written))) {
+            throw new IllegalArgumentException("stands here twice: " + written);
+        }
+        return written;
     }
 
     private static TokenExchange tokenExchange(Section section) {
@@ -105,7 +115,12 @@ public final class ConfigReader {
     }
 
     static Route.Limits limits(Section section, Route.Limits otherwise) {
-        Route.Limits limits = new Route.Limits(section.optional("requestBody", Values::size, otherwise.requestBody()));
+        Route.Limits limits = new Route.Limits(
+                section.optional("requestBody", Values::size, otherwise.requestBody()),
+                section.optional("uri", Values::size, otherwise.uri()),
+                section.has("contentTypes")
+                        ? section.list("contentTypes", BrowserReader::mediaRange)
+                        : otherwise.contentTypes());
         section.end();
         return limits;
     }

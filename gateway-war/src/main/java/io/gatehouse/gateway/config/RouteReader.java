@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.config;
 
-import io.gatehouse.gateway.routing.Access;
 import io.gatehouse.gateway.routing.Predicate;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.Route;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one route after the other, and sees to it that their ids differ. */
 final class RouteReader {
-    private static final List<String> OPEN = List.of("public", "authenticated");
-
     private final Set<String> upstreams;
     private final Route.Limits limits;
     private final Route.Timeouts timeouts;
@@ -30,19 +27,30 @@ final class RouteReader {
     }
 
     Route read(Section section) {
+        Predicate.Path path = section.required("path", Values::pathPattern, new Predicate.PathUnder(""));
+        RulesReader rules = new RulesReader(path);
         Route route = new Route(
                 section.required("id", this::id, ""),
-                section.required("path", Values::pathPattern, new Predicate.PathUnder("")),
+                path,
                 methods(section),
+                WhenReader.read(section.section("when")),
                 section.required("upstream", this::upstream, ""),
                 section.optional("stripPrefix", Values::stripPrefix, ""),
-                access(section),
+                rules.rewrite(section.section("rewrite")),
+                rules.message(section.section("request"), RuleNames.Direction.REQUEST),
+                rules.message(section.section("response"), RuleNames.Direction.RESPONSE),
+                section.has("cors") ? BrowserReader.cors(section.section("cors")) : null,
+                section.has("compression") ? BrowserReader.compression(section.section("compression")) : null,
+                BrowserReader.securityHeaders(section.section("securityHeaders")),
+                AccessReader.read(section),
                 ConfigReader.limits(section.section("limits"), limits),
                 WireReader.timeouts(section.section("timeouts"), timeouts),
                 webSocket(section),
                 rateLimits.read(section));
         if (!new Predicate.PathUnder(route.stripPrefix()).test(new RequestHead("GET", route.literalPrefix(), null))) {
             section.mistake("stripPrefix", "is not how the path of the route begins");
+        } else if (route.rewrite().path() != null && !route.stripPrefix().isEmpty()) {
+            section.mistake("stripPrefix", "strips a path that rewrite.path replaces");
         }
         section.end();
         return route;
@@ -69,29 +77,6 @@ final class RouteReader {
             section.mistake("methods", "names no method; leave it out for all");
         }
         return methods.isEmpty() ? new Predicate.AnyMethod() : new Predicate.MethodIn(methods);
-    }
-
-    private static Access access(Section section) {
-        if (!section.holdsMapping("access")) {
-            return section.optional("access", RouteReader::openAccess, new Access.Authenticated());
-        }
-        Section access = section.section("access");
-        Set<String> roles = Set.copyOf(access.list("roles", Values::text));
-        if (roles.isEmpty()) {
-            access.mistake("roles", "names no role");
-        }
-        access.end();
-        return new Access.AnyRole(roles);
-    }
-
-    private static Access openAccess(String written) {
-        return switch (written) {
-            case "public" -> new Access.Public();
-            case "authenticated" -> new Access.Authenticated();
-            default ->
-                throw new IllegalArgumentException("is neither public nor authenticated nor a mapping with roles: "
-                        + written + ConfigErrors.didYouMean(written, OPEN));
-        };
     }
 
     private static Route.@Nullable WebSocket webSocket(Section section) {

@@ -110,6 +110,37 @@ final class Section {
         return sections;
     }
 
+    /** The values under the keys of this one, whose keys are names and not fixed. */
+    <T> Map<String, T> values(Function<String, T> parser) {
+        Map<String, T> values = new LinkedHashMap<>();
+        entries.forEach((name, entry) ->
+                scalar(entry.getValueNode(), below(name), text -> values.put(name, parser.apply(text)) == null, false));
+        asked.addAll(entries.keySet());
+        return values;
+    }
+
+    /** Likewise, where each key has one value or a list of them. */
+    <T> Map<String, List<T>> lists(Function<String, T> parser) {
+        Map<String, List<T>> lists = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> {
+            List<T> values = entry.getValueNode() instanceof SequenceNode ? list(name, parser) : new ArrayList<>();
+            if (!(entry.getValueNode() instanceof SequenceNode)) {
+                scalar(entry.getValueNode(), below(name), text -> values.add(parser.apply(text)), false);
+            } else if (values.isEmpty()) {
+                mistake(name, "names no value");
+            }
+            lists.put(name, values);
+        });
+        asked.addAll(entries.keySet());
+        return lists;
+    }
+
+    /** Whether the value under a key is written as a text, and not as a number, a truth value or null. */
+    boolean holdsText(String key) {
+        return entries.get(key) == null
+                || entries.get(key).getValueNode().getTag().equals(Tag.STR);
+    }
+
     /** Whether a key is there and holds a mapping. */
     boolean holdsMapping(String key) {
         return entries.get(key) != null && entries.get(key).getValueNode() instanceof MappingNode;
@@ -121,6 +152,7 @@ final class Section {
     }
 
     boolean has(String key) {
+        asked.add(key);
         return entries.containsKey(key);
     }
 

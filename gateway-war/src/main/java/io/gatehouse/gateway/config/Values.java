@@ -1,20 +1,27 @@
 package io.gatehouse.gateway.config;
 
 import io.gatehouse.gateway.routing.MalformedPath;
+import io.gatehouse.gateway.routing.PathTemplate;
 import io.gatehouse.gateway.routing.Predicate;
 import io.gatehouse.gateway.routing.RequestHead;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How each kind of value is written. Every method throws {@link IllegalArgumentException} with the reason for people. */
 final class Values {
     // Symmetric algorithms are not among them: a gateway that knew the secret could make tokens itself.
     private static final Set<String> ALGORITHMS =
             Set.of("ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
+
+    // Runs over the configuration only. Looking around, it takes whole segments.
+    private static final Pattern VARIABLE = Pattern.compile("(?<=/)\\{[A-Za-z][A-Za-z0-9_]*}(?=/|$)");
 
     private Values() {}
 
@@ -132,22 +139,36 @@ final class Values {
         }
     }
 
-    /** A path for itself, or with <code>/**</code> at its end for itself and everything below. */
-    static Predicate pathPattern(String written) {
-        if (written.equals("/**")) {
+    /** A path for itself, or with <code>/**</code> at its end for itself and everything below; <code>{name}</code> for any one segment. */
+    static Predicate.Path pathPattern(String written) {
+        boolean under = written.endsWith("/**");
+        String base = under ? written.substring(0, written.length() - 3) : written;
+        if (base.isEmpty() && under) {
             return new Predicate.PathUnder("");
         }
-        if (written.endsWith("/**")) {
-            return new Predicate.PathUnder(literal(written.substring(0, written.length() - 3)));
+        PathTemplate template = pathTemplate(base);
+        if (template.segments().stream().anyMatch(segment -> segment.startsWith("{"))) {
+            return new PathTemplate(template.segments(), under);
         }
-        return new Predicate.PathIs(literal(written));
+        return under ? new Predicate.PathUnder(base) : new Predicate.PathIs(base);
     }
 
-    private static String literal(String written) {
-        if (written.indexOf('*') >= 0 || written.indexOf('{') >= 0) {
-            throw new IllegalArgumentException("may have a wildcard only as /** at its end");
+    /** A path in which segments may be variables. */
+    static PathTemplate pathTemplate(String written) {
+        Set<String> names = new HashSet<>();
+        Matcher variable = VARIABLE.matcher(written);
+        while (variable.find()) {
+            if (!names.add(variable.group())) {
+                throw new IllegalArgumentException("has the variable " + variable.group() + " twice");
+            }
         }
-        return path(written);
+        String literal = variable.replaceAll("x");
+        if (literal.indexOf('*') >= 0 || literal.indexOf('{') >= 0 || literal.indexOf('}') >= 0) {
+            throw new IllegalArgumentException(
+                    "may have a wildcard only as /** at its end, and a variable only as a whole segment such as {id}");
+        }
+        path(literal);
+        return PathTemplate.of(written, false);
     }
 
     static String stripPrefix(String written) {

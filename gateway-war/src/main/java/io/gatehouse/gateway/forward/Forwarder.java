@@ -6,6 +6,7 @@ import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.rules.Rewrite;
 import io.gatehouse.gateway.upstream.Upstream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -83,26 +84,11 @@ public final class Forwarder implements Chain {
             return new UpstreamRequest(
                     clientRequest.head().method(),
                     upstream.host(),
-                    target(clientRequest),
+                    UpstreamTarget.of(upstream.basePath(), clientRequest.route(), clientRequest.head()),
                     headers.build(),
                     clientRequest.body(),
                     clientRequest.route().timeouts(),
                     clientRequest.client().presence());
-        }
-
-        private String target(Request clientRequest) {
-            String path = clientRequest.head().path();
-            String query = clientRequest.head().query();
-            int from = clientRequest.route().stripPrefix().length();
-            int end = path.length();
-            StringBuilder target = new StringBuilder(upstream.basePath().length() + end + 64);
-            target.append(upstream.basePath()).append(path, from, end);
-            if (target.isEmpty()) {
-                target.append('/');
-            }
-            return query == null
-                    ? target.toString()
-                    : target.append('?').append(WireQuery.of(query)).toString();
         }
 
         Response toClient(Response upstreamResponse, Request clientRequest) {
@@ -113,14 +99,16 @@ public final class Forwarder implements Chain {
 
         private Headers publicAddress(Headers headers, String name, Request clientRequest) {
             String location = headers.first(name);
-            return location == null
+            Rewrite rewrite = clientRequest.route().rewrite();
+            // From a path of the route's own making there is no way back.
+            return location == null || rewrite.path() != null
                     ? headers
                     : headers.with(
                             name,
                             LocationRewrite.toPublic(
                                     location,
-                                    upstream.base(),
-                                    upstream.basePath(),
+                                    upstream.base() + rewrite.addPrefix(),
+                                    upstream.basePath() + rewrite.addPrefix(),
                                     clientRequest.route().stripPrefix()));
         }
     }

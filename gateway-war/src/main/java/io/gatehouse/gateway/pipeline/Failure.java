@@ -15,6 +15,8 @@ public enum Failure {
     BODY_TOO_LARGE(413, "The request body is too large"),
     WEBSOCKET_VERSION(426, "Another version of WebSocket is needed"),
     RATE_LIMITED(429, "Too many requests"),
+    URI_TOO_LONG(414, "The address is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The type of the request body is not accepted"),
     /** Never seen by a client: it has left. The status is for logs and metrics. */
     CLIENT_GONE(499, "The client closed the connection"),
     INTERNAL(500, "The gateway failed"),
@@ -22,6 +24,8 @@ public enum Failure {
     UPSTREAM_BROKEN(502, "The service gave a broken answer"),
     /** One side does not accept the other's certificate, or they agree on no way to speak in secret. */
     UPSTREAM_TLS(502, "No secure connection to the service"),
+    /** What the service said may not be passed on as it is, and the rules of the route cannot be applied to it. */
+    TRANSFORMATION_FAILED(502, "The answer of the service cannot be transformed"),
     UPSTREAM_UNREACHABLE(503, "The service cannot be reached"),
     /** Every connection that there may be is in use. */
     POOL_EXHAUSTED(503, "No connection to the service is free"),

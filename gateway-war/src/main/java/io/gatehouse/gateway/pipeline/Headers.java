@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.pipeline;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,18 @@ public final class Headers {
             }
         }
         return count;
+    }
+
+    /** The values of all fields of this name, in order. */
+    public List<String> all(String name) {
+        List<String> values = List.of();
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                values = values.isEmpty() ? new ArrayList<>(2) : values;
+                values.add(fields[i + 1]);
+            }
+        }
+        return values;
     }
 
     public void forEach(BiConsumer<String, String> action) {

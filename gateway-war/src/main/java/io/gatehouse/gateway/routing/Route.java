@@ -1,5 +1,10 @@
 package io.gatehouse.gateway.routing;
 
+import io.gatehouse.gateway.rules.Compression;
+import io.gatehouse.gateway.rules.Cors;
+import io.gatehouse.gateway.rules.MessageRules;
+import io.gatehouse.gateway.rules.Rewrite;
+import io.gatehouse.gateway.rules.SecurityHeaders;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,18 +12,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where requests of one kind go, and under which conditions.
  *
- * @param path a {@link Predicate.PathIs} or {@link Predicate.PathUnder}
  * @param methods a {@link Predicate.MethodIn} or {@link Predicate.AnyMethod}
  * @param upstream the name of the upstream
  * @param stripPrefix what is taken off the path before it goes to the upstream; may be empty
  * @param webSocket null when the route takes no WebSocket handshakes, and a request for one is an ordinary request
+ * @param request what becomes of its requests on their way to the upstream
+ * @param response what becomes of the upstream's answers
+ * @param cors null when browsers get no leave for other origins
+ * @param compression null when answers go as they come
  */
 public record Route(
         String id,
-        Predicate path,
+        Predicate.Path path,
         Predicate methods,
+        When when,
         String upstream,
         String stripPrefix,
+        Rewrite rewrite,
+        MessageRules request,
+        MessageRules response,
+        @Nullable Cors cors,
+        @Nullable Compression compression,
+        SecurityHeaders securityHeaders,
         Access access,
         Limits limits,
         Timeouts timeouts,
@@ -30,8 +45,15 @@ public record Route(
             "none",
             new Predicate.PathUnder(""),
             new Predicate.AnyMethod(),
+            When.ALWAYS,
             "none",
             "",
+            Rewrite.NOTHING,
+            MessageRules.NOTHING,
+            MessageRules.NOTHING,
+            null,
+            null,
+            SecurityHeaders.DEFAULT,
             new Access.Public(),
             new Limits(0),
             new Timeouts(Duration.ofSeconds(1)),
@@ -42,8 +64,21 @@ public record Route(
      * How much a request may be.
      *
      * @param requestBody the most bytes that its body may have
+     * @param uri the most characters that path and query may have together
+     * @param contentTypes the media types that its body may have, without parameters; any if empty
      */
-    public record Limits(long requestBody) {}
+    public record Limits(long requestBody, long uri, List<String> contentTypes) {
+        public static final long DEFAULT_URI = 8 * 1024;
+
+        public Limits {
+            contentTypes = List.copyOf(contentTypes);
+        }
+
+        /** A limit on the body, and on nothing else that the server itself would not refuse. */
+        public Limits(long requestBody) {
+            this(requestBody, DEFAULT_URI, List.of());
+        }
+    }
 
     /**
      * How long a request may take.
@@ -92,11 +127,13 @@ public record Route(
 
     /** The part of the path that all requests of this route have. */
     public String literalPrefix() {
-        return path instanceof Predicate.PathIs exact ? exact.path() : ((Predicate.PathUnder) path).prefix();
+        return path.literalPrefix();
     }
 
-    boolean isExact() {
-        return path instanceof Predicate.PathIs;
+    /** What a variable of the route's path stands for in this path, percent-encoded as it is there; empty for an unknown name. */
+    public String variable(String name, String requestPath) {
+        String value = path instanceof PathTemplate template ? template.value(requestPath, name) : null;
+        return value == null ? "" : value;
     }
 
     boolean namesMethods() {

@@ -12,96 +12,152 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All routes, ordered by precedence: of the routes that match a request, the one with the longest literal prefix wins;
- * of those an exact path wins over a prefix, a route that names methods over one that takes all, and then the one that
- * stands first in the file.
+ * of those an exact path over one with everything below; the one with more segments, and with more literal segments; one that asks for more than
+ * path and method; one that names methods; and then the one that stands first in the file.
  *
- * <p>Routes hang on a tree of path segments. A look-up walks down along the request's path and then back up, asking only the
- * routes that hang where it passes: its cost grows with the depth of the path, not with the number of routes. Immutable.
+ * <p>Routes hang on a tree of path segments, where a variable is a branch of its own. A look-up walks down along the
+ * request's path and asks only the routes that hang where it passes, the most specific first: its cost grows with the depth of the path
+ * and not with the number of routes. Immutable.
  */
 public final class RouteTable {
     private static final Comparator<Route> PRECEDENCE = Comparator.comparingInt(
                     (Route route) -> -route.literalPrefix().length())
-            .thenComparing(Route::isExact, Comparator.reverseOrder())
+            .thenComparing(route -> route.path().isExact(), Comparator.reverseOrder())
+            .thenComparingInt(route -> -route.path().segments().size())
+            .thenComparingInt(RouteTable::variables)
+            .thenComparing(route -> route.when().asksNothing())
             .thenComparing(Route::namesMethods, Comparator.reverseOrder());
     private static final Match NO_ROUTE = new Match.NoRoute();
 
-    private final List<Route> routes;
-    private final Node root = new Node(null);
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final Node root = new Node();
 
     public RouteTable(List<Route> routes) {
+        Shares shares = new Shares(routes);
         // The sort is stable: what is equal otherwise keeps the order of the file.
-        this.routes = routes.stream().sorted(PRECEDENCE).toList();
-        for (Route route : this.routes) {
-            plant(route);
+        for (Route route : routes.stream().sorted(PRECEDENCE).toList()) {
+            Candidate candidate = new Candidate(new Match.Found(route), candidates.size(), shares.predicatesOf(route));
+            candidates.add(candidate);
+            plant(candidate);
         }
     }
 
     public Match match(RequestHead head) {
-        boolean pathKnown = false;
-        for (Node node = deepest(head.path()); node != null; node = node.parent) {
-            for (Match.Found found : node.answers) {
-                Route route = found.route();
-                if (route.path().test(head)) {
-                    if (route.methods().test(head)) {
-                        return found;
-                    }
-                    pathKnown = true;
-                }
-            }
-        }
-        return pathKnown ? new Match.WrongMethod(allowed(head)) : NO_ROUTE;
+        Candidate best = best(root, head, 0, null);
+        return best == null ? without(head) : best.found();
     }
 
-    private Node deepest(String path) {
-        Node node = root;
-        for (int from = 1; from <= path.length(); ) {
+    /** What becomes of every route for such a request, in the order of precedence, and why. Changes nothing. */
+    public List<Considered> explain(RequestHead head) {
+        List<Considered> considered = new ArrayList<>();
+        Route winner = null;
+        for (Candidate candidate : candidates) {
+            Considered one = candidate.consider(head, winner);
+            winner = one.outcome() == Considered.Outcome.TAKEN ? candidate.route() : winner;
+            considered.add(one);
+        }
+        return considered;
+    }
+
+    /** The routes that have the path, in no order: all that a look-up may ask. */
+    List<Candidate> along(String path) {
+        List<Candidate> found = new ArrayList<>();
+        collect(root, path, 0, found);
+        return found;
+    }
+
+    /** @param at where the part of the path ends that has led to the node */
+    private static @Nullable Candidate best(Node node, RequestHead head, int at, @Nullable Candidate known) {
+        String path = head.path();
+        Candidate best = known;
+        int from = at + 1;
+        if (from < path.length()) {
+            int slash = path.indexOf('/', from);
+            int to = slash < 0 ? path.length() : slash;
+            Node child = node.children.isEmpty() ? null : node.children.get(path.substring(from, to));
+            best = child == null ? best : best(child, head, to, best);
+            best = node.variable == null ? best : best(node.variable, head, to, best);
+        } else {
+            best = first(node.exact, head, best);
+        }
+        return first(node.under, head, best);
+    }
+
+    /** The first of these that takes the request, unless one is known that outranks it. */
+    private static @Nullable Candidate first(List<Candidate> ranked, RequestHead head, @Nullable Candidate known) {
+        for (int i = 0; i < ranked.size(); i++) {
+            Candidate candidate = ranked.get(i);
+            if (known != null && known.rank() < candidate.rank()) {
+                return known;
+            }
+            if (candidate.takes(head)) {
+                return candidate;
+            }
+        }
+        return known;
+    }
+
+    private static void collect(Node node, String path, int at, List<Candidate> into) {
+        int from = at + 1;
+        if (from < path.length()) {
             int slash = path.indexOf('/', from);
             int to = slash < 0 ? path.length() : slash;
             Node child = node.children.get(path.substring(from, to));
-            if (child == null) {
-                return node;
+            if (child != null) {
+                collect(child, path, to, into);
             }
-            node = child;
-            from = to + 1;
+            if (node.variable != null) {
+                collect(node.variable, path, to, into);
+            }
+        } else {
+            into.addAll(node.exact);
         }
-        return node;
+        into.addAll(node.under);
     }
 
-    private void plant(Route route) {
+    private void plant(Candidate candidate) {
         Node node = root;
-        String prefix = route.literalPrefix();
-        for (int from = 1; from <= prefix.length(); ) {
-            int slash = prefix.indexOf('/', from);
-            int to = slash < 0 ? prefix.length() : slash;
-            Node parent = node;
-            node = node.children.computeIfAbsent(prefix.substring(from, to), segment -> new Node(parent));
-            from = to + 1;
+        for (String segment : candidate.route().path().segments()) {
+            node = node.below(segment);
         }
-        node.answers.add(new Match.Found(route));
+        (candidate.route().path().isExact() ? node.exact : node.under).add(candidate);
     }
 
-    /** Only asked when a request is refused, so it may look at every route. */
-    private SortedSet<String> allowed(RequestHead head) {
+    /** The answer when no route takes the request: a method is wrong where a route would take another. */
+    private Match without(RequestHead head) {
         SortedSet<String> allowed = new TreeSet<>();
-        for (Route route : routes) {
-            if (route.path().test(head) && route.methods() instanceof Predicate.MethodIn some) {
+        for (Candidate candidate : along(head.path())) {
+            if (candidate.route().methods() instanceof Predicate.MethodIn some && candidate.meets(head)) {
                 allowed.addAll(some.methods());
             }
         }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
-        return Collections.unmodifiableSortedSet(allowed);
+        return allowed.isEmpty() ? NO_ROUTE : new Match.WrongMethod(Collections.unmodifiableSortedSet(allowed));
     }
 
-    /** Holds ready answers: a look-up makes none. */
-    private static final class Node {
-        final @Nullable Node parent;
-        final Map<String, Node> children = new HashMap<>();
-        final List<Match.Found> answers = new ArrayList<>();
+    private static int variables(Route route) {
+        return (int) route.path().segments().stream()
+                .filter(PathTemplate::isVariable)
+                .count();
+    }
 
-        Node(@Nullable Node parent) {
-            this.parent = parent;
+    private static final class Node {
+        final Map<String, Node> children = new HashMap<>();
+        final List<Candidate> exact = new ArrayList<>();
+        final List<Candidate> under = new ArrayList<>();
+
+        @Nullable
+        Node variable;
+
+        Node below(String segment) {
+            if (!PathTemplate.isVariable(segment)) {
+                return children.computeIfAbsent(segment, literal -> new Node());
+            }
+            Node node = variable == null ? new Node() : variable;
+            variable = node;
+            return node;
         }
     }
 }

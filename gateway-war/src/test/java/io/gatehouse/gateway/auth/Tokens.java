@@ -31,6 +31,11 @@ public final class Tokens {
         }
     }
 
+    /** One that signs with the key of another under a name of its own. */
+    Tokens(String kid, Tokens other) {
+        key = new ECKey.Builder(other.key).keyID(kid).build();
+    }
+
     public ECKey key() {
         return key;
     }

@@ -45,10 +45,10 @@ class ConfigReaderTest {
     }
 
     @Test
-    void aRouteThatSaysNothingIsForAuthenticatedClientsAndHasTheDefaults() throws ConfigException {
+    void aRouteThatSaysNothingIsForNobodyAndHasTheDefaults() throws ConfigException {
         var route = read(LEAST).routes().get(0);
 
-        assertThat(route.access()).isEqualTo(new Access.Authenticated());
+        assertThat(route.access()).isEqualTo(new Access.Denied());
         assertThat(route.methods()).isEqualTo(new Predicate.AnyMethod());
         assertThat(route.path()).isEqualTo(new Predicate.PathUnder("/api/users"));
         assertThat(route.limits().requestBody()).isEqualTo(1024 * 1024);
@@ -64,7 +64,7 @@ class ConfigReaderTest {
                 .routes()
                 .get(0);
 
-        assertThat(route.access()).isEqualTo(new Access.AnyRole(Set.of("admin")));
+        assertThat(route.access()).isEqualTo(new Access.Granted(Set.of("admin"), Set.of()));
         assertThat(route.methods()).isEqualTo(new Predicate.MethodIn(List.of("GET")));
         assertThat(route.stripPrefix()).isEqualTo("/api");
         assertThat(route.limits().requestBody()).isEqualTo(2048);
@@ -159,7 +159,7 @@ class ConfigReaderTest {
                         "routes.yaml:8:21: routes[1].path: has no slash at its beginning",
                         "routes.yaml:8:34: routes[1].upstream: unknown upstream user (did you mean users?)",
                         "routes.yaml:9:10: routes[2].id: another route has the id two",
-                        "routes.yaml:9:50: routes[2].access: is neither public nor authenticated nor a mapping with roles:"
+                        "routes.yaml:9:50: routes[2].access: is neither public nor authenticated nor deny nor a mapping with roles or scopes:"
                                 + " publik (did you mean public?)",
                         "routes.yaml:10:57: routes[3].stripPrefix: is not how the path of the route begins",
                         "routes.yaml:10:79: routes[3].timeouts.total: is not a duration such as 250ms, 5s, 2m or 1h: soon",
@@ -178,6 +178,9 @@ class ConfigReaderTest {
                 "issuers: []       | timeouts: {total: 0s}        | timeouts.total: must be longer than nothing",
                 "issuers: []       | timeouts: {connect: -1s}     | timeouts.connect: is not a duration",
                 "path: /api/users/**| path: /api/*/x              | routes[0].path: may have a wildcard only as /** at its end",
+                "path: /api/users/**| path: '/api/x{id}'          | a variable only as a whole segment",
+                "path: /api/users/**| path: '/api/{id}/{id}'      | routes[0].path: has the variable {id} twice",
+                "path: /api/users/**| path: '/api/{1}'            | a variable only as a whole segment",
                 "path: /api/users/**| path: /api//x               | routes[0].path: has an empty path segment",
                 "path: /api/users/**| path: /%61                  | routes[0].path: must be written as /a",
                 "id: r             | id: r, methods: [get]        | routes[0].methods[0]: is not a method in capital letters",

@@ -1,7 +1,13 @@
 package io.gatehouse.gateway.routing;
 
+import io.gatehouse.gateway.rules.Compression;
+import io.gatehouse.gateway.rules.Cors;
+import io.gatehouse.gateway.rules.MessageRules;
+import io.gatehouse.gateway.rules.Rewrite;
+import io.gatehouse.gateway.rules.SecurityHeaders;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Routes for tests, with what does not matter to them filled in. */
 public final class Routes {
@@ -12,19 +18,123 @@ public final class Routes {
     }
 
     public static Route route(String id, String path, Access access, String... methods) {
-        Predicate where = path.endsWith("/**")
-                ? new Predicate.PathUnder(path.substring(0, path.length() - 3))
-                : new Predicate.PathIs(path);
-        return new Route(
-                id,
-                where,
-                methods.length == 0 ? new Predicate.AnyMethod() : new Predicate.MethodIn(List.of(methods)),
-                "service",
-                "",
-                access,
-                new Route.Limits(1024),
-                new Route.Timeouts(Duration.ofSeconds(5)),
-                null,
-                Route.RateLimit.OFF);
+        return new Making(id, path).access(access).methods(methods).route();
+    }
+
+    static Route when(String id, String path, When when, String... methods) {
+        return new Making(id, path).when(when).methods(methods).route();
+    }
+
+    /** A public route that does nothing special, until it is told to. */
+    public static Making at(String path) {
+        return new Making("r", path);
+    }
+
+    /** A route in the making. */
+    public static final class Making {
+        private final String id;
+        private final Predicate.Path path;
+        private Predicate methods = new Predicate.AnyMethod();
+        private When when = When.ALWAYS;
+        private String stripPrefix = "";
+        private Rewrite rewrite = Rewrite.NOTHING;
+        private MessageRules request = MessageRules.NOTHING;
+        private MessageRules response = MessageRules.NOTHING;
+        private @Nullable Cors cors;
+        private @Nullable Compression compression;
+        private SecurityHeaders securityHeaders = SecurityHeaders.DEFAULT;
+        private Access access = new Access.Public();
+        private Route.Limits limits = new Route.Limits(1024);
+        private Duration timeout = Duration.ofSeconds(5);
+
+        Making(String id, String path) {
+            boolean under = path.endsWith("/**");
+            String base = under ? path.substring(0, path.length() - 3) : path;
+            this.id = id;
+            this.path = base.contains("{")
+                    ? PathTemplate.of(base, under)
+                    : under ? new Predicate.PathUnder(base) : new Predicate.PathIs(base);
+        }
+
+        public Making methods(String... names) {
+            methods = names.length == 0 ? methods : new Predicate.MethodIn(List.of(names));
+            return this;
+        }
+
+        Making when(When asked) {
+            when = asked;
+            return this;
+        }
+
+        public Making stripPrefix(String prefix) {
+            stripPrefix = prefix;
+            return this;
+        }
+
+        public Making rewrite(Rewrite rules) {
+            rewrite = rules;
+            return this;
+        }
+
+        public Making request(MessageRules rules) {
+            request = rules;
+            return this;
+        }
+
+        public Making response(MessageRules rules) {
+            response = rules;
+            return this;
+        }
+
+        public Making cors(Cors settings) {
+            cors = settings;
+            return this;
+        }
+
+        public Making compression(Compression settings) {
+            compression = settings;
+            return this;
+        }
+
+        public Making securityHeaders(SecurityHeaders settings) {
+            securityHeaders = settings;
+            return this;
+        }
+
+        public Making access(Access who) {
+            access = who;
+            return this;
+        }
+
+        public Making limits(Route.Limits most) {
+            limits = most;
+            return this;
+        }
+
+        public Making timeout(Duration total) {
+            timeout = total;
+            return this;
+        }
+
+        public Route route() {
+            return new Route(
+                    id,
+                    path,
+                    methods,
+                    when,
+                    "service",
+                    stripPrefix,
+                    rewrite,
+                    request,
+                    response,
+                    cors,
+                    compression,
+                    securityHeaders,
+                    access,
+                    limits,
+                    new Route.Timeouts(timeout),
+                    null,
+                    Route.RateLimit.OFF);
+        }
     }
 }

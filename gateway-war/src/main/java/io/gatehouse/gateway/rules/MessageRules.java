@@ -1,0 +1,41 @@
+package io.gatehouse.gateway.rules;
+
+import java.util.List;
+
+/**
+ * What becomes of one kind of message, all requests or all answers of a route.
+ *
+ * @param jsonLimit the most bytes of a body that {@code json} is applied to; such bodies are held in memory
+ */
+public record MessageRules(HeaderRules headers, List<JsonRule> json, long jsonLimit) {
+    public static final long DEFAULT_JSON_LIMIT = 64 * 1024;
+
+    /** Changes nothing. */
+    public static final MessageRules NOTHING = new MessageRules(
+            new HeaderRules(List.of(), List.of(), List.of(), List.of()), List.of(), DEFAULT_JSON_LIMIT);
+
+    public MessageRules {
+        json = List.copyOf(json);
+    }
+
+    public boolean changesNothing() {
+        return headers.changesNothing() && json.isEmpty();
+    }
+
+    /** Changes to header fields, in this order: {@code rename}, {@code remove}, {@code set}, {@code add}. */
+    public record HeaderRules(List<Named> set, List<Named> add, List<String> remove, List<Renaming> rename) {
+        public HeaderRules {
+            set = List.copyOf(set);
+            add = List.copyOf(add);
+            remove = List.copyOf(remove);
+            rename = List.copyOf(rename);
+        }
+
+        public boolean changesNothing() {
+            return set.isEmpty() && add.isEmpty() && remove.isEmpty() && rename.isEmpty();
+        }
+    }
+
+    /** Fields of one name become fields of another. */
+    public record Renaming(String from, String to) {}
+}

@@ -1,0 +1,179 @@
+package io.gatehouse.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gatehouse.gateway.forward.ForwardedHeaders;
+import io.gatehouse.gateway.forward.HopByHopHeaders;
+import io.gatehouse.gateway.routing.Access;
+import io.gatehouse.gateway.routing.Route;
+import io.gatehouse.gateway.rules.JsonRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may not stand in a route, and what is said about it. */
+class RuleMistakesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "access: {}                                | access: names neither roles nor scopes",
+                "access: {scopes: []}                      | access.scopes: names no scope",
+                "access: {scopes: ['a b']}                 | access.scopes[0]: is not a scope",
+                "access: {role: [a]}                       | access.role: unknown key (did you mean roles?)",
+                "when: {hosts: ['a:80']}                   | when.hosts[0]: is not a host",
+                "when: {hosts: ['a.*.test']}               | when.hosts[0]: is not a host",
+                "when: {headers: {'X A': b}}               | when.headers.X A: is not a name",
+                "when: {headers: {X-A: []}}                | when.headers.X-A: names no value",
+                "when: {headers: {X-A: {b: c}}}            | when.headers.X-A: must be a single value",
+                "when: {after: tomorrow}                   | when.after: is not a time such as",
+                "when: {after: 2030-01-01T00:00:00Z, before: 2029-01-01T00:00:00Z} | when.before: is not after",
+                "when: {weight: {group: g, share: -1}}     | when.weight.share: is not a whole number",
+                "when: {weight: {share: 1}}                | when.weight.group: is missing",
+                "when: {weights: {}}                       | when.weights: unknown key (did you mean weight?)",
+                "rewrite: {path: /x, addPrefix: /y}        | rewrite.addPrefix: is put before a path",
+                "rewrite: {path: '/x/{other}'}             | rewrite.path: the path of the route has no variable {other}",
+                "rewrite: {path: '/x{id}'}                 | rewrite.path: may have a wildcard only",
+                "rewrite: {path: '/x/../y'}                | rewrite.path: has a dot segment",
+                "stripPrefix: /a, rewrite: {path: /x}      | stripPrefix: strips a path that rewrite.path replaces",
+                "rewrite: {query: {set: {a: '{b}'}}}       | rewrite.query.set.a: the path of the route has no variable {b}",
+                "request: {headers: {set: {'A B': c}}}     | request.headers.set.A B: is not the name of a header field",
+                "request: {headers: {set: {A: \"b\\r\\nC: d\"}}} | request.headers.set.A: may have printable US-ASCII",
+                "request: {headers: {set: {A: 'ü'}}}       | request.headers.set.A: may have printable US-ASCII",
+                "request: {headers: {rename: {A: Host}}}   | request.headers.rename.A: is for the gateway alone",
+                "request: {headers: {rename: {Host: A}}}   | request.headers.rename.Host: is for the gateway alone",
+                "response: {headers: {remove: [X-Request-Id]}} | response.headers.remove[0]: is for the gateway alone",
+                "request: {json: [{set: /a}]}              | request.json[0].value: is missing",
+                "request: {json: [{set: a, value: 1}]}     | request.json[0].set: a JSON Pointer begins with a slash",
+                "request: {json: [{remove: ''}]}           | request.json[0].remove: points at the whole document",
+                "request: {json: [{move: /a, to: /a/b}]}   | request.json[0].to: lies within what is moved",
+                "request: {json: [{drop: /a}]}             | request.json[0].remove: is missing",
+                "cors: {}                                  | cors.origins: names no origin",
+                "cors: {origins: [app.test]}               | cors.origins[0]: is not an origin",
+                "cors: {origins: ['https://a.test/']}      | cors.origins[0]: is not an origin",
+                "cors: {origins: ['https://*']}            | cors.origins[0]: is not an origin",
+                "cors: {origins: ['*'], credentials: true} | cors.credentials: may not go to every origin",
+                "cors: {origins: ['*'], credentials: yes}  | cors.credentials: is neither true nor false",
+                "compression: {types: [json]}              | compression.types[0]: is not a media type",
+                "compression: on                           | compression: must be a mapping",
+                "securityHeaders: {frameOptions: ALLOW}    | securityHeaders.frameOptions: is neither none nor one of",
+                "limits: {contentTypes: ['*/json']}        | limits.contentTypes[0]: is not a media type"
+            })
+    void isToldWithItsPlace(String keys, String message) {
+        assertThat(errors(keys)).anySatisfy(error -> assertThat(error).contains("routes[0]." + message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization",
+                "authorization",
+                "Host",
+                "Connection",
+                "Content-Length",
+                "Transfer-Encoding",
+                "X-Forwarded-For",
+                "x_forwarded_for",
+                "X_Request_Id",
+                "Forwarded",
+                "TE",
+                "Via"
+            })
+    void noRuleForRequestsTouchesWhatIsAboutTheConnectionOrTheClient(String name) {
+        for (String rule :
+                List.of("set: {%s: a}", "add: {%s: a}", "remove: [%s]", "rename: {X-A: %s}", "rename: {%s: X-A}")) {
+            assertThat(errors("request: {headers: {" + rule.formatted(name) + "}}"))
+                    .as(rule)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void theNamesThatRulesMayNotTouchAreThoseThatForwardingReserves() {
+        for (String name : List.of(
+                "TE",
+                "Upgrade",
+                "Trailer",
+                "Connection",
+                "Keep-Alive",
+                "HTTP2-Settings",
+                "Proxy-Connection",
+                "Transfer-Encoding",
+                "Proxy-Authenticate",
+                "Proxy-Authorization",
+                "Proxy-Authentication-Info",
+                "X-Forwarded-Anything",
+                "Forwarded",
+                "X-Request-Id",
+                "X-Real-IP")) {
+            assertThat(HopByHopHeaders.contains(name) || ForwardedHeaders.isReserved(name))
+                    .as(name)
+                    .isTrue();
+            assertThat(errors("request: {headers: {remove: [" + name + "]}}"))
+                    .as(name)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void anIssuerStandsInTheFileOnce() {
+        String twice =
+                "[{issuer: i, audience: a, jwks: \"http://h/a\"}, {issuer: i, audience: b, jwks: \"http://h/b\"}]";
+
+        assertThat(catchThrowableOfType(
+                                ConfigException.class,
+                                () -> read(text("access: public").replace("issuers: []", "issuers: " + twice)))
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("issuers[1].issuer: stands here twice: i");
+    }
+
+    @Test
+    void rolesAndScopesMayStandTogether() throws ConfigException {
+        assertThat(route("access: {roles: [a], scopes: ['x:y']}").access())
+                .isEqualTo(new Access.Granted(Set.of("a"), Set.of("x:y")));
+        assertThat(route("access: deny").access()).isEqualTo(new Access.Denied());
+    }
+
+    @Test
+    void aJsonValueIsWhatItIsWrittenAs() throws ConfigException {
+        List<JsonRule> rules = route(
+                        "request: {json: [{set: /a, value: 1}, {set: /a, value: '1'}, {set: /a, value: true}, {set: /a, value: null}]}")
+                .request()
+                .json();
+
+        assertThat(rules)
+                .extracting(rule -> ((JsonRule.Set) rule).value().literal())
+                .containsExactly(true, false, true, true);
+    }
+
+    private static Route route(String keys) throws ConfigException {
+        return read(text(keys)).routes().get(0);
+    }
+
+    private static List<String> errors(String keys) {
+        return catchThrowableOfType(ConfigException.class, () -> read(text(keys)))
+                .errors();
+    }
+
+    private static GatewayConfig read(String text) throws ConfigException {
+        return ConfigReader.read("routes.yaml", text, name -> Optional.empty());
+    }
+
+    private static String text(String keys) {
+        return """
+                issuers: []
+                tokenExchange: {keys: data/keys}
+                upstreams:
+                  u: {url: "http://127.0.0.1:1"}
+                routes:
+                  - {id: r, path: "/a/{id}", upstream: u, %s}
+                """.formatted(keys);
+    }
+}

@@ -1,0 +1,265 @@
+package io.gatehouse.gateway.transform;
+
+import static io.gatehouse.gateway.transform.Exchange.bytes;
+import static io.gatehouse.gateway.transform.Exchange.header;
+import static io.gatehouse.gateway.transform.Exchange.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.gateway.forward.Deadlines;
+import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Decision;
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Origin;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.routing.Routes;
+import io.gatehouse.gateway.rules.JsonRule;
+import io.gatehouse.gateway.rules.MessageRules;
+import io.gatehouse.gateway.rules.Named;
+import io.gatehouse.gateway.rules.Pointer;
+import io.gatehouse.gateway.rules.Text;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransformFilterTest {
+    private static final String PATH = "/tenants/acme/users";
+    private static final Headers JSON = Headers.of("Content-Type", "application/json");
+    private static final MessageRules HEADERS = new MessageRules(
+            new MessageRules.HeaderRules(
+                    List.of(new Named("X-Tenant", Text.of("tenant {tenant}"))),
+                    List.of(new Named("X-More", Text.of("2"))),
+                    List.of("x-secret"),
+                    List.of(new MessageRules.Renaming("X-Old", "X-New"))),
+            List.of(),
+            0);
+    private static final MessageRules BODY = new MessageRules(
+            MessageRules.NOTHING.headers(),
+            List.of(
+                    new JsonRule.Remove(Pointer.of("/secret")),
+                    new JsonRule.Set(Pointer.of("/tenant"), new JsonRule.Value(Text.of("{tenant}"), false))),
+            64);
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final TransformFilter filter = new TransformFilter(new Deadlines(clock));
+    private final Exchange exchange = new Exchange();
+
+    @AfterEach
+    void stop() {
+        clock.shutdownNow();
+    }
+
+    @Test
+    void requestHeadersAreRenamedRemovedSetAndAdded() {
+        Headers sent = Headers.of("x-old", "1", "X-Secret", "s", "x-tenant", "evil", "X-More", "1", "Accept", "a");
+
+        exchange.send(filter, request(HEADERS, MessageRules.NOTHING, sent, Body.EMPTY));
+
+        assertThat(exchange.seen().headers())
+                .isEqualTo(Headers.of(
+                        "X-New", "1", "X-More", "1", "Accept", "a", "X-Tenant", "tenant acme", "X-More", "2"));
+    }
+
+    @Test
+    void responseHeadersLikewise() {
+        exchange.answer = new Response(200, Headers.of("X-Secret", "s", "ETag", "\"1\""), Body.EMPTY);
+
+        Response answer = exchange.send(filter, request(MessageRules.NOTHING, HEADERS, Headers.EMPTY, Body.EMPTY));
+
+        assertThat(answer.headers()).isEqualTo(Headers.of("ETag", "\"1\"", "X-Tenant", "tenant acme", "X-More", "2"));
+    }
+
+    @Test
+    void whatTheGatewayAnswersItselfStaysAsItIs() {
+        exchange.answer = Failure.UPSTREAM_TIMEOUT.because("");
+
+        assertThat(exchange.send(filter, request(MessageRules.NOTHING, HEADERS, Headers.EMPTY, Body.EMPTY)))
+                .isSameAs(exchange.answer);
+    }
+
+    @Test
+    void withoutRulesNothingIsTouched() {
+        Request request = request(MessageRules.NOTHING, MessageRules.NOTHING, JSON, Exchange.parts("{}"));
+
+        assertThat(exchange.send(filter, request)).isSameAs(exchange.answer);
+        assertThat(exchange.seen()).isSameAs(request);
+    }
+
+    @Test
+    void aRequestBodyIsEditedAndItsLengthToldAnew() {
+        Headers headers = JSON.with("Content-Length", "99").with("Content-Digest", "x");
+
+        exchange.send(
+                filter, request(BODY, MessageRules.NOTHING, headers, Exchange.parts("{\"a\":1,", "\"secret\":2}")));
+
+        assertThat(text(exchange.seen().body())).isEqualTo("{\"a\":1,\"tenant\":\"acme\"}");
+        assertThat(exchange.seen().headers().first("Content-Length")).isEqualTo("23");
+        assertThat(exchange.seen().headers().contains("Content-Digest")).isFalse();
+    }
+
+    @Test
+    void aRequestBodyBeyondTheBoundIsRefusedDeclaredOrNot() {
+        Exchange.Parts parts = new Exchange.Parts(List.of("[1,", "2".repeat(64), "]"));
+
+        assertThat(refusal(JSON, bytes("[" + "1".repeat(64) + "]"))).isEqualTo(Failure.BODY_TOO_LARGE);
+        assertThat(refusal(JSON, new Body.Stream(parts, -1))).isEqualTo(Failure.BODY_TOO_LARGE);
+        assertThat(parts.cancelled).isTrue();
+        assertThat(refusal(JSON, new Body.Stream(new Exchange.Parts(List.of()), 65)))
+                .isEqualTo(Failure.BODY_TOO_LARGE);
+        assertThat(exchange.passed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"a\":1,\"a\":2}", "{} {}"})
+    void aRequestBodyThatIsNotJsonIsRefused(String body) {
+        assertThat(refusal(JSON, bytes(body))).isEqualTo(Failure.BAD_REQUEST);
+    }
+
+    @Test
+    void anEncodedRequestBodyIsRefusedForItCannotBeRead() {
+        assertThat(refusal(JSON.with("Content-Encoding", "gzip"), bytes("{}")))
+                .isEqualTo(Failure.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    @Test
+    void otherTypesOfBodiesPassAsTheyAre() {
+        Body body = Exchange.parts("secret");
+        exchange.send(filter, request(BODY, MessageRules.NOTHING, Headers.of("Content-Type", "text/plain"), body));
+
+        assertThat(exchange.seen().body()).isSameAs(body);
+    }
+
+    @Test
+    void aClientThatNeverEndsItsBodyIsNotWaitedForForever() throws Exception {
+        CompletableFuture<Response> answer = filter.apply(
+                        Exchange.request(
+                                Routes.at(PATH)
+                                        .request(BODY)
+                                        .timeout(Duration.ofMillis(50))
+                                        .route(),
+                                "POST",
+                                PATH,
+                                JSON,
+                                new Body.Stream(new Silent(), -1)),
+                        exchange::pass)
+                .toCompletableFuture();
+
+        Response response = answer.get(10, TimeUnit.SECONDS);
+        assertThat(Objects.requireNonNull(response.refusal()).failure()).isEqualTo(Failure.CLIENT_TOO_SLOW);
+    }
+
+    @Test
+    void anAnswerIsEditedAndAskedForInReadableForm() {
+        exchange.answer = json(Exchange.parts("{\"secret\":1}"), "ETag", "\"1\"", "Accept-Ranges", "bytes");
+        Headers sent = Headers.of("Accept-Encoding", "gzip", "Range", "bytes=0-1");
+
+        Response answer = exchange.send(filter, request(MessageRules.NOTHING, BODY, sent, Body.EMPTY));
+
+        assertThat(exchange.seen().headers()).isEqualTo(Headers.of("Accept-Encoding", "identity"));
+        assertThat(text(answer.body())).isEqualTo("{\"tenant\":\"acme\"}");
+        assertThat(header(answer, "Content-Length")).isEqualTo("17");
+        assertThat(header(answer, "ETag")).isEqualTo("\"1\"");
+        assertThat(answer.headers().contains("Accept-Ranges")).isFalse();
+    }
+
+    @Test
+    void anAnswerThatCannotBeEditedDoesNotPass() {
+        assertThat(failureOf(json(bytes("[" + "1".repeat(64) + "]")))).isEqualTo(Failure.TRANSFORMATION_FAILED);
+        assertThat(failureOf(json(bytes("no json")))).isEqualTo(Failure.TRANSFORMATION_FAILED);
+        assertThat(failureOf(json(bytes("{}"), "Content-Encoding", "br"))).isEqualTo(Failure.TRANSFORMATION_FAILED);
+        assertThat(failureOf(new Response(206, JSON, bytes("{}")))).isEqualTo(Failure.TRANSFORMATION_FAILED);
+    }
+
+    @Test
+    void itIsStillKnownWhereAnAnswerThatFailedCameFrom() {
+        Origin origin = new Origin("service", "h:1", 1, 0, 0);
+        exchange.answer = json(bytes("no json")).with(origin);
+
+        Response answer = exchange.send(filter, request(MessageRules.NOTHING, BODY, Headers.EMPTY, Body.EMPTY));
+
+        assertThat(answer.origin()).isEqualTo(origin);
+    }
+
+    @Test
+    void anUpstreamThatBreaksOffIsToBlameItself() {
+        Flow.Publisher<ByteBuffer> broken = subscriber -> {
+            subscriber.onSubscribe(new Silent());
+            subscriber.onError(new IOException("reset"));
+        };
+
+        assertThat(failureOf(json(new Body.Stream(broken, -1)))).isEqualTo(Failure.UPSTREAM_BROKEN);
+    }
+
+    @Test
+    void answersWithoutAJsonBodyPass() {
+        for (Response answer : List.of(
+                new Response(200, Headers.of("Content-Type", "image/png"), bytes("png")),
+                new Response(304, JSON, Body.EMPTY),
+                new Response(204, JSON, Body.EMPTY))) {
+            exchange.answer = answer;
+            assertThat(exchange.send(filter, request(MessageRules.NOTHING, BODY, Headers.EMPTY, Body.EMPTY))
+                            .body())
+                    .isSameAs(answer.body());
+        }
+    }
+
+    @Test
+    void explainsHowManyRulesThereAre() {
+        Decision decision = filter.explain(request(HEADERS, BODY, Headers.EMPTY, Body.EMPTY));
+
+        assertThat(decision.outcome()).isEqualTo(Decision.Outcome.PASSES);
+        assertThat(decision.reason())
+                .isEqualTo("the request: 4 header rules, 0 JSON rules; the answer: 0 header rules, 2 JSON rules");
+    }
+
+    private Failure refusal(Headers headers, Body body) {
+        Response answer = exchange.send(filter, request(BODY, MessageRules.NOTHING, headers, body));
+        return Objects.requireNonNull(answer.refusal()).failure();
+    }
+
+    private Failure failureOf(Response upstreams) {
+        exchange.answer = upstreams;
+        Response answer = exchange.send(filter, request(MessageRules.NOTHING, BODY, Headers.EMPTY, Body.EMPTY));
+        return Objects.requireNonNull(answer.refusal()).failure();
+    }
+
+    private static Response json(Body body, String... headers) {
+        return new Response(200, Headers.of(headers).with("Content-Type", "application/json"), body);
+    }
+
+    private static Request request(MessageRules request, MessageRules response, Headers headers, Body body) {
+        return Exchange.request(
+                Routes.at("/tenants/{tenant}/users")
+                        .request(request)
+                        .response(response)
+                        .route(),
+                "POST",
+                PATH,
+                headers,
+                body);
+    }
+
+    /** Says nothing, ever. */
+    private static final class Silent extends Exchange.Parts {
+        Silent() {
+            super(List.of());
+        }
+
+        @Override
+        public void request(long n) {
+            // nothing comes
+        }
+    }
+}
