@@ -6,9 +6,11 @@ import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Span;
 import io.gatehouse.gateway.routing.MalformedPath;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
+import io.gatehouse.gateway.telemetry.TraceFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Enumeration;
@@ -35,7 +37,8 @@ final class ClientRequest {
             head = RequestHead.malformed(from.getMethod());
             match = new Match.Malformed(String.valueOf(malformed.getMessage()));
         }
-        return new Request(newId(), head, match, client(from), headers(from), body(from), null);
+        Headers headers = headers(from);
+        return new Request(newId(), head, match, client(from), headers, body(from), null, span(from, headers));
     }
 
     /** The request that the server refused by itself: no route was asked for it, and nothing of it goes on. */
@@ -47,7 +50,12 @@ final class ClientRequest {
                 client(from),
                 Headers.EMPTY,
                 Body.EMPTY,
-                null);
+                null,
+                span(from, Headers.EMPTY));
+    }
+
+    private static Span span(HttpServletRequest from, Headers headers) {
+        return Span.begin(TraceFilter.position(headers), from.getProtocol());
     }
 
     private static Client client(HttpServletRequest from) {

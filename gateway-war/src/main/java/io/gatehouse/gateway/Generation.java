@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.accesslog.AccessLog;
 import io.gatehouse.gateway.auth.Authentication;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
@@ -17,17 +18,25 @@ import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.RouteTable;
 import io.gatehouse.gateway.telemetry.RequestCountFilter;
 import io.gatehouse.gateway.telemetry.RequestIdFilter;
+import io.gatehouse.gateway.telemetry.TraceFilter;
+import io.gatehouse.gateway.telemetry.UserNoteFilter;
 import io.gatehouse.gateway.upstream.HealthProbe;
+import io.gatehouse.gateway.upstream.InstanceStatus;
 import io.gatehouse.gateway.upstream.Upstream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One configuration at work: here stands what there is of it, and the order in which requests meet it. Immutable. */
 final class Generation {
     private final Inheritance inheritance;
+    private final GatewayConfig.Drain drain;
+    private final @Nullable AccessLog accessLog;
+    private final List<HealthProbe> probes;
     private final RouteTable routes;
     private final Chain pipeline;
     private final List<Filter> outermost;
@@ -39,30 +48,45 @@ final class Generation {
         List<Upstream> upstreams = config.upstreams().entrySet().stream()
                 .map(entry -> Upstream.of(entry.getKey(), entry.getValue()))
                 .toList();
-        List<HealthProbe> probes = upstreams.stream()
+        probes = upstreams.stream()
                 .map(upstream -> inheritance.take(HealthProbe.class, upstream, probed -> {
                     HealthProbe probe = new HealthProbe(probed, with.sideCalls()::fetch, with.clock());
                     probe.start();
                     return probe;
                 }))
                 .toList();
+        drain = config.drain();
+        accessLog = accessLog(config.accessLog(), inheritance, with);
         routes = new RouteTable(config.routes());
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
-        outermost = List.of(new RequestIdFilter(), new RequestCountFilter(with.counters()), new ProblemFilter());
+        outermost = List.of(
+                new RequestIdFilter(),
+                new TraceFilter(),
+                new RequestCountFilter(with.figures().counters()),
+                new ProblemFilter());
         pipeline = Pipeline.of(
-                filters(outermost, auth, new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
+                filters(
+                        outermost,
+                        auth,
+                        new OwnAnswersFilter(
+                                new HealthAnswers(this::instances, with.drain()::hasBegun, with.time()),
+                                auth.publicKeys()),
+                        new DrainFilter(with.drain())),
                 new Forwarder(upstreams, with.pool()));
     }
 
     /** THE order. A request meets the filters from the first to the last, its answer from the last to the first. */
-    private static List<Filter> filters(List<Filter> outermost, Authentication auth, Filter ownAnswers) {
+    private static List<Filter> filters(List<Filter> outermost, Authentication auth, Filter ownAnswers, Filter drain) {
         List<Filter> inner = List.of(
                 // before routes and tokens: no route hides the gateway's own addresses
                 ownAnswers,
+                // what the gateway says about itself it says to its end; everything else is refused then
+                drain,
                 // from here on there is a route
                 new UnroutedFilter(),
                 // who the client is,
                 auth.authentication(),
+                new UserNoteFilter(),
                 // and whether it may; both before anything of the body is read
                 auth.authorization(),
                 // then how much it may send
@@ -70,6 +94,32 @@ final class Generation {
                 // last, when the request is sure to go: the token for its upstream
                 auth.exchange());
         return Stream.concat(outermost.stream(), inner.stream()).toList();
+    }
+
+    private static @Nullable AccessLog accessLog(
+            GatewayConfig.AccessLog settings, Inheritance inheritance, Gateway.Surroundings with) {
+        Path file = settings.file();
+        return file == null
+                ? null
+                : inheritance.take(
+                        AccessLog.class,
+                        settings,
+                        same -> AccessLog.start(same, file, with.figures().accessLogDropped()));
+    }
+
+    /** Null when there is none. */
+    @Nullable
+    AccessLog accessLog() {
+        return accessLog;
+    }
+
+    GatewayConfig.Drain drain() {
+        return drain;
+    }
+
+    /** What is known of all instances now. */
+    List<InstanceStatus> instances() {
+        return probes.stream().map(HealthProbe::status).toList();
     }
 
     /** What its successor can take over from it. */

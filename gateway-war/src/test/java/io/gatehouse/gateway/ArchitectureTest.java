@@ -26,6 +26,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".auth")
                 .layer("telemetry")
                 .definedBy(ROOT + ".telemetry")
+                .layer("accesslog")
+                .definedBy(ROOT + ".accesslog")
                 .layer("forward")
                 .definedBy(ROOT + ".forward")
                 .layer("upstream")
@@ -42,14 +44,16 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("telemetry")
                 .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("accesslog")
+                .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("forward")
                 .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry")
                 .whereLayer("upstream")
                 .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream", "accesslog")
                 .whereLayer("pipeline")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream", "config")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream", "config", "accesslog")
                 .check(PRODUCT);
     }
 
@@ -66,6 +70,7 @@ class ArchitectureTest {
                         ROOT,
                         ROOT + ".auth",
                         ROOT + ".telemetry",
+                        ROOT + ".accesslog",
                         ROOT + ".forward",
                         ROOT + ".upstream",
                         ROOT + ".config",

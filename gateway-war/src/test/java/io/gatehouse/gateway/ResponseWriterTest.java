@@ -53,7 +53,8 @@ class ResponseWriterTest {
                 socket,
                 10,
                 new ResponseWriter.Patience(new Deadlines(clock), patience),
-                cause -> over.complete(cause == null ? "" : cause.getClass().getName()));
+                (written, cause) ->
+                        over.complete(cause == null ? "" : cause.getClass().getName()));
     }
 
     private static final class Socket extends ServletOutputStream {

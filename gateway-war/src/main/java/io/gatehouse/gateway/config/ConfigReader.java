@@ -71,6 +71,8 @@ public final class ConfigReader {
         TokenExchange tokenExchange = tokenExchange(file.section("tokenExchange"));
         Route.Limits limits = limits(file.section("limits"), new Route.Limits(1 << 20));
         Timeouts timeouts = timeouts(file.section("timeouts"));
+        GatewayConfig.AccessLog accessLog = OperationReader.accessLog(file.section("accessLog"));
+        GatewayConfig.Drain drain = OperationReader.drain(file.section("drain"));
         Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
         List<Route> routes = new ArrayList<>();
         RouteReader reader = new RouteReader(upstreams.keySet(), limits, new Route.Timeouts(timeouts.total()));
@@ -78,7 +80,7 @@ public final class ConfigReader {
             routes.add(reader.read(route));
         }
         file.end();
-        return new GatewayConfig(issuers, tokenExchange, limits, timeouts, upstreams, routes);
+        return new GatewayConfig(issuers, tokenExchange, limits, timeouts, accessLog, drain, upstreams, routes);
     }
 
     private static Issuer issuer(Section section) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The whole configuration, checked. Components are called as their keys in the file; {@code routes.schema.json} describes them. */
 public record GatewayConfig(
@@ -14,6 +15,8 @@ public record GatewayConfig(
         TokenExchange tokenExchange,
         Route.Limits limits,
         Timeouts timeouts,
+        AccessLog accessLog,
+        Drain drain,
         Map<String, Upstream> upstreams,
         List<Route> routes) {
     public GatewayConfig {
@@ -49,6 +52,25 @@ public record GatewayConfig(
      * @param total from forwarding a request to the last byte of its answer, unless the route says otherwise
      */
     public record Timeouts(Duration connect, Duration total) {}
+
+    /**
+     * Where a line is written for every request.
+     *
+     * @param file null for no log
+     * @param size in bytes; a file that has become longer is put aside
+     * @param keep how many files that were put aside are kept
+     * @param queue how many lines may wait to be written; a power of two is used, not less than this
+     * @param user whether a line names the subject of the token
+     */
+    public record AccessLog(@Nullable Path file, long size, int keep, int queue, boolean user) {}
+
+    /**
+     * How the gateway ends.
+     *
+     * @param grace how long it serves on while it says that it is not ready any more
+     * @param patience how long it then waits for requests in flight, and refuses new ones
+     */
+    public record Drain(Duration grace, Duration patience) {}
 
     /**
      * A service behind the gateway.

@@ -19,6 +19,8 @@ public enum Failure {
     METHOD_NOT_SUPPORTED(501, "The method is not supported"),
     UPSTREAM_BROKEN(502, "The service gave a broken answer"),
     UPSTREAM_UNREACHABLE(503, "The service cannot be reached"),
+    /** This gateway is about to end. */
+    DRAINING(503, "The gateway is shutting down"),
     UPSTREAM_TIMEOUT(504, "The service took too long");
 
     private final int status;

@@ -29,6 +29,8 @@ class SchemaTest {
             "tokenExchange", GatewayConfig.TokenExchange.class,
             "limits", Route.Limits.class,
             "timeouts", GatewayConfig.Timeouts.class,
+            "accessLog", GatewayConfig.AccessLog.class,
+            "drain", GatewayConfig.Drain.class,
             "upstream", GatewayConfig.Upstream.class,
             "route", Route.class,
             "routeTimeouts", Route.Timeouts.class,
@@ -41,6 +43,8 @@ class SchemaTest {
             tokenExchange: {issuer: i, lifetime: 1m, keys: data}
             limits: {requestBody: 1 MiB}
             timeouts: {connect: 1s, total: 2s}
+            accessLog: {file: access.log, size: 1 MiB, keep: 2, queue: 1024, user: false}
+            drain: {grace: 1s, patience: 2s}
             upstreams:
               u: {url: "http://h", audience: a, health: /health}
             routes:
@@ -87,6 +91,8 @@ class SchemaTest {
         assertThat(keys(map(file.get("tokenExchange")))).isEqualTo(properties(definition("tokenExchange")));
         assertThat(keys(map(file.get("limits")))).isEqualTo(properties(definition("limits")));
         assertThat(keys(map(file.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
+        assertThat(keys(map(file.get("accessLog")))).isEqualTo(properties(definition("accessLog")));
+        assertThat(keys(map(file.get("drain")))).isEqualTo(properties(definition("drain")));
         assertThat(keys(map(map(file.get("upstreams")).get("u")))).isEqualTo(properties(definition("upstream")));
         assertThat(keys(route)).isEqualTo(properties(definition("route")));
         assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("routeTimeouts")));
