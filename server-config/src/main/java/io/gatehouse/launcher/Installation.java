@@ -32,7 +32,8 @@ record Installation(
     /** What the gateway is told besides. */
     Map<String, String> gatewayOptions() {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("GATEHOUSE_ACCESSLOG", data.file("log").resolve("access.log").toString());
+        environment.put(
+                "GATEHOUSE_ACCESSLOG", data.file("log").resolve("access.log").toString());
         // Nobody but this machine can reach it, so no load balancer need be told that it is about to end.
         if (ports.host().equals(Ports.LOOPBACK) && System.getenv(DRAIN_GRACE) == null) {
             environment.put(DRAIN_GRACE, "0s");

@@ -15,6 +15,7 @@ final class Run {
 
     /** Longer than the gateway takes to drain, and the server to stop after that. */
     private static final Duration STOP = Duration.ofSeconds(45);
+
     private static final Duration LOOK_AT_LOGS = Duration.ofSeconds(5);
 
     private final DataDirectory data;

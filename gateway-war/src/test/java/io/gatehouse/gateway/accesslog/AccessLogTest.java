@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,20 @@ class AccessLogTest {
                 .containsEntry("firstByteMs", "5.000")
                 .containsEntry("bodyMs", "1.005");
         assertThat(line.values()).noneMatch(value -> value.contains("secret"));
+    }
+
+    @Test
+    void theDocumentListsTheFieldsAndNoOthers() throws Exception {
+        String page = Files.readString(Path.of("../docs/observability.md"));
+        String table = page.substring(page.indexOf("| field | meaning |"), page.indexOf("The query is left out"));
+        List<String> listed = Pattern.compile("`(\\w+)`(?=[^|]*\\|[^|]*\\|\n)")
+                .matcher(table)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+
+        assertThat(written(AccessLine.of(Requests.get("/x"), 200, Headers.EMPTY, null, null, TRAFFIC)))
+                .containsOnlyKeys(listed);
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.gatehouse.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +43,19 @@ class OperationReaderTest {
 
         assertThat(config.accessLog()).isEqualTo(new GatewayConfig.AccessLog(Path.of("a.log"), 1 << 20, 0, 1, false));
         assertThat(config.drain()).isEqualTo(new GatewayConfig.Drain(Duration.ZERO, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void theExamplesOfTheDocumentAreWhatHoldsWithoutThem() throws Exception {
+        String page = Files.readString(Path.of("../docs/observability.md"));
+        List<String> examples = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+
+        assertThat(examples).hasSize(2);
+        assertThat(read(LEAST + String.join("", examples), Map.of())).isEqualTo(read(LEAST, Map.of()));
     }
 
     @ParameterizedTest
