@@ -7,9 +7,11 @@ import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Span;
 import io.gatehouse.gateway.routing.MalformedPath;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
+import io.gatehouse.gateway.telemetry.TraceFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -46,7 +48,7 @@ final class ClientRequest {
             head = RequestHead.malformed(from.getMethod());
             match = new Match.Malformed(String.valueOf(malformed.getMessage()));
         }
-        return new Request(id, head, match, client, headers, body(from), null);
+        return new Request(id, head, match, client, headers, body(from), null, span(from, headers));
     }
 
     /** The request that the server refused by itself: no route was asked for it, and nothing of it goes on. */
@@ -58,7 +60,12 @@ final class ClientRequest {
                 client(from, proxies),
                 Headers.EMPTY,
                 Body.EMPTY,
-                null);
+                null,
+                span(from, Headers.EMPTY));
+    }
+
+    private static Span span(HttpServletRequest from, Headers headers) {
+        return Span.begin(TraceFilter.position(headers), from.getProtocol());
     }
 
     private static Client client(HttpServletRequest from, TrustedProxies proxies) {

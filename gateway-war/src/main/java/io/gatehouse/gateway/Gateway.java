@@ -5,10 +5,13 @@ import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.forward.Dialer;
 import io.gatehouse.gateway.forward.UpstreamSockets;
-import io.gatehouse.gateway.telemetry.RequestCounters;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.telemetry.Figures;
+import io.gatehouse.gateway.telemetry.Statistics;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +26,13 @@ import java.util.function.Function;
 final class Gateway implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Gateway.class.getName());
 
+    /** For requests that are cut off, to be logged. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Gateway::clockThread);
     private final Surroundings surroundings;
     private final ClientWatch clients = new ClientWatch();
+    private final Statistics statistics;
     private volatile Generation current;
 
     /**
@@ -41,10 +48,11 @@ final class Gateway implements AutoCloseable {
             Dialer dialer,
             UpstreamSockets sockets,
             Function<String, AtomicInteger> openWebSockets,
-            RequestCounters counters) {}
+            Figures figures,
+            Drain drain) {}
 
     /** @throws IOException when a key or certificate that the configuration names can be neither read nor made */
-    Gateway(GatewayConfig config, RequestCounters counters) throws IOException {
+    Gateway(GatewayConfig config, Figures figures) throws IOException {
         Deadlines deadlines = new Deadlines(clock);
         var unused = clock.scheduleWithFixedDelay(clients::sweep, 1, 1, TimeUnit.SECONDS);
         Map<String, AtomicInteger> openWebSockets = new ConcurrentHashMap<>();
@@ -56,8 +64,10 @@ final class Gateway implements AutoCloseable {
                 new Dialer(),
                 new UpstreamSockets(),
                 route -> openWebSockets.computeIfAbsent(route, id -> new AtomicInteger()),
-                counters);
+                figures,
+                new Drain(figures::inFlight, time -> Thread.sleep(time.toMillis())));
         current = new Generation(config, Inheritance.none(), surroundings);
+        statistics = new Statistics(figures, () -> current().instances(), surroundings.time);
     }
 
     /** The one that requests which come now belong to, from their beginning to their end. */
@@ -90,16 +100,40 @@ final class Gateway implements AutoCloseable {
         return surroundings.deadlines;
     }
 
-    RequestCounters counters() {
-        return surroundings.counters;
+    /** The figures since the start, as JSON. */
+    Statistics statistics() {
+        return statistics;
     }
 
+    /** A request has come in, and will be answered or broken off. */
+    Observation observe(Request request) {
+        return Observation.begin(request, surroundings.figures, () -> current.accessLog());
+    }
+
+    Drain drain() {
+        return surroundings.drain;
+    }
+
+    /** Lets what is in flight end before the gateway does, in the times that the configuration gives. */
+    void drain(boolean withGrace) {
+        GatewayConfig.Drain times = current.drain();
+        surroundings.drain.run(withGrace ? times : new GatewayConfig.Drain(Duration.ZERO, times.patience()));
+    }
+
+    /** Cuts off what is in flight still, and writes down what is to be written down. */
     @Override
     public void close() {
         clock.shutdownNow();
         surroundings.dialer.close();
         surroundings.sockets.close();
+        try {
+            surroundings.drain.awaitIdle(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         close(List.of(clients));
+        // A successor that takes nothing over.
+        close(current.inheritance().next().untaken());
     }
 
     // One that cannot be closed must not keep the others open.

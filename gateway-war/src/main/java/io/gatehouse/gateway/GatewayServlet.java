@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Where requests come in and answers go out. It does not wait in between. */
@@ -34,51 +36,68 @@ final class GatewayServlet extends HttpServlet {
         Request request =
                 ClientRequest.of(servletRequest, generation::match, generation.proxies(), gateway.clients());
         if (UpgradeExchange.isAskedFor(servletRequest, request)) {
-            UpgradeExchange.begin(servletRequest, servletResponse, request, generation, patience());
+            UpgradeExchange.begin(servletRequest, servletResponse, request, generation, patience(), gateway.observe(request));
             return;
         }
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
         // The pipeline has its own deadlines.
         async.setTimeout(0);
-        var unused = generation.answer(request).whenComplete((response, thrown) -> {
+        Observation seen = gateway.observe(request);
+        var unused = attempt(generation, request).whenComplete((response, thrown) -> {
             if (response == null) {
                 LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
-                breakOff(request, async, Failure.INTERNAL);
+                breakOff(request, async, seen, 0, Failure.INTERNAL);
             } else {
-                write(request, response, async);
+                seen.answered(response);
+                write(request, response, async, seen);
             }
         });
     }
 
+    // The server does not end an asynchronous request that an error was thrown out of, so that is an answer too.
+    @SuppressWarnings("IllegalCatch")
+    private static CompletionStage<Response> attempt(Generation generation, Request request) {
+        try {
+            return generation.answer(request);
+        } catch (RuntimeException | Error thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
+    }
+
     // Whatever goes wrong here, the request must end: nobody else would end it.
     @SuppressWarnings("IllegalCatch")
-    private void write(Request request, Response response, AsyncContext async) {
+    private void write(Request request, Response response, AsyncContext async, Observation seen) {
         if (response.refusal() != null && response.refusal().failure() == Failure.CLIENT_GONE) {
-            // There is nobody to write to, and the answer has been counted.
-            cut(request, async);
+            // There is nobody to write to.
+            breakOff(request, async, seen, 0, Failure.CLIENT_GONE);
             return;
         }
         try {
             HttpServletResponse out = (HttpServletResponse) async.getResponse();
             out.setStatus(response.status());
             ClientHeaders.write(response.headers(), out, async.getRequest());
-            if (response.refusal() != null && request.body() instanceof Body.Stream) {
-                // The rest of the refused body is not wanted.
+            if (isLast(request, response)) {
                 out.setHeader("Connection", "close");
             }
             if (request.head().method().equals("HEAD")) {
-                async.complete();
+                finish(request, async, seen, 0, null);
             } else {
-                writeBody(request, response, out, async);
+                writeBody(request, response, out, async, seen);
             }
         } catch (IOException | IllegalStateException gone) {
             unread(response);
-            finish(request, async, new ClientGone(gone));
+            finish(request, async, seen, 0, new ClientGone(gone));
         } catch (RuntimeException thrown) {
             LOG.log(Level.ERROR, "the answer to request " + request.id() + " cannot be written", thrown);
             unread(response);
-            breakOff(request, async, Failure.INTERNAL);
+            breakOff(request, async, seen, 0, Failure.INTERNAL);
         }
+    }
+
+    /** The rest of a refused body is not wanted; and when the gateway is about to end, who comes again should not come here. */
+    private boolean isLast(Request request, Response response) {
+        boolean refusedBody = response.refusal() != null && request.body() instanceof Body.Stream;
+        return refusedBody || gateway.drain().hasBegun();
     }
 
     private static void unread(Response response) {
@@ -87,17 +106,23 @@ final class GatewayServlet extends HttpServlet {
         }
     }
 
-    private void writeBody(Request request, Response response, HttpServletResponse out, AsyncContext async)
+    private void writeBody(
+            Request request, Response response, HttpServletResponse out, AsyncContext async, Observation seen)
             throws IOException {
         Body body = response.body();
         boolean refused = response.refusal() != null;
-        ResponseWriter writer = new ResponseWriter(out.getOutputStream(), body.length(), patience(), cause -> {
-            if (refused && cause == null) {
-                LingeringClose.of(request, gateway.deadlines(), out::flushBuffer, () -> complete(request, async));
-            } else {
-                finish(request, async, cause);
-            }
-        });
+        ResponseWriter writer =
+                new ResponseWriter(out.getOutputStream(), body.length(), patience(), (written, cause) -> {
+                    if (refused && cause == null) {
+                        LingeringClose.of(
+                                request,
+                                gateway.deadlines(),
+                                out::flushBuffer,
+                                () -> finish(request, async, seen, written, null));
+                    } else {
+                        finish(request, async, seen, written, cause);
+                    }
+                });
         if (body instanceof Body.Stream stream) {
             stream.content().subscribe(writer);
         } else if (body instanceof Body.Bytes bytes) {
@@ -109,9 +134,11 @@ final class GatewayServlet extends HttpServlet {
         return new ResponseWriter.Patience(gateway.deadlines(), STALL);
     }
 
-    private void finish(Request request, AsyncContext async, @Nullable Throwable cause) {
+    private void finish(
+            Request request, AsyncContext async, Observation seen, long written, @Nullable Throwable cause) {
         if (cause == null) {
             complete(request, async);
+            seen.ended(written, null);
             return;
         }
         Failure failure = UpstreamFailure.of(cause);
@@ -119,19 +146,15 @@ final class GatewayServlet extends HttpServlet {
         LOG.log(
                 failure.status() < 500 ? Level.DEBUG : Level.WARNING,
                 () -> failure + ": request " + request.id() + " broke off: " + cause);
-        breakOff(request, async, failure);
+        breakOff(request, async, seen, written, failure);
     }
 
-    private void breakOff(Request request, AsyncContext async, Failure failure) {
-        gateway.counters().broken(request.route().id(), failure);
-        cut(request, async);
-    }
-
-    private static void cut(Request request, AsyncContext async) {
+    private static void breakOff(Request request, AsyncContext async, Observation seen, long written, Failure failure) {
         try {
             ClientConnection.cut(async.getRequest());
         } finally {
             complete(request, async);
+            seen.ended(written, failure);
         }
     }
 

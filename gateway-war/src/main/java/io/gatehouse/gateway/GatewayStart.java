@@ -2,7 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.config.ConfigException;
 import io.gatehouse.gateway.config.ConfigReader;
-import io.gatehouse.gateway.telemetry.RequestCounters;
+import io.gatehouse.gateway.telemetry.Figures;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -32,6 +32,7 @@ public class GatewayStart implements ServletContextListener {
     private MetricRegistry metrics;
 
     private @Nullable Gateway gateway;
+    private @Nullable ServerShutdown shutdown;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -45,8 +46,10 @@ public class GatewayStart implements ServletContextListener {
                             file == null ? "routes.yaml" : file,
                             file == null ? builtIn(context) : Files.readString(Path.of(file)),
                             name -> config.getOptionalValue(name, String.class)),
-                    new RequestCounters(metrics));
+                    new Figures(metrics));
             gateway = started;
+            OwnClasses.load(context, GatewayStart.class.getClassLoader());
+            shutdown = ServerShutdown.before(() -> started.drain(true));
             ServletRegistration.Dynamic servlet = context.addServlet("gateway", new GatewayServlet(started));
             servlet.addMapping("/*");
             servlet.setAsyncSupported(true);
@@ -74,7 +77,12 @@ public class GatewayStart implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        if (shutdown != null) {
+            shutdown.close();
+        }
         if (gateway != null) {
+            // Undeployed, with the server going on: no new request comes here any more.
+            gateway.drain(false);
             gateway.close();
         }
     }

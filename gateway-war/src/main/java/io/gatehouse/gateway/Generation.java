@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.accesslog.AccessLog;
 import io.gatehouse.gateway.auth.Authentication;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
@@ -19,21 +20,26 @@ import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.RouteTable;
 import io.gatehouse.gateway.telemetry.RateLimitCounters;
 import io.gatehouse.gateway.telemetry.RequestCountFilter;
-import io.gatehouse.gateway.telemetry.RequestCounters;
+import io.gatehouse.gateway.telemetry.Figures;
 import io.gatehouse.gateway.telemetry.RequestIdFilter;
 import io.gatehouse.gateway.transform.CompressionFilter;
 import io.gatehouse.gateway.transform.CorsFilter;
 import io.gatehouse.gateway.transform.RequestLimitFilter;
 import io.gatehouse.gateway.transform.SecurityHeadersFilter;
 import io.gatehouse.gateway.transform.TransformFilter;
+import io.gatehouse.gateway.telemetry.TraceFilter;
+import io.gatehouse.gateway.telemetry.UserNoteFilter;
 import io.gatehouse.gateway.upstream.HealthProbe;
+import io.gatehouse.gateway.upstream.InstanceStatus;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.gateway.websocket.WebSocketFilter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One configuration at work: here stands what there is of it, and the order in which requests meet it. Immutable. */
 final class Generation {
@@ -41,6 +47,9 @@ final class Generation {
 
     private final Inheritance inheritance;
     private final TrustedProxies proxies;
+    private final GatewayConfig.Drain drain;
+    private final @Nullable AccessLog accessLog;
+    private final List<HealthProbe> probes;
     private final RouteTable routes;
     private final Chain pipeline;
     private final List<Filter> outermost;
@@ -52,7 +61,7 @@ final class Generation {
         List<Upstream> upstreams = config.upstreams().entrySet().stream()
                 .map(entry -> Upstream.of(entry.getKey(), entry.getValue()))
                 .toList();
-        List<HealthProbe> probes = upstreams.stream()
+        probes = upstreams.stream()
                 .map(upstream -> inheritance.take(HealthProbe.class, upstream, probed -> {
                     HealthProbe probe = new HealthProbe(probed, with.sideCalls()::fetch, with.clock());
                     probe.start();
@@ -60,17 +69,26 @@ final class Generation {
                 }))
                 .toList();
         UpstreamPools pools = UpstreamPools.of(config.upstreams(), inheritance, with);
-        pools.byUpstream().values().forEach(with.counters().pools()::show);
+        pools.byUpstream().values().forEach(with.figures().pools()::show);
+        drain = config.drain();
+        accessLog = accessLog(config.accessLog(), inheritance, with);
         routes = new RouteTable(config.routes());
         proxies = new TrustedProxies(config.trustedProxies());
-        RateLimits rateLimits = rateLimits(config, inheritance, with.counters());
+        RateLimits rateLimits = rateLimits(config, inheritance, with.figures());
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
-        outermost = List.of(new RequestIdFilter(), new RequestCountFilter(with.counters()), new ProblemFilter());
+        outermost = List.of(
+                new RequestIdFilter(),
+                new TraceFilter(),
+                new RequestCountFilter(with.figures().counters()),
+                new ProblemFilter());
         pipeline = Pipeline.of(
                 filters(new Parts(
                         auth,
                         rateLimits,
-                        new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys()),
+                        new OwnAnswersFilter(
+                                new HealthAnswers(this::instances, with.drain()::hasBegun, with.time()),
+                                auth.publicKeys()),
+                        new DrainFilter(with.drain()),
                         new CorsFilter(routes::match),
                         new WebSocketFilter(with.deadlines(), with.openWebSockets()),
                         new TransformFilter(with.deadlines()))),
@@ -82,13 +100,14 @@ final class Generation {
             Authentication auth,
             RateLimits rateLimits,
             Filter ownAnswers,
+            Filter drain,
             Filter cors,
             Filter webSocket,
             Filter transform) {}
 
-    private static RateLimits rateLimits(GatewayConfig config, Inheritance inheritance, RequestCounters counters) {
+    private static RateLimits rateLimits(GatewayConfig config, Inheritance inheritance, Figures figures) {
         RateLimitCounters refusals = inheritance.take(
-                RateLimitCounters.class, "rate limits", name -> new RateLimitCounters(counters.registry()));
+                RateLimitCounters.class, "rate limits", name -> new RateLimitCounters(figures.registry()));
         RateLimits limits = RateLimits.of(config, inheritance, () -> System.nanoTime() - BEGINNING, refusals::refused);
         refusals.watch(limits.buckets());
         return limits;
@@ -101,6 +120,8 @@ final class Generation {
                 new SecurityHeadersFilter(),
                 // before routes and tokens: no route hides the gateway's own addresses
                 parts.ownAnswers,
+                // what the gateway says about itself it says to its end; everything else is refused then
+                parts.drain,
                 // a preflight has neither the route's method nor a token, and pages may read refusals too
                 parts.cors,
                 // from here on there is a route
@@ -115,6 +136,8 @@ final class Generation {
                 new CompressionFilter(),
                 // who the client is,
                 parts.auth.authentication(),
+                // what the log will say of it
+                new UserNoteFilter(),
                 // how often it may ask, so that what is forbidden counts as well,
                 parts.rateLimits.afterAuthentication(),
                 // and whether it may; both before anything of the body is read
@@ -128,6 +151,32 @@ final class Generation {
                 // last, when the request is sure to go: the token for its upstream
                 parts.auth.exchange());
         return Stream.concat(outermost.stream(), inner.stream()).toList();
+    }
+
+    private static @Nullable AccessLog accessLog(
+            GatewayConfig.AccessLog settings, Inheritance inheritance, Gateway.Surroundings with) {
+        Path file = settings.file();
+        return file == null
+                ? null
+                : inheritance.take(
+                        AccessLog.class,
+                        settings,
+                        same -> AccessLog.start(same, file, with.figures().accessLogDropped()));
+    }
+
+    /** Null when there is none. */
+    @Nullable
+    AccessLog accessLog() {
+        return accessLog;
+    }
+
+    GatewayConfig.Drain drain() {
+        return drain;
+    }
+
+    /** What is known of all instances now. */
+    List<InstanceStatus> instances() {
+        return probes.stream().map(HealthProbe::status).toList();
     }
 
     /** What its successor can take over from it. */

@@ -1,44 +1,92 @@
 package io.gatehouse.gateway;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Json;
 import io.gatehouse.gateway.pipeline.Response;
-import io.gatehouse.gateway.upstream.HealthProbe;
+import io.gatehouse.gateway.upstream.InstanceStatus;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** What the gateway says about its health: ready when all upstreams are, from the last probes and without asking anybody. */
+/**
+ * What the gateway says about its health: ready when all upstreams are and it is not about to end, from what is known already and
+ * without asking anybody. Everybody may read it, so it names services and no addresses.
+ */
 final class HealthAnswers {
-    private final List<HealthProbe> probes;
+    private final Supplier<? extends Collection<InstanceStatus>> instances;
+    private final BooleanSupplier draining;
+    private final InstantSource time;
 
-    HealthAnswers(List<HealthProbe> probes) {
-        this.probes =
-                probes.stream().sorted(Comparator.comparing(HealthProbe::name)).toList();
+    /** A service, summed over its instances. */
+    private record Tally(int total, int up, Instant since) {
+        Tally and(InstanceStatus one) {
+            return new Tally(total + 1, up + (one.ready() ? 1 : 0), one.since().isAfter(since) ? one.since() : since);
+        }
     }
 
+    /** @param draining whether the gateway is about to end */
+    HealthAnswers(
+            Supplier<? extends Collection<InstanceStatus>> instances, BooleanSupplier draining, InstantSource time) {
+        this.instances = instances;
+        this.draining = draining;
+        this.time = time;
+    }
+
+    /** For those who only want to know whether to send requests here. */
     Response ready() {
-        boolean allReady = probes.stream().allMatch(HealthProbe::isReady);
+        return services((json, service) -> {});
+    }
+
+    /** For people: since when, and how many instances. */
+    Response tree() {
+        return services((json, service) -> {
+            json.writeStringField("since", service.since().toString());
+            json.writeObjectFieldStart("instances");
+            json.writeNumberField("up", service.up());
+            json.writeNumberField("total", service.total());
+            json.writeEndObject();
+        });
+    }
+
+    @FunctionalInterface
+    private interface Details {
+        void write(JsonGenerator json, Tally service) throws IOException;
+    }
+
+    private Response services(Details details) {
+        Map<String, Tally> services = new TreeMap<>();
+        for (InstanceStatus one : instances.get()) {
+            services.merge(one.upstream(), new Tally(0, 0, Instant.MIN).and(one), (known, ignored) -> known.and(one));
+        }
+        boolean ending = draining.getAsBoolean();
+        boolean allUp = services.values().stream().allMatch(service -> service.up() > 0);
         byte[] json = Json.object(writer -> {
-            writer.writeStringField("status", word(allReady));
-            writer.writeStringField("timestamp", Instant.now().toString());
+            writer.writeStringField("status", ending ? "DRAINING" : word(allUp));
+            writer.writeStringField("timestamp", time.instant().toString());
             writer.writeObjectFieldStart("services");
-            for (HealthProbe probe : probes) {
-                writer.writeObjectFieldStart(probe.name());
-                writer.writeStringField("status", word(probe.isReady()));
+            for (Map.Entry<String, Tally> service : services.entrySet()) {
+                writer.writeObjectFieldStart(service.getKey());
+                writer.writeStringField("status", word(service.getValue().up() > 0));
+                details.write(writer, service.getValue());
                 writer.writeEndObject();
             }
             writer.writeEndObject();
         });
-        return json(allReady ? 200 : 503, json);
+        return json(allUp && !ending ? 200 : 503, json);
     }
 
     /** Live and started: who can answer is both. */
     Response alive() {
         return json(200, Json.object(writer -> {
             writer.writeStringField("status", word(true));
-            writer.writeStringField("timestamp", Instant.now().toString());
+            writer.writeStringField("timestamp", time.instant().toString());
         }));
     }
 

@@ -27,6 +27,7 @@ final class OwnAnswersFilter implements Filter {
                         "Cache-Control", "public, max-age=300"),
                 new Body.Bytes(json));
         answers = Map.of(
+                "/health", health::tree,
                 "/health/ready", health::ready,
                 "/health/live", health::alive,
                 "/health/started", health::alive,

@@ -43,6 +43,11 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
         this.length = length;
     }
 
+    /** How many bytes have been read; exact once the body has ended. */
+    long received() {
+        return received;
+    }
+
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> one) {
         subscriber = one;

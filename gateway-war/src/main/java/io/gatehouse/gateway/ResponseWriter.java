@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, Deadlines.Exp
     private final ServletOutputStream output;
     private final long length;
     private final Patience patience;
-    private final Consumer<@Nullable Throwable> whenOver;
+    private final WhenOver whenOver;
     private final AtomicInteger arrivals = new AtomicInteger();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable ByteBuffer pending;
@@ -40,11 +39,14 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, Deadlines.Exp
     /** How long the client may take nothing, and who watches that. */
     record Patience(Deadlines deadlines, Duration time) {}
 
-    /**
-     * @param length -1 when it is not known
-     * @param whenOver told once: null when all is written, or what broke
-     */
-    ResponseWriter(ServletOutputStream output, long length, Patience patience, Consumer<@Nullable Throwable> whenOver) {
+    /** Who hears, once, how much was written, and what broke: null when all is written. */
+    @FunctionalInterface
+    interface WhenOver {
+        void over(long written, @Nullable Throwable cause);
+    }
+
+    /** @param length -1 when it is not known */
+    ResponseWriter(ServletOutputStream output, long length, Patience patience, WhenOver whenOver) {
         this.output = output;
         this.length = length;
         this.patience = patience;
@@ -196,6 +198,6 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, Deadlines.Exp
         if (cause != null && source != null) {
             source.cancel();
         }
-        whenOver.accept(cause);
+        whenOver.over(written, cause);
     }
 }

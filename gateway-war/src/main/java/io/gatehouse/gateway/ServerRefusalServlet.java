@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -26,9 +27,12 @@ final class ServerRefusalServlet extends HttpServlet {
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
         Failure failure = failure(servletRequest.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         Generation generation = gateway.current();
-        var unused = generation
-                .refuse(ClientRequest.refused(servletRequest, generation.proxies()), failure)
-                .thenAccept(response -> write(response, servletResponse));
+        Request request = ClientRequest.refused(servletRequest, generation.proxies());
+        Observation seen = gateway.observe(request);
+        var unused = generation.refuse(request, failure).thenAccept(response -> {
+            seen.answered(response);
+            write(response, servletResponse, seen);
+        });
     }
 
     /** A client that asks for this address itself brings no status, and finds nothing here. */
@@ -40,14 +44,16 @@ final class ServerRefusalServlet extends HttpServlet {
         return code >= 400 && code < 500 ? Failure.BAD_REQUEST : Failure.INTERNAL;
     }
 
-    private static void write(Response response, HttpServletResponse servletResponse) {
+    private static void write(Response response, HttpServletResponse servletResponse, Observation seen) {
         try {
             servletResponse.setStatus(response.status());
             response.headers().forEach(servletResponse::setHeader);
             if (response.body() instanceof Body.Bytes bytes) {
                 servletResponse.getOutputStream().write(bytes.content());
             }
+            seen.ended(response.body().length(), null);
         } catch (IOException gone) {
+            seen.ended(0, Failure.CLIENT_GONE);
             LOG.log(Level.DEBUG, "the client left before it was refused", gone);
         }
     }

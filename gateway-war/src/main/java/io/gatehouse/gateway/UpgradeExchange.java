@@ -28,16 +28,19 @@ final class UpgradeExchange {
     private final HttpServletRequest from;
     private final HttpServletResponse answer;
     private final ResponseWriter.Patience patience;
+    private final Observation seen;
 
     private UpgradeExchange(
             ClientSocket socket,
             HttpServletRequest from,
             HttpServletResponse answer,
-            ResponseWriter.Patience patience) {
+            ResponseWriter.Patience patience,
+            Observation seen) {
         this.socket = socket;
         this.from = from;
         this.answer = answer;
         this.patience = patience;
+        this.seen = seen;
     }
 
     /** Whether the client asks for WebSocket, and its route would let it. */
@@ -57,7 +60,8 @@ final class UpgradeExchange {
             HttpServletResponse answer,
             Request request,
             Generation generation,
-            ResponseWriter.Patience patience)
+            ResponseWriter.Patience patience,
+            Observation seen)
             throws IOException {
         ClientSocket socket;
         try {
@@ -65,14 +69,15 @@ final class UpgradeExchange {
         } catch (ServletException e) {
             throw new IOException(e);
         }
-        UpgradeExchange exchange = new UpgradeExchange(socket, from, answer, patience);
+        UpgradeExchange exchange = new UpgradeExchange(socket, from, answer, patience, seen);
         Request handshake = request.with(new Body.Tunnel(exchange::clientBytes));
         socket.whenOpen(() -> {
             var unused = generation.answer(handshake).whenComplete((response, thrown) -> {
                 if (response == null) {
                     LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
-                    socket.close();
+                    exchange.end(0, new IllegalStateException("no answer"));
                 } else {
+                    seen.answered(response);
                     exchange.write(response);
                 }
             });
@@ -104,8 +109,7 @@ final class UpgradeExchange {
             }
             writeBody(response.body());
         } catch (IOException | RuntimeException gone) {
-            LOG.log(Level.DEBUG, "the client left during its handshake", gone);
-            socket.close();
+            end(0, new ClientGone(gone));
         }
     }
 
@@ -121,11 +125,12 @@ final class UpgradeExchange {
         }
     }
 
-    private void end(@Nullable Throwable cause) {
-        if (cause != null) {
-            Failure failure = UpstreamFailure.of(cause);
+    private void end(long written, @Nullable Throwable cause) {
+        Failure failure = cause == null ? null : UpstreamFailure.of(cause);
+        if (failure != null) {
             LOG.log(Level.DEBUG, () -> failure + ": a WebSocket connection broke off: " + cause);
         }
         socket.close();
+        seen.ended(written, failure);
     }
 }

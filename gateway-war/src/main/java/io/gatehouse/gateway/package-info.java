@@ -5,12 +5,13 @@
  *   <li>{@code GatewayServlet} takes it from the server, asynchronously; {@code ClientRequest} keeps what the client may say and drops the
  *       rest.
  *   <li>Its path is brought to canonical form, and {@code RouteTable} finds the route, or says why there is none.
- *   <li>The filters that {@code Gateway} lists pass it on, each as another record: id, count, problems, the gateway's own
+ *   <li>The filters that {@code Generation} lists pass it on, each as another record: id, trace, count, problems, the gateway's own
  *       answers, how often, who, whether, how much, and the token for the upstream.
  *   <li>{@code Forwarder} sends it through the MicroProfile REST Client of its upstream, on a pool of event-driven connections.
  *   <li>The head of the answer comes back through the filters in reverse.
  *   <li>{@code GatewayServlet} writes the head and {@code ResponseWriter} the body. Bodies that are not small flow in both
  *       directions as fast as the slower side takes them, and no thread waits.
+ *   <li>When the last byte is out, or the answer has broken off, {@code Observation} tells figures and access log.
  * </ol>
  */
 @NullMarked

@@ -3,7 +3,7 @@ package io.gatehouse.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.config.ConfigReader;
-import io.gatehouse.gateway.telemetry.RequestCounters;
+import io.gatehouse.gateway.telemetry.Figures;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,8 +30,8 @@ class GatewayServletTest {
     @Test
     void aRequestEndsThoughItsAnswerCannotBeWritten() throws Exception {
         String config = "{issuers: [], tokenExchange: {keys: '" + keys + "'}, upstreams: {}, routes: []}";
-        try (Gateway gateway = new Gateway(
-                ConfigReader.read("test", config, name -> Optional.empty()), new RequestCounters(metrics()))) {
+        try (Gateway gateway =
+                new Gateway(ConfigReader.read("test", config, name -> Optional.empty()), new Figures(metrics()))) {
             HttpServletResponse response = response();
 
             new GatewayServlet(gateway).service(request(response), response);

@@ -133,7 +133,8 @@ class ResponseWriterTest {
                 socket,
                 length,
                 new ResponseWriter.Patience(new Deadlines(clock), patience),
-                cause -> over.complete(cause == null ? "" : cause.getClass().getName()));
+                (written, cause) ->
+                        over.complete(cause == null ? "" : cause.getClass().getName()));
     }
 
     private static final class Source implements Flow.Subscription {

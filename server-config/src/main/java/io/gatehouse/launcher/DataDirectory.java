@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DataDirectory implements AutoCloseable {
 
     /** What an earlier run that was killed gets to end its processes; they need less, see {@link LauncherWatch}. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path root;
     private final FileChannel lock;

@@ -13,6 +13,8 @@ record Installation(
         String issuer,
         AdminPassword adminPassword) {
 
+    private static final String DRAIN_GRACE = "GATEHOUSE_DRAIN_GRACE";
+
     /** The addresses that every application may ask for. */
     Map<String, String> addresses() {
         Map<String, String> environment = new LinkedHashMap<>();
@@ -23,6 +25,18 @@ record Installation(
             environment.put(
                     "GATEHOUSE_" + service.name() + "_URL",
                     ports.service(service).toString());
+        }
+        return environment;
+    }
+
+    /** What the gateway is told besides. */
+    Map<String, String> gatewayOptions() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put(
+                "GATEHOUSE_ACCESSLOG", data.file("log").resolve("access.log").toString());
+        // Nobody but this machine can reach it, so no load balancer need be told that it is about to end.
+        if (ports.host().equals(Ports.LOOPBACK) && System.getenv(DRAIN_GRACE) == null) {
+            environment.put(DRAIN_GRACE, "0s");
         }
         return environment;
     }

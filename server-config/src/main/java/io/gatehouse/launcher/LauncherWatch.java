@@ -12,7 +12,8 @@ import java.time.Duration;
  */
 public final class LauncherWatch {
 
-    private static final Duration GRACE = Duration.ofSeconds(15);
+    /** Longer than the gateway takes to drain, and the server to stop after that. */
+    private static final Duration GRACE = Duration.ofSeconds(40);
 
     private LauncherWatch() {}
 

@@ -55,13 +55,16 @@ final class Plan {
         after.add("application", application(Application.GATEWAY, "server"));
         return server("server", ports.first(), TOGETHER_MEGABYTES)
                 .withEnvironment(environment)
+                .withEnvironment(installation.gatewayOptions())
                 .boot(before, after);
     }
 
     private ProcessSpec gatewayAlone() throws IOException {
         BootFile before = publicListener(ports.host(), GATEWAY_THREADS).add("internal-listener", internalPort());
         BootFile after = new BootFile().add("application", application(Application.GATEWAY, "server"));
-        return server("gateway", ports.first(), SERVICE_MEGABYTES).boot(before, after);
+        return server("gateway", ports.first(), SERVICE_MEGABYTES)
+                .withEnvironment(installation.gatewayOptions())
+                .boot(before, after);
     }
 
     private ProcessSpec serviceAlone(Application service) throws IOException {

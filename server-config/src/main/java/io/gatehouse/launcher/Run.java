@@ -13,7 +13,9 @@ import java.util.concurrent.TimeoutException;
 /** The processes of one run. */
 final class Run {
 
-    private static final Duration STOP = Duration.ofSeconds(20);
+    /** Longer than the gateway takes to drain, and the server to stop after that. */
+    private static final Duration STOP = Duration.ofSeconds(45);
+
     private static final Duration LOOK_AT_LOGS = Duration.ofSeconds(5);
 
     private final DataDirectory data;

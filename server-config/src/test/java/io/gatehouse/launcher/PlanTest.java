@@ -122,6 +122,22 @@ class PlanTest {
                 .containsEntry("GATEHOUSE_KEYS", data.file("keys").toString());
     }
 
+    @Test
+    void tellsTheGatewayWhereToLogAndThatNobodyIsToBeToldOfItsEnd() {
+        for (boolean apart : new boolean[] {true, false}) {
+            List<ProcessSpec> processes =
+                    groups(apart).stream().flatMap(List::stream).toList();
+            ProcessSpec gateway = processes.get(processes.size() - 1);
+
+            assertThat(gateway.environment())
+                    .containsEntry(
+                            "GATEHOUSE_ACCESSLOG",
+                            data.root().resolve("log").resolve("access.log").toString())
+                    .containsEntry("GATEHOUSE_DRAIN_GRACE", "0s");
+            assertThat(namesOfThoseWith("GATEHOUSE_ACCESSLOG", processes)).hasSize(1);
+        }
+    }
+
     private static List<String> namesOfThoseWith(String variable, List<ProcessSpec> processes) {
         return processes.stream()
                 .filter(process -> process.environment().containsKey(variable))

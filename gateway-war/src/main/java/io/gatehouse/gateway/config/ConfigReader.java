@@ -75,6 +75,8 @@ public final class ConfigReader {
         Route.Timeouts timeouts = WireReader.timeouts(file.section("timeouts"), Route.Timeouts.DEFAULT);
         List<Cidr> trustedProxies = RateLimitReader.trustedProxies(file);
         List<RateLimit> rateLimits = RateLimitReader.rateLimits(file);
+        GatewayConfig.AccessLog accessLog = OperationReader.accessLog(file.section("accessLog"));
+        GatewayConfig.Drain drain = OperationReader.drain(file.section("drain"));
         Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
         List<Route> routes = new ArrayList<>();
         RouteReader reader = new RouteReader(upstreams.keySet(), limits, timeouts, new RouteRateLimits(rateLimits));
@@ -84,7 +86,17 @@ public final class ConfigReader {
         int buckets = file.optional("rateLimitBuckets", RateLimitReader::buckets, 100_000);
         file.end();
         return new GatewayConfig(
-                issuers, tokenExchange, limits, timeouts, trustedProxies, rateLimits, buckets, upstreams, routes);
+                issuers,
+                tokenExchange,
+                limits,
+                timeouts,
+                trustedProxies,
+                rateLimits,
+                buckets,
+                accessLog,
+                drain,
+                upstreams,
+                routes);
     }
 
     private static Issuer issuer(Section section, Set<String> names) {

@@ -24,6 +24,8 @@ public record GatewayConfig(
         List<Cidr> trustedProxies,
         List<RateLimit> rateLimits,
         int rateLimitBuckets,
+        AccessLog accessLog,
+        Drain drain,
         Map<String, Upstream> upstreams,
         List<Route> routes) {
     public GatewayConfig {
@@ -53,6 +55,25 @@ public record GatewayConfig(
      * @param keys the directory of the signing key
      */
     public record TokenExchange(String issuer, Duration lifetime, Path keys) {}
+
+    /**
+     * Where a line is written for every request.
+     *
+     * @param file null for no log
+     * @param size in bytes; a file that has become longer is put aside
+     * @param keep how many files that were put aside are kept
+     * @param queue how many lines may wait to be written; a power of two is used, not less than this
+     * @param user whether a line names the subject of the token
+     */
+    public record AccessLog(@Nullable Path file, long size, int keep, int queue, boolean user) {}
+
+    /**
+     * How the gateway ends.
+     *
+     * @param grace how long it serves on while it says that it is not ready any more
+     * @param patience how long it then waits for requests in flight, and refuses new ones
+     */
+    public record Drain(Duration grace, Duration patience) {}
 
     /**
      * A service behind the gateway.

@@ -32,6 +32,8 @@ public enum Failure {
     /** Nothing of the request has been sent. */
     UPSTREAM_CONNECT_TIMEOUT(504, "The service took too long to accept a connection"),
     TOO_MANY_WEBSOCKETS(503, "Too many WebSocket connections"),
+    /** This gateway is about to end. */
+    DRAINING(503, "The gateway is shutting down"),
     UPSTREAM_TIMEOUT(504, "The service took too long");
 
     private final int status;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id names this request in answers, logs and upstreams
  * @param headers end-to-end headers only; nothing that the client may not say about itself
  * @param identity null until a token has been verified, and for anonymous clients
+ * @param span what is noted of this request for those who watch
  */
 public record Request(
         String id,
@@ -19,21 +20,34 @@ public record Request(
         Client client,
         Headers headers,
         Body body,
-        @Nullable Identity identity) {
+        @Nullable Identity identity,
+        Span span) {
+
+    /** A request that begins now and belongs to no trace yet. */
+    public Request(
+            String id,
+            RequestHead head,
+            Match match,
+            Client client,
+            Headers headers,
+            Body body,
+            @Nullable Identity identity) {
+        this(id, head, match, client, headers, body, identity, Span.begin(TraceParent.fresh(), ""));
+    }
 
     public Route route() {
         return match.route();
     }
 
     public Request with(Headers other) {
-        return new Request(id, head, match, client, other, body, identity);
+        return new Request(id, head, match, client, other, body, identity, span);
     }
 
     public Request with(Body other) {
-        return new Request(id, head, match, client, headers, other, identity);
+        return new Request(id, head, match, client, headers, other, identity, span);
     }
 
     public Request with(Identity other) {
-        return new Request(id, head, match, client, headers, body, other);
+        return new Request(id, head, match, client, headers, body, other, span);
     }
 }

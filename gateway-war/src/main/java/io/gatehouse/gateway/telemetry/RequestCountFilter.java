@@ -17,7 +17,6 @@ public final class RequestCountFilter implements Filter {
 
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
-        counters.begun();
         return next.proceed(request).whenComplete((response, thrown) -> {
             if (response != null) {
                 Refusal refusal = response.refusal();

@@ -1,4 +1,7 @@
-/** What is known about requests from outside: their ids and their numbers. */
+/**
+ * What is known about requests from outside: their ids, their place in a trace, and their figures. {@code Metric} lists every family of
+ * metrics; {@code Figures} keeps them by route and by instance.
+ */
 @NullMarked
 package io.gatehouse.gateway.telemetry;
 

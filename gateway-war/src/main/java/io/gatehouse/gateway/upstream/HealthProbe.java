@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +19,26 @@ public final class HealthProbe implements AutoCloseable {
     private final Upstream upstream;
     private final Function<URI, CompletionStage<String>> fetch;
     private final ScheduledExecutorService clock;
-    private volatile boolean ready;
+    private final InstantSource time;
+    private volatile InstanceStatus status;
     private volatile boolean closed;
 
     /** @param fetch gets a text that is answered with 200; without blocking, and in the end it succeeds or fails */
     public HealthProbe(
             Upstream upstream, Function<URI, CompletionStage<String>> fetch, ScheduledExecutorService clock) {
+        this(upstream, fetch, clock, InstantSource.system());
+    }
+
+    HealthProbe(
+            Upstream upstream,
+            Function<URI, CompletionStage<String>> fetch,
+            ScheduledExecutorService clock,
+            InstantSource time) {
         this.upstream = upstream;
         this.fetch = fetch;
         this.clock = clock;
+        this.time = time;
+        this.status = status(false);
     }
 
     public String name() {
@@ -35,7 +47,16 @@ public final class HealthProbe implements AutoCloseable {
 
     /** Whether the last answer was good; false before the first. */
     public boolean isReady() {
-        return ready;
+        return status.ready();
+    }
+
+    /** What the last answers say about it. */
+    public InstanceStatus status() {
+        return status;
+    }
+
+    private InstanceStatus status(boolean ready) {
+        return new InstanceStatus(upstream.name(), upstream.host().toHostString(), ready, time.instant());
     }
 
     /** Asks now, and from then on until it is closed or the clock is shut down. */
@@ -55,10 +76,10 @@ public final class HealthProbe implements AutoCloseable {
     }
 
     private void note(boolean good) {
-        if (good != ready) {
+        if (good != status.ready()) {
+            status = status(good);
             LOG.log(Level.INFO, "upstream {0} is {1}", upstream.name(), good ? "ready" : "not ready");
         }
-        ready = good;
         if (!closed && !clock.isShutdown()) {
             var unused = clock.schedule(this::start, (good ? WHILE_UP : WHILE_DOWN).toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -1,0 +1,82 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.accesslog.AccessLine;
+import io.gatehouse.gateway.accesslog.AccessLog;
+import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Origin;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.telemetry.Figures;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One request as it is seen from outside: told of its answer and of its end, it tells the figures and the access log, once. */
+final class Observation {
+    private final Request request;
+    private final Figures figures;
+    private final Supplier<@Nullable AccessLog> log;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable Response response;
+    private volatile long answeredNanos;
+
+    private Observation(Request request, Figures figures, Supplier<@Nullable AccessLog> log) {
+        this.request = request;
+        this.figures = figures;
+        this.log = log;
+    }
+
+    /** Of a request that has just come in. */
+    static Observation begin(Request request, Figures figures, Supplier<@Nullable AccessLog> log) {
+        figures.begun(request.route().id());
+        return new Observation(request, figures, log);
+    }
+
+    /** The head of the answer is here. */
+    void answered(Response answer) {
+        response = answer;
+        answeredNanos = System.nanoTime();
+    }
+
+    /**
+     * Nothing of the request will come or go any more.
+     *
+     * @param written how much of the answer's body went out, in bytes
+     * @param broken why the rest did not; null when all did
+     */
+    void ended(long written, @Nullable Failure broken) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        long now = System.nanoTime();
+        Response answer = response;
+        int status = answer != null ? answer.status() : broken != null ? broken.status() : 500;
+        Failure failure = broken != null || answer == null || answer.refusal() == null
+                ? broken
+                : answer.refusal().failure();
+        Origin origin = answer == null ? null : answer.origin();
+        long bytesIn = read(request.body());
+        long total = now - request.span().begunNanos();
+        figures.ended(new Figures.Ending(
+                request.route().id(), status, failure, broken != null, origin, bytesIn, written, total));
+        AccessLog current = log.get();
+        if (current != null) {
+            current.add(AccessLine.of(
+                    request,
+                    status,
+                    answer == null ? Headers.EMPTY : answer.headers(),
+                    origin,
+                    failure,
+                    new AccessLine.Traffic(bytesIn, written, total, answer == null ? -1 : now - answeredNanos)));
+        }
+    }
+
+    private static long read(Body body) {
+        if (body instanceof Body.Stream stream) {
+            return stream.content() instanceof RequestBody streamed ? streamed.received() : 0;
+        }
+        return body.length();
+    }
+}

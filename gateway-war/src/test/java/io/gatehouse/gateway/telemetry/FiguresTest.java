@@ -1,0 +1,141 @@
+package io.gatehouse.gateway.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Origin;
+import io.gatehouse.gateway.upstream.InstanceStatus;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+    private static final Origin ONE = new Origin("things", "10.0.0.1:80", 1, 1_000, 4_000_000);
+    private static final Instant THEN = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final RecordedMetrics metrics = new RecordedMetrics();
+    private final Figures figures = new Figures(metrics.registry());
+
+    @Test
+    void aRequestIsInFlightUntilItEnds() {
+        figures.begun("r");
+        figures.begun("r");
+        assertThat(figures.inFlight()).isEqualTo(2);
+        assertThat(metrics.values()).containsEntry("gatehouse_gateway_requests_in_flight{route=r}", 2L);
+
+        figures.ended(ending(200, null, false, ONE));
+        assertThat(figures.inFlight()).isEqualTo(1);
+        assertThat(metrics.values()).containsEntry("gatehouse_gateway_requests_in_flight{route=r}", 1L);
+    }
+
+    @Test
+    void anInstanceIsCountedForHowItAnsweredAndHowItFailed() {
+        end(200, null, false, ONE);
+        end(503, null, false, ONE);
+        end(504, Failure.UPSTREAM_TIMEOUT, false, new Origin("things", "10.0.0.2:80", 3, 0, 0));
+
+        assertThat(metrics.values())
+                .containsEntry(
+                        "gatehouse_gateway_upstream_answers{upstream=things,instance=10.0.0.1:80,status=2xx,failure=none}",
+                        1L)
+                .containsEntry(
+                        "gatehouse_gateway_upstream_answers{upstream=things,instance=10.0.0.1:80,status=5xx,failure=none}",
+                        1L)
+                .containsEntry(
+                        "gatehouse_gateway_upstream_answers{upstream=things,instance=10.0.0.2:80,status=none,failure=UPSTREAM_TIMEOUT}",
+                        1L)
+                .containsEntry("gatehouse_gateway_upstream_attempts{upstream=things}", 5L)
+                .containsEntry(
+                        "gatehouse_gateway_upstream_seconds_bucket{upstream=things,instance=10.0.0.1:80,le=0.005}", 2.0)
+                .containsEntry("gatehouse_gateway_upstream_seconds_count{upstream=things,instance=10.0.0.2:80}", 0.0);
+    }
+
+    @Test
+    void anAnswerThatBrokeOffIsCountedOnItsOwn() {
+        end(200, Failure.CLIENT_GONE, true, null);
+        end(404, Failure.NO_ROUTE, false, null);
+
+        assertThat(metrics.values())
+                .containsEntry("gatehouse_gateway_broken_answers{route=r,status=sent,failure=CLIENT_GONE}", 1L)
+                .containsEntry("gatehouse_gateway_request_bytes{route=r}", 20L)
+                .containsEntry("gatehouse_gateway_response_bytes_sum{route=r}", 4_000.0)
+                .doesNotContainKey("gatehouse_gateway_broken_answers{route=r,status=sent,failure=NO_ROUTE}");
+    }
+
+    @Test
+    void statisticsTellAllOfIt() {
+        figures.begun("r");
+        end(200, null, false, ONE);
+        end(404, Failure.NO_ROUTE, false, null);
+        Statistics statistics = new Statistics(
+                figures,
+                () -> List.of(
+                        new InstanceStatus("things", "10.0.0.1:80", true, THEN),
+                        new InstanceStatus("users", "10.0.0.9:80", false, THEN)),
+                () -> THEN);
+
+        String latency = "\"latencyMs\":{\"p50\":2.097151,\"p95\":2.097151,\"p99\":2.097151}";
+        assertThat(new String(statistics.json(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"timestamp\":\"2026-01-02T03:04:05Z\",\"started\":\"2026-01-02T03:04:05Z\","
+                        + "\"uptimeSeconds\":0,"
+                        + "\"totals\":{\"requests\":2,\"inFlight\":1,\"bytesIn\":20,\"bytesOut\":4000,\"accessLogDropped\":0},"
+                        + "\"routes\":{\"r\":{\"requests\":2,\"inFlight\":1,\"status\":{\"2xx\":1,\"4xx\":1},"
+                        + "\"failures\":{\"NO_ROUTE\":1},\"bytesIn\":20,\"bytesOut\":4000," + latency + "}},"
+                        + "\"upstreams\":{\"things\":{\"instances\":{\"10.0.0.1:80\":{\"ready\":true,"
+                        + "\"since\":\"2026-01-02T03:04:05Z\",\"status\":{\"2xx\":1},\"failures\":{},"
+                        + "\"latencyMs\":{\"p50\":4.194303,\"p95\":4.194303,\"p99\":4.194303}}}},"
+                        + "\"users\":{\"instances\":{\"10.0.0.9:80\":{\"ready\":false,"
+                        + "\"since\":\"2026-01-02T03:04:05Z\"}}}}}");
+    }
+
+    @Test
+    void theDocumentListsEveryMetricWithItsTags() throws Exception {
+        String page = Files.readString(Path.of("../docs/observability.md"));
+
+        for (Metric metric : Metric.values()) {
+            assertThat(page)
+                    .contains("| `" + metric.family() + "` | "
+                            + (metric.tags().isEmpty() ? "" : "`" + String.join("`, `", metric.tags()) + "` ") + "|");
+        }
+        end(500, Failure.INTERNAL, true, ONE);
+        figures.counters().answered("r", 500, Failure.INTERNAL);
+        assertThat(metrics.values().keySet()).allSatisfy(this::isOfAFamily);
+    }
+
+    private void isOfAFamily(String series) {
+        Map<String, List<String>> families = new HashMap<>();
+        for (Metric metric : Metric.values()) {
+            for (String suffix : List.of("", "_sum", "_count")) {
+                families.put(metric.family() + suffix, metric.tags());
+            }
+            families.put(
+                    metric.family() + "_bucket",
+                    Stream.concat(metric.tags().stream(), Stream.of("le")).toList());
+        }
+        String tags = series.substring(series.indexOf('{') + 1, series.length() - 1);
+        List<String> names = tags.isEmpty()
+                ? List.of()
+                : Arrays.stream(tags.split(","))
+                        .map(tag -> tag.substring(0, tag.indexOf('=')))
+                        .toList();
+        assertThat(families).containsEntry(series.substring(0, series.indexOf('{')), names);
+    }
+
+    private void end(int status, @Nullable Failure failure, boolean broken, @Nullable Origin origin) {
+        figures.begun("r");
+        figures.ended(ending(status, failure, broken, origin));
+    }
+
+    private static Figures.Ending ending(
+            int status, @Nullable Failure failure, boolean broken, @Nullable Origin origin) {
+        return new Figures.Ending("r", status, failure, broken, origin, 10, 2_000, 2_000_000);
+    }
+}
