@@ -33,10 +33,10 @@ final class GatewayServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
         Generation generation = gateway.current();
-        Request request =
-                ClientRequest.of(servletRequest, generation::match, generation.proxies(), gateway.clients());
+        Request request = ClientRequest.of(servletRequest, generation::match, generation.proxies(), gateway.clients());
         if (UpgradeExchange.isAskedFor(servletRequest, request)) {
-            UpgradeExchange.begin(servletRequest, servletResponse, request, generation, patience(), gateway.observe(request));
+            UpgradeExchange.begin(
+                    servletRequest, servletResponse, request, generation, patience(), gateway.observe(request));
             return;
         }
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
