@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.cache.CacheMetrics;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.ConnectionPool;
@@ -32,10 +33,11 @@ final class Gateway implements AutoCloseable {
             Deadlines deadlines,
             SideCalls sideCalls,
             ConnectionPool pool,
-            RequestCounters counters) {}
+            RequestCounters counters,
+            CacheMetrics cacheMetrics) {}
 
     /** @throws IOException when the gateway's key can be neither read nor made */
-    Gateway(GatewayConfig config, RequestCounters counters) throws IOException {
+    Gateway(GatewayConfig config, RequestCounters counters, CacheMetrics cacheMetrics) throws IOException {
         Deadlines deadlines = new Deadlines(clock);
         surroundings = new Surroundings(
                 clock,
@@ -43,7 +45,8 @@ final class Gateway implements AutoCloseable {
                 deadlines,
                 new SideCalls(),
                 new ConnectionPool(config.timeouts().connect(), deadlines),
-                counters);
+                counters,
+                cacheMetrics);
         current = new Generation(config, Inheritance.none(), surroundings);
     }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.cache.CacheMetrics;
 import io.gatehouse.gateway.config.ConfigException;
 import io.gatehouse.gateway.config.ConfigReader;
 import io.gatehouse.gateway.telemetry.RequestCounters;
@@ -45,7 +46,8 @@ public class GatewayStart implements ServletContextListener {
                             file == null ? "routes.yaml" : file,
                             file == null ? builtIn(context) : Files.readString(Path.of(file)),
                             name -> config.getOptionalValue(name, String.class)),
-                    new RequestCounters(metrics));
+                    new RequestCounters(metrics),
+                    new CacheMetrics(metrics));
             gateway = started;
             ServletRegistration.Dynamic servlet = context.addServlet("gateway", new GatewayServlet(started));
             servlet.addMapping("/*");

@@ -1,6 +1,8 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.auth.Authentication;
+import io.gatehouse.gateway.cache.CachePurge;
+import io.gatehouse.gateway.cache.ResponseCaching;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.BodyLimitFilter;
@@ -31,6 +33,7 @@ final class Generation {
     private final RouteTable routes;
     private final Chain pipeline;
     private final List<Filter> outermost;
+    private final ResponseCaching caching;
 
     /** @throws IOException when the gateway's key can be neither read nor made */
     Generation(GatewayConfig config, Inheritance inheritance, Gateway.Surroundings with) throws IOException {
@@ -47,15 +50,17 @@ final class Generation {
                 }))
                 .toList();
         routes = new RouteTable(config.routes());
+        caching = ResponseCaching.of(config, inheritance, with.cacheMetrics(), with.deadlines(), with.time());
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
         outermost = List.of(new RequestIdFilter(), new RequestCountFilter(with.counters()), new ProblemFilter());
         pipeline = Pipeline.of(
-                filters(outermost, auth, new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
+                filters(outermost, auth, caching, new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
                 new Forwarder(upstreams, with.pool()));
     }
 
     /** THE order. A request meets the filters from the first to the last, its answer from the last to the first. */
-    private static List<Filter> filters(List<Filter> outermost, Authentication auth, Filter ownAnswers) {
+    private static List<Filter> filters(
+            List<Filter> outermost, Authentication auth, ResponseCaching caching, Filter ownAnswers) {
         List<Filter> inner = List.of(
                 // before routes and tokens: no route hides the gateway's own addresses
                 ownAnswers,
@@ -67,6 +72,8 @@ final class Generation {
                 auth.authorization(),
                 // then how much it may send
                 new BodyLimitFilter(),
+                // what is stored is given only to whom the route admits, and costs no upstream anything
+                caching.filter(),
                 // last, when the request is sure to go: the token for its upstream
                 auth.exchange());
         return Stream.concat(outermost.stream(), inner.stream()).toList();
@@ -75,6 +82,11 @@ final class Generation {
     /** What its successor can take over from it. */
     Inheritance inheritance() {
         return inheritance;
+    }
+
+    /** What operators take out of the response cache with. */
+    CachePurge cachePurge() {
+        return caching.purge();
     }
 
     Match match(RequestHead head) {

@@ -26,6 +26,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".auth")
                 .layer("telemetry")
                 .definedBy(ROOT + ".telemetry")
+                .layer("cache")
+                .definedBy(ROOT + ".cache")
                 .layer("forward")
                 .definedBy(ROOT + ".forward")
                 .layer("upstream")
@@ -42,14 +44,16 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("telemetry")
                 .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("cache")
+                .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("forward")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "cache")
                 .whereLayer("upstream")
                 .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "cache", "forward", "upstream")
                 .whereLayer("pipeline")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream", "config")
+                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "cache", "forward", "upstream", "config")
                 .check(PRODUCT);
     }
 
@@ -66,6 +70,7 @@ class ArchitectureTest {
                         ROOT,
                         ROOT + ".auth",
                         ROOT + ".telemetry",
+                        ROOT + ".cache",
                         ROOT + ".forward",
                         ROOT + ".upstream",
                         ROOT + ".config",
@@ -99,6 +104,19 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(ROOT + ".routing", ROOT + ".pipeline", ROOT + ".config", ROOT + ".auth")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "org.glassfish..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void onlyTheMetricsOfTheCacheKnowTheServer() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".cache")
+                .and()
+                .doNotHaveSimpleName("CacheMetrics")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "org.glassfish..")

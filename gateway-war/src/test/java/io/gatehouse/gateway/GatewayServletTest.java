@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.cache.CacheMetrics;
 import io.gatehouse.gateway.config.ConfigReader;
 import io.gatehouse.gateway.telemetry.RequestCounters;
 import jakarta.servlet.AsyncContext;
@@ -31,7 +32,9 @@ class GatewayServletTest {
     void aRequestEndsThoughItsAnswerCannotBeWritten() throws Exception {
         String config = "{issuers: [], tokenExchange: {keys: '" + keys + "'}, upstreams: {}, routes: []}";
         try (Gateway gateway = new Gateway(
-                ConfigReader.read("test", config, name -> Optional.empty()), new RequestCounters(metrics()))) {
+                ConfigReader.read("test", config, name -> Optional.empty()),
+                new RequestCounters(metrics()),
+                new CacheMetrics(metrics()))) {
             HttpServletResponse response = response();
 
             new GatewayServlet(gateway).service(request(response), response);

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.config;
 
+import io.gatehouse.gateway.config.GatewayConfig.Cache;
 import io.gatehouse.gateway.config.GatewayConfig.Issuer;
 import io.gatehouse.gateway.config.GatewayConfig.Timeouts;
 import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
@@ -71,14 +72,16 @@ public final class ConfigReader {
         TokenExchange tokenExchange = tokenExchange(file.section("tokenExchange"));
         Route.Limits limits = limits(file.section("limits"), new Route.Limits(1 << 20));
         Timeouts timeouts = timeouts(file.section("timeouts"));
+        Cache cache = CachingReader.file(file.section("cache"));
         Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
         List<Route> routes = new ArrayList<>();
-        RouteReader reader = new RouteReader(upstreams.keySet(), limits, new Route.Timeouts(timeouts.total()));
+        RouteReader reader = new RouteReader(
+                upstreams.keySet(), limits, new Route.Timeouts(timeouts.total()), CachingReader.within(cache));
         for (Section route : file.sections("routes")) {
             routes.add(reader.read(route));
         }
         file.end();
-        return new GatewayConfig(issuers, tokenExchange, limits, timeouts, upstreams, routes);
+        return new GatewayConfig(issuers, tokenExchange, limits, timeouts, cache, upstreams, routes);
     }
 
     private static Issuer issuer(Section section) {

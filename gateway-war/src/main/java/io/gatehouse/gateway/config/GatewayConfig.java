@@ -14,6 +14,7 @@ public record GatewayConfig(
         TokenExchange tokenExchange,
         Route.Limits limits,
         Timeouts timeouts,
+        Cache cache,
         Map<String, Upstream> upstreams,
         List<Route> routes) {
     public GatewayConfig {
@@ -49,6 +50,13 @@ public record GatewayConfig(
      * @param total from forwarding a request to the last byte of its answer, unless the route says otherwise
      */
     public record Timeouts(Duration connect, Duration total) {}
+
+    /**
+     * The response cache, which all routes that have one share.
+     *
+     * @param size the most bytes that stored answers may take
+     */
+    public record Cache(long size) {}
 
     /**
      * A service behind the gateway.

@@ -16,13 +16,15 @@ final class RouteReader {
     private final Set<String> upstreams;
     private final Route.Limits limits;
     private final Route.Timeouts timeouts;
+    private final CachingReader caching;
     private final Set<String> ids = new HashSet<>();
 
     /** The limits and timeouts are for routes that name none. */
-    RouteReader(Set<String> upstreams, Route.Limits limits, Route.Timeouts timeouts) {
+    RouteReader(Set<String> upstreams, Route.Limits limits, Route.Timeouts timeouts, CachingReader caching) {
         this.upstreams = new TreeSet<>(upstreams);
         this.limits = limits;
         this.timeouts = timeouts;
+        this.caching = caching;
     }
 
     Route read(Section section) {
@@ -34,7 +36,8 @@ final class RouteReader {
                 section.optional("stripPrefix", Values::stripPrefix, ""),
                 access(section),
                 ConfigReader.limits(section.section("limits"), limits),
-                timeouts(section.section("timeouts")));
+                timeouts(section.section("timeouts")),
+                caching.route(section));
         if (!new Predicate.PathUnder(route.stripPrefix()).test(new RequestHead("GET", route.literalPrefix(), null))) {
             section.mistake("stripPrefix", "is not how the path of the route begins");
         }

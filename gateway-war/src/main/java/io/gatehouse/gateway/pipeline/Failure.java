@@ -19,7 +19,9 @@ public enum Failure {
     METHOD_NOT_SUPPORTED(501, "The method is not supported"),
     UPSTREAM_BROKEN(502, "The service gave a broken answer"),
     UPSTREAM_UNREACHABLE(503, "The service cannot be reached"),
-    UPSTREAM_TIMEOUT(504, "The service took too long");
+    UPSTREAM_TIMEOUT(504, "The service took too long"),
+    /** Only where the client asked for nothing else (RFC 9111 section 5.2.1.7). */
+    NOT_STORED(504, "No stored answer");
 
     private final int status;
     private final String title;

@@ -18,7 +18,8 @@ public record Route(
         String stripPrefix,
         Access access,
         Limits limits,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Caching cache) {
 
     /** The stand-in for requests that match no route, so that every request has one. */
     public static final Route NONE = new Route(
@@ -29,7 +30,8 @@ public record Route(
             "",
             new Access.Public(),
             new Limits(0),
-            new Timeouts(Duration.ofSeconds(1)));
+            new Timeouts(Duration.ofSeconds(1)),
+            new Caching.Off());
 
     /**
      * How much a request may be.

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.routing.Access;
+import io.gatehouse.gateway.routing.Caching;
 import io.gatehouse.gateway.routing.Route;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -24,15 +25,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Holds the JSON Schema, the records and the reader in step: what one of them knows, all know. */
 @NullUnmarked // A key that is missing fails the test by itself.
 class SchemaTest {
-    private static final Map<String, Class<?>> RECORDS = Map.of(
-            "issuer", GatewayConfig.Issuer.class,
-            "tokenExchange", GatewayConfig.TokenExchange.class,
-            "limits", Route.Limits.class,
-            "timeouts", GatewayConfig.Timeouts.class,
-            "upstream", GatewayConfig.Upstream.class,
-            "route", Route.class,
-            "routeTimeouts", Route.Timeouts.class,
-            "access", Access.AnyRole.class);
+    private static final Map<String, Class<?>> RECORDS = Map.ofEntries(
+            Map.entry("issuer", GatewayConfig.Issuer.class),
+            Map.entry("tokenExchange", GatewayConfig.TokenExchange.class),
+            Map.entry("limits", Route.Limits.class),
+            Map.entry("timeouts", GatewayConfig.Timeouts.class),
+            Map.entry("cache", GatewayConfig.Cache.class),
+            Map.entry("upstream", GatewayConfig.Upstream.class),
+            Map.entry("route", Route.class),
+            Map.entry("routeTimeouts", Route.Timeouts.class),
+            Map.entry("routeCache", Caching.On.class),
+            Map.entry("access", Access.AnyRole.class));
 
     /** Every key that there is. */
     private static final String EVERYTHING = """
@@ -41,6 +44,7 @@ class SchemaTest {
             tokenExchange: {issuer: i, lifetime: 1m, keys: data}
             limits: {requestBody: 1 MiB}
             timeouts: {connect: 1s, total: 2s}
+            cache: {size: 64 MiB}
             upstreams:
               u: {url: "http://h", audience: a, health: /health}
             routes:
@@ -52,6 +56,12 @@ class SchemaTest {
                 access: {roles: [admin]}
                 limits: {requestBody: 2 MiB}
                 timeouts: {total: 3s}
+                cache:
+                  maxObject: 1 MiB
+                  heuristic: true
+                  staleIfError: 10m
+                  staleWhileRevalidate: 10s
+                  coalesce: 5s
             """;
 
     private final Map<?, ?> schema;
@@ -87,9 +97,11 @@ class SchemaTest {
         assertThat(keys(map(file.get("tokenExchange")))).isEqualTo(properties(definition("tokenExchange")));
         assertThat(keys(map(file.get("limits")))).isEqualTo(properties(definition("limits")));
         assertThat(keys(map(file.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
+        assertThat(keys(map(file.get("cache")))).isEqualTo(properties(definition("cache")));
         assertThat(keys(map(map(file.get("upstreams")).get("u")))).isEqualTo(properties(definition("upstream")));
         assertThat(keys(route)).isEqualTo(properties(definition("route")));
         assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("routeTimeouts")));
+        assertThat(keys(map(route.get("cache")))).isEqualTo(properties(definition("routeCache")));
         assertThat(keys(map(route.get("access")))).isEqualTo(properties(definition("access")));
     }
 
