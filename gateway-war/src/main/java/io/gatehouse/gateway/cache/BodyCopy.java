@@ -222,7 +222,8 @@ final class BodyCopy implements Flow.Publisher<ByteBuffer>, Flow.Subscription, F
         if (next != null) {
             requested = false;
             to.onNext(next);
-        } else if (complete && arrived == null && given == size) {
+        }
+        if (complete && !cancelled && arrived == null && given == size) {
             closed = true;
             to.onComplete();
         }

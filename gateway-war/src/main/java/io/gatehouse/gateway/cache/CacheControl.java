@@ -19,6 +19,7 @@ final class CacheControl {
     private boolean isPublic;
     private boolean mustRevalidate;
     private boolean proxyRevalidate;
+    private boolean mustUnderstand;
     private boolean onlyIfCached;
     private long maxAge = ABSENT;
     private long sharedMaxAge = ABSENT;
@@ -50,6 +51,7 @@ final class CacheControl {
             case "public" -> isPublic = true;
             case "must-revalidate" -> mustRevalidate = true;
             case "proxy-revalidate" -> proxyRevalidate = true;
+            case "must-understand" -> mustUnderstand = true;
             case "only-if-cached" -> onlyIfCached = true;
             default -> seeTime(name.toLowerCase(Locale.ROOT), argument);
         }
@@ -80,6 +82,10 @@ final class CacheControl {
 
     boolean noCache() {
         return noCache;
+    }
+
+    boolean mustUnderstand() {
+        return mustUnderstand;
     }
 
     boolean isPrivate() {

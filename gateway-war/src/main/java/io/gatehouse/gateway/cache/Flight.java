@@ -26,7 +26,7 @@ final class Flight implements Deadlines.Expiring {
      * A flight that nobody follows yet.
      *
      * @param whenFollowed told when the first request begins to wait
-     * @param whenOver told when nobody can join any more
+     * @param whenOver told when nobody is to join any more, perhaps several times
      */
     Flight(Runnable whenFollowed, Runnable whenOver) {
         this.whenFollowed = whenFollowed;
@@ -69,6 +69,9 @@ final class Flight implements Deadlines.Expiring {
 
     /** Ends it; what comes after the first time counts for nothing. */
     void end(@Nullable StoredResponse answer) {
+        // First, so that whoever finds it over does not find it again; and each time, in case somebody joined in
+        // between.
+        whenOver.run();
         List<Follower> waiting;
         synchronized (followers) {
             if (over) {
@@ -77,7 +80,6 @@ final class Flight implements Deadlines.Expiring {
             over = true;
             waiting = List.copyOf(followers);
         }
-        whenOver.run();
         waiting.forEach(follower -> follower.turn.complete(answer));
     }
 

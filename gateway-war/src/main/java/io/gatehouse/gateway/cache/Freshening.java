@@ -58,6 +58,7 @@ final class Freshening {
                 merged.add(name, value);
             }
         });
-        return StoredResponse.storable(merged.build(), now, stored.body().content().length);
+        return StoredResponse.storable(
+                stored.status(), merged.build(), now, stored.body().content().length);
     }
 }

@@ -37,7 +37,7 @@ record NewResponse(
         return new StoredResponse(
                 realm,
                 response.status(),
-                StoredResponse.storable(response.headers(), received, content.length),
+                StoredResponse.storable(response.status(), response.headers(), received, content.length),
                 new Body.Bytes(content),
                 control,
                 freshness,

@@ -41,8 +41,15 @@ record Resource(List<StoredResponse> variants) {
         return null;
     }
 
-    /** With this answer in place of those that it outdates. */
+    /** With this answer in place of those that it outdates, unless one of them is younger than it (RFC 9111 section 4). */
     Resource with(StoredResponse newest) {
+        for (StoredResponse stored : variants) {
+            if (stored.realm() == newest.realm()
+                    && stored.selecting().equals(newest.selecting())
+                    && stored.isMadeAfter(newest)) {
+                return this;
+            }
+        }
         List<StoredResponse> kept = new ArrayList<>(variants.size() + 1);
         kept.add(newest);
         for (StoredResponse stored : variants) {

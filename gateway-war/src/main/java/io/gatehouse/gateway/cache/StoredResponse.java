@@ -27,7 +27,7 @@ record StoredResponse(
     private static final int STRING_OVERHEAD = 48;
 
     /** What may be stored of the fields of an answer (RFC 9111 section 3.1). */
-    static Headers storable(Headers headers, long received, int length) {
+    static Headers storable(int status, Headers headers, long received, int length) {
         Headers.Builder kept = new Headers.Builder();
         headers.forEach((name, value) -> {
             if (!HopByHopHeaders.contains(name)
@@ -41,7 +41,10 @@ record StoredResponse(
             // RFC 9110 section 6.6.1
             kept.add("Date", HttpDate.of(received));
         }
-        return kept.add("Content-Length", Integer.toString(length)).build();
+        // RFC 9110 section 8.6: a message that can have no body names no length.
+        return status == 204
+                ? kept.build()
+                : kept.add("Content-Length", Integer.toString(length)).build();
     }
 
     @Nullable
@@ -56,6 +59,14 @@ record StoredResponse(
 
     boolean hasValidator() {
         return headers.contains("ETag") || headers.contains("Last-Modified");
+    }
+
+    /** By what both say, while this one is fresh. Who says that it was made in the future says nothing. */
+    boolean isMadeAfter(StoredResponse other) {
+        long made = Freshness.dateOf(headers, freshness.received());
+        return made <= freshness.received()
+                && freshness.timeToLive(other.freshness.received()) > 0
+                && made > Freshness.dateOf(other.headers, other.freshness.received());
     }
 
     /** In bytes, roughly. */

@@ -16,10 +16,12 @@ final class Storing {
      */
     static @Nullable String obstacle(
             Terms terms, Response response, @Nullable Selecting selecting, CacheControl control, Caching.On settings) {
-        if (terms.control().noStore() || control.noStore()) {
+        boolean known = isKnown(response.status());
+        // Section 5.2.2.3: who understands the status ignores no-store where it is for those who do not.
+        if (terms.control().noStore() || (control.noStore() && !(control.mustUnderstand() && known))) {
             return "no-store";
         }
-        if (!isKnown(response.status())) {
+        if (!known) {
             return "status";
         }
         if (control.isPrivate()) {

@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -171,6 +172,11 @@ final class Scene implements InstantSource {
         return String.valueOf(Fields.combined(response.headers(), "Cache-Status"));
     }
 
+    /** What is stored under this address. */
+    Resource stored(String key) {
+        return Objects.requireNonNull(cache.find(key));
+    }
+
     int count(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0);
     }
@@ -185,10 +191,15 @@ final class Scene implements InstantSource {
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuffer> one) {
             one.onSubscribe(new Flow.Subscription() {
+                private boolean over;
+
                 @Override
                 public void request(long n) {
-                    one.onNext(ByteBuffer.wrap(content));
-                    one.onComplete();
+                    if (!over) {
+                        over = true;
+                        one.onNext(ByteBuffer.wrap(content));
+                        one.onComplete();
+                    }
                 }
 
                 @Override

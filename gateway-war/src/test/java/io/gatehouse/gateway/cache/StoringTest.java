@@ -7,6 +7,7 @@ import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Caching;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,14 @@ class StoringTest {
     void section3_noStoreOfEitherSideForbidsIt() {
         assertThat(obstacle(ANONYMOUS, 200, "max-age=1, no-store")).isEqualTo("no-store");
         assertThat(obstacle(Scene.request("GET", "/a", "Cache-Control", "no-store"), 200, "max-age=1"))
+                .isEqualTo("no-store");
+    }
+
+    @Test
+    void section5_2_2_3_noStoreIsIgnoredWhereItIsForThoseWhoDoNotUnderstandTheStatus() {
+        assertThat(obstacle(ANONYMOUS, 200, "max-age=1, no-store, must-understand"))
+                .isNull();
+        assertThat(obstacle(ANONYMOUS, 599, "max-age=1, no-store, must-understand"))
                 .isEqualTo("no-store");
     }
 
@@ -104,7 +113,7 @@ class StoringTest {
     @Test
     void whatIsTooLargeIsNotStored() {
         Headers headers = Headers.of("Cache-Control", "max-age=60");
-        Flow.Publisher<java.nio.ByteBuffer> nothing = subscriber -> {};
+        Flow.Publisher<ByteBuffer> nothing = subscriber -> {};
 
         assertThat(Storing.obstacle(
                         Terms.of(ANONYMOUS),
@@ -133,6 +142,7 @@ class StoringTest {
     @Test
     void section3_1_fieldsOfTheConnectionAndOfProxiesAreNotStored() {
         Headers stored = StoredResponse.storable(
+                200,
                 Headers.of(
                         "Connection", "close",
                         "Keep-Alive", "timeout=1",
