@@ -2,24 +2,16 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BodyCopyTest {
-    private final Source source = new Source();
-    private final Keeper keeper = new Keeper();
-    private final Client client = new Client();
+    private final Sides.Source source = new Sides.Source();
+    private final Sides.Keeper keeper = new Sides.Keeper();
+    private final Sides.Client client = new Sides.Client();
 
     @Test
     void theClientAndTheCopyGetTheSame() {
@@ -106,7 +98,7 @@ class BodyCopyTest {
     }
 
     @Test
-    void aBodyThatEndsTooEarlyIsNotKeptAndTheClientHearsOfIt() {
+    void section3_3_aBodyThatEndsTooEarlyIsNotKeptAndTheClientHearsOfIt() {
         BodyCopy copy = begin(5, 100);
         copy.subscribe(client);
         client.ask();
@@ -120,7 +112,7 @@ class BodyCopyTest {
     }
 
     @Test
-    void aBodyThatIsLongerThanDeclaredIsNotKept() {
+    void section3_3_aBodyThatIsLongerThanDeclaredIsNotKept() {
         BodyCopy copy = begin(2, 100);
         copy.subscribe(client);
         client.ask();
@@ -134,7 +126,7 @@ class BodyCopyTest {
     }
 
     @Test
-    void aBodyThatBreaksOffIsNotKept() {
+    void section3_3_aBodyThatBreaksOffIsNotKept() {
         BodyCopy copy = begin(-1, 100);
         copy.subscribe(client);
         source.send("abc");
@@ -199,9 +191,9 @@ class BodyCopyTest {
         for (int round = 0; round < 5_000; round++) {
             byte[] content = new byte[random.nextInt(60)];
             random.nextBytes(content);
-            Source from = new Source();
-            Keeper kept = new Keeper();
-            Client to = new Client();
+            Sides.Source from = new Sides.Source();
+            Sides.Keeper kept = new Sides.Keeper();
+            Sides.Client to = new Sides.Client();
             int limit = 1 + random.nextInt(60);
             int declared = content.length <= limit && random.nextBoolean() ? content.length : -1;
             BodyCopy copy = new BodyCopy(declared, limit, kept);
@@ -217,7 +209,7 @@ class BodyCopyTest {
         }
     }
 
-    private static void play(Random random, byte[] content, Source from, BodyCopy copy, Client to) {
+    private static void play(Random random, byte[] content, Sides.Source from, BodyCopy copy, Sides.Client to) {
         int sent = 0;
         boolean subscribed = false;
         boolean ended = false;
@@ -252,128 +244,5 @@ class BodyCopyTest {
         BodyCopy copy = new BodyCopy(declared, limit, keeper);
         source.subscribe(copy);
         return copy;
-    }
-
-    private static final class Keeper implements BodyCopy.Keeper {
-        byte @Nullable [] content;
-        boolean givenUp;
-        boolean wanted;
-        int left = Integer.MAX_VALUE;
-
-        @Override
-        public boolean reserve(int bytes) {
-            left -= bytes;
-            return left >= 0;
-        }
-
-        @Override
-        public void complete(byte[] all) {
-            assertThat(content).as("told once").isNull();
-            assertThat(givenUp).isFalse();
-            content = all;
-        }
-
-        @Override
-        public void givenUp() {
-            assertThat(content).isNull();
-            assertThat(givenUp).as("told once").isFalse();
-            givenUp = true;
-        }
-
-        @Override
-        public boolean wantedWithoutClient() {
-            return wanted;
-        }
-
-        String copy() {
-            return new String(Objects.requireNonNull(content), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static final class Source implements Flow.Subscription {
-        boolean wanted;
-        boolean cancelled;
-        private final Deque<Flow.Subscriber<? super ByteBuffer>> target = new ArrayDeque<>();
-
-        void subscribe(BodyCopy copy) {
-            target.add(copy);
-            copy.onSubscribe(this);
-        }
-
-        void send(String text) {
-            send(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        void send(byte[] part) {
-            assertThat(wanted).as("asked for").isTrue();
-            wanted = false;
-            target.element().onNext(ByteBuffer.wrap(part));
-        }
-
-        void end() {
-            target.element().onComplete();
-        }
-
-        void fail(Exception cause) {
-            target.element().onError(cause);
-        }
-
-        @Override
-        public void request(long n) {
-            assertThat(wanted).as("asked twice").isFalse();
-            wanted = true;
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-        }
-    }
-
-    private static final class Client implements Flow.Subscriber<ByteBuffer> {
-        final ByteArrayOutputStream received = new ByteArrayOutputStream();
-        boolean complete;
-        int waiting;
-        Runnable whenGiven = () -> {};
-
-        @Nullable
-        Throwable failure;
-
-        private Flow.@Nullable Subscription subscription;
-
-        void ask() {
-            waiting++;
-            Objects.requireNonNull(subscription).request(1);
-        }
-
-        String text() {
-            return received.toString(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription given) {
-            subscription = given;
-        }
-
-        @Override
-        public void onNext(ByteBuffer buffer) {
-            assertThat(waiting).as("asked for").isEqualTo(1);
-            waiting = 0;
-            whenGiven.run();
-            byte[] part = new byte[buffer.remaining()];
-            buffer.get(part);
-            received.writeBytes(part);
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            failure = thrown;
-        }
-
-        @Override
-        public void onComplete() {
-            assertThat(complete).isFalse();
-            complete = true;
-        }
     }
 }

@@ -7,17 +7,11 @@ import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Caching;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Concurrent requests for what is not stored. */
@@ -278,41 +272,5 @@ class CoalescingTest {
     private static Response streamed(Endless body, String... headers) {
         Headers all = Headers.of(headers).with("Cache-Control", "max-age=60");
         return new Response(200, all, new Body.Stream(body, -1));
-    }
-
-    /** A body that comes when the test gives it. */
-    private static final class Endless implements Flow.Publisher<ByteBuffer> {
-        boolean cancelled;
-        private Flow.@Nullable Subscriber<? super ByteBuffer> target;
-
-        @Override
-        public void subscribe(Flow.Subscriber<? super ByteBuffer> one) {
-            target = one;
-            one.onSubscribe(new Flow.Subscription() {
-                @Override
-                public void request(long n) {}
-
-                @Override
-                public void cancel() {
-                    cancelled = true;
-                }
-            });
-        }
-
-        private Flow.Subscriber<? super ByteBuffer> target() {
-            return Objects.requireNonNull(target);
-        }
-
-        void give(String text) {
-            target().onNext(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-        }
-
-        void end() {
-            target().onComplete();
-        }
-
-        void fail() {
-            target().onError(new IOException("broken off"));
-        }
     }
 }
