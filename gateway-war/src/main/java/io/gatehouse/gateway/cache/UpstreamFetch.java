@@ -131,7 +131,6 @@ final class UpstreamFetch {
     private Response validated(Response response, StoredResponse known) {
         unread(response);
         StoredResponse fresh = freshened(known, response.headers());
-        land(fresh);
         count(Outcome.VALIDATED);
         long now = with.time().millis();
         return Serving.of(fresh, request, terms, now, CacheStatus.forwarded(reason, 304, waited), response.origin());
@@ -156,9 +155,11 @@ final class UpstreamFetch {
                 terms, new Response(known.status(), merged, known.body()), selecting, control, realm.settings());
         if (obstacle == null) {
             with.cache().put(key, fresh, version);
-        } else if (!terms.control().noStore() && !obstacle.equals("credentials")) {
-            // Not this request's fault: it may not be stored any more.
-            with.cache().remove(key, known);
+            land(fresh);
+        } else {
+            // What was said to this client alone is not for those who wait.
+            outdate(known, obstacle);
+            land(null);
         }
         return fresh;
     }
@@ -174,7 +175,7 @@ final class UpstreamFetch {
                 realm, request.headers(), response, asked, with.time().millis());
         String obstacle = fresh.obstacle(terms);
         if (obstacle != null) {
-            outdate(response.status());
+            unshareable(response.status(), obstacle);
             return said(response, "; detail=" + obstacle);
         }
         if (flight != null) {
@@ -184,16 +185,23 @@ final class UpstreamFetch {
     }
 
     /** What cannot be stored outdates what is stored, and is nothing to wait for the next time. */
-    private void outdate(int status) {
+    private void unshareable(int status, String obstacle) {
         if (status < 500) {
             if (stored != null) {
-                with.cache().remove(key, stored);
+                outdate(stored, obstacle);
             }
             if (purpose != null) {
                 with.flights().keepApart(purpose);
             }
         }
         land(null);
+    }
+
+    /** Takes a stored answer out, unless it is this request alone whose answers cannot be stored: others' can. */
+    private void outdate(StoredResponse known, String obstacle) {
+        if (!terms.control().noStore() && !obstacle.equals("credentials")) {
+            with.cache().remove(key, known);
+        }
     }
 
     private Response copied(Response response, NewResponse fresh) {

@@ -245,6 +245,37 @@ class CoalescingTest {
     }
 
     @Test
+    void whatAValidationSaysToOneUserIsNotSharedWithThoseWhoWait() {
+        Scene.text(stored("one", "max-age=60"));
+        scene.pass(60);
+        CompletableFuture<Response> ada =
+                scene.send(Scene.of("ada", Scene.request("GET", "/a"))).toCompletableFuture();
+        CompletableFuture<Response> eve =
+                scene.send(Scene.of("eve", Scene.request("GET", "/a"))).toCompletableFuture();
+        assertThat(upstream).hasSize(2);
+
+        upstream.get(1)
+                .complete(scene.answer(304, "", "ETag", "\"1\"", "X-User", "ada", "Cache-Control", "max-age=60"));
+
+        assertThat(Scene.now(ada).headers().first("X-User")).isEqualTo("ada");
+        assertThat(eve).isNotDone();
+        upstream.get(2).complete(scene.answer(304, "", "ETag", "\"1\""));
+        assertThat(Scene.now(eve).headers().contains("X-User")).isFalse();
+        assertThat(scene.cache.entries()).as("what is for all stays").isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerForOneUserDoesNotTakeOutWhatIsForAll() {
+        Scene.text(stored("one", "max-age=60"));
+        scene.pass(60);
+        scene.send(Scene.of("ada", Scene.request("GET", "/a")));
+
+        upstream.get(1).complete(scene.answer(200, "of ada", "Cache-Control", "max-age=60"));
+
+        assertThat(scene.cache.entries()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsPrivateIsNotSharedAmongThem() {
         CompletableFuture<Response> ada =
                 scene.send(Scene.of("ada", Scene.request("GET", "/a"))).toCompletableFuture();
