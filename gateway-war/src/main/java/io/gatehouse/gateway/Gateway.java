@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.cache.CacheMetrics;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.Deadlines;
@@ -49,6 +50,7 @@ final class Gateway implements AutoCloseable {
             UpstreamSockets sockets,
             Function<String, AtomicInteger> openWebSockets,
             Figures figures,
+            CacheMetrics cacheMetrics,
             Drain drain) {}
 
     /** @throws IOException when a key or certificate that the configuration names can be neither read nor made */
@@ -65,6 +67,7 @@ final class Gateway implements AutoCloseable {
                 new UpstreamSockets(),
                 route -> openWebSockets.computeIfAbsent(route, id -> new AtomicInteger()),
                 figures,
+                new CacheMetrics(figures.registry()),
                 new Drain(figures::inFlight, time -> Thread.sleep(time.toMillis())));
         current = new Generation(config, Inheritance.none(), surroundings);
         statistics = new Statistics(figures, () -> current().instances(), surroundings.time);

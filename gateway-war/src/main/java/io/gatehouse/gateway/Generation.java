@@ -2,6 +2,8 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.accesslog.AccessLog;
 import io.gatehouse.gateway.auth.Authentication;
+import io.gatehouse.gateway.cache.CachePurge;
+import io.gatehouse.gateway.cache.ResponseCaching;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.BodyLimitFilter;
@@ -53,6 +55,7 @@ final class Generation {
     private final RouteTable routes;
     private final Chain pipeline;
     private final List<Filter> outermost;
+    private final ResponseCaching caching;
 
     /** @throws IOException when the gateway's key can be neither read nor made */
     Generation(GatewayConfig config, Inheritance inheritance, Gateway.Surroundings with) throws IOException {
@@ -75,6 +78,7 @@ final class Generation {
         routes = new RouteTable(config.routes());
         proxies = new TrustedProxies(config.trustedProxies());
         RateLimits rateLimits = rateLimits(config, inheritance, with.figures());
+        caching = ResponseCaching.of(config, inheritance, with.cacheMetrics(), with.deadlines(), with.time());
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
         outermost = List.of(
                 new RequestIdFilter(),
@@ -146,6 +150,8 @@ final class Generation {
                 new BodyLimitFilter(),
                 // and how much on a connection of its own
                 parts.webSocket,
+                // what is stored is given only to whom the route admits, and costs no upstream anything
+                caching.filter(),
                 // the request as the upstream wants it, from a client that may
                 parts.transform,
                 // last, when the request is sure to go: the token for its upstream
@@ -187,6 +193,11 @@ final class Generation {
     /** Whose word about the client is taken. */
     TrustedProxies proxies() {
         return proxies;
+    }
+
+    /** What operators take out of the response cache with. */
+    CachePurge cachePurge() {
+        return caching.purge();
     }
 
     Match match(RequestHead head) {

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.config;
 
 import io.gatehouse.gateway.address.Cidr;
+import io.gatehouse.gateway.config.GatewayConfig.Cache;
 import io.gatehouse.gateway.config.GatewayConfig.Issuer;
 import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
 import io.gatehouse.gateway.config.GatewayConfig.Upstream;
@@ -77,9 +78,11 @@ public final class ConfigReader {
         List<RateLimit> rateLimits = RateLimitReader.rateLimits(file);
         GatewayConfig.AccessLog accessLog = OperationReader.accessLog(file.section("accessLog"));
         GatewayConfig.Drain drain = OperationReader.drain(file.section("drain"));
+        Cache cache = CachingReader.file(file.section("cache"));
         Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
         List<Route> routes = new ArrayList<>();
-        RouteReader reader = new RouteReader(upstreams.keySet(), limits, timeouts, new RouteRateLimits(rateLimits));
+        RouteReader reader = new RouteReader(
+                upstreams.keySet(), limits, timeouts, new RouteRateLimits(rateLimits), CachingReader.within(cache));
         for (Section route : file.sections("routes")) {
             routes.add(reader.read(route));
         }
@@ -95,6 +98,7 @@ public final class ConfigReader {
                 buckets,
                 accessLog,
                 drain,
+                cache,
                 upstreams,
                 routes);
     }

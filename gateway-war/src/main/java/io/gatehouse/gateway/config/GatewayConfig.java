@@ -26,6 +26,7 @@ public record GatewayConfig(
         int rateLimitBuckets,
         AccessLog accessLog,
         Drain drain,
+        Cache cache,
         Map<String, Upstream> upstreams,
         List<Route> routes) {
     public GatewayConfig {
@@ -74,6 +75,13 @@ public record GatewayConfig(
      * @param patience how long it then waits for requests in flight, and refuses new ones
      */
     public record Drain(Duration grace, Duration patience) {}
+
+    /**
+     * The response cache, which all routes that have one share.
+     *
+     * @param size the most bytes that stored answers may take
+     */
+    public record Cache(long size) {}
 
     /**
      * A service behind the gateway.

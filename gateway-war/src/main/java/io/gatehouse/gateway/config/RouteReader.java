@@ -16,14 +16,21 @@ final class RouteReader {
     private final Route.Limits limits;
     private final Route.Timeouts timeouts;
     private final RouteRateLimits rateLimits;
+    private final CachingReader caching;
     private final Set<String> ids = new HashSet<>();
 
     /** The limits and timeouts are for routes that name none. */
-    RouteReader(Set<String> upstreams, Route.Limits limits, Route.Timeouts timeouts, RouteRateLimits rateLimits) {
+    RouteReader(
+            Set<String> upstreams,
+            Route.Limits limits,
+            Route.Timeouts timeouts,
+            RouteRateLimits rateLimits,
+            CachingReader caching) {
         this.upstreams = new TreeSet<>(upstreams);
         this.limits = limits;
         this.timeouts = timeouts;
         this.rateLimits = rateLimits;
+        this.caching = caching;
     }
 
     Route read(Section section) {
@@ -46,7 +53,8 @@ final class RouteReader {
                 ConfigReader.limits(section.section("limits"), limits),
                 WireReader.timeouts(section.section("timeouts"), timeouts),
                 webSocket(section),
-                rateLimits.read(section));
+                rateLimits.read(section),
+                caching.route(section));
         if (!new Predicate.PathUnder(route.stripPrefix()).test(new RequestHead("GET", route.literalPrefix(), null))) {
             section.mistake("stripPrefix", "is not how the path of the route begins");
         } else if (route.rewrite().path() != null && !route.stripPrefix().isEmpty()) {

@@ -35,6 +35,9 @@ public enum Failure {
     /** This gateway is about to end. */
     DRAINING(503, "The gateway is shutting down"),
     UPSTREAM_TIMEOUT(504, "The service took too long");
+    UPSTREAM_TIMEOUT(504, "The service took too long"),
+    /** Only where the client asked for nothing else (RFC 9111 section 5.2.1.7). */
+    NOT_STORED(504, "No stored answer");
 
     private final int status;
     private final String title;

@@ -38,7 +38,8 @@ public record Route(
         Limits limits,
         Timeouts timeouts,
         @Nullable WebSocket webSocket,
-        RateLimit rateLimit) {
+        RateLimit rateLimit,
+        Caching cache) {
 
     /** The stand-in for requests that match no route, so that every request has one. */
     public static final Route NONE = new Route(
@@ -58,7 +59,8 @@ public record Route(
             new Limits(0),
             new Timeouts(Duration.ofSeconds(1)),
             null,
-            RateLimit.OFF);
+            RateLimit.OFF,
+            new Caching.Off());
 
     /**
      * How much a request may be.

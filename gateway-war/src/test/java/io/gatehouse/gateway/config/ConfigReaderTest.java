@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.gatehouse.gateway.address.Cidr;
 import io.gatehouse.gateway.config.RateLimit.Part;
 import io.gatehouse.gateway.routing.Access;
+import io.gatehouse.gateway.routing.Caching;
 import io.gatehouse.gateway.routing.Predicate;
 import io.gatehouse.gateway.routing.Route;
 import java.io.IOException;
@@ -132,6 +133,28 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aRouteCachesOnlyWhenItSaysSo() throws ConfigException {
+        assertThat(read(LEAST).routes().get(0).cache()).isEqualTo(new Caching.Off());
+        assertThat(read(LEAST).cache().size()).isEqualTo(64 << 20);
+        assertThat(read(LEAST.replace("id: r", "id: r, cache: off"))
+                        .routes()
+                        .get(0)
+                        .cache())
+                .isEqualTo(new Caching.Off());
+        assertThat(read(LEAST.replace("id: r", "id: r, cache: {}"))
+                        .routes()
+                        .get(0)
+                        .cache())
+                .isEqualTo(new Caching.On(1 << 20, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5)));
+        assertThat(read("cache: {size: 10 KiB}\n" + LEAST.replace("id: r", "id: r, cache: {}"))
+                        .routes()
+                        .get(0)
+                        .cache())
+                .extracting("maxObject")
+                .isEqualTo(10L << 10);
+    }
+
+    @Test
     void tellsAllMistakesAtOnceEachWithItsPlace() {
         String text = """
                 issuers:
@@ -212,6 +235,14 @@ class ConfigReaderTest {
                 "id: r             | id: r, id: s                 | routes[0].id: stands here twice",
                 "id: r             | id: ''                       | routes[0].id: is empty",
                 "keys: data/keys   | 'keys: \"${gatehouse.keys}\"' | tokenExchange.keys: ${gatehouse.keys} has no value and no default",
+                "issuers: []       | cache: {size: 0 B}           | cache.size: must be more than nothing",
+                "issuers: []       | cache: {sise: 1 MiB}         | cache.sise: unknown key (did you mean size?)",
+                "id: r             | id: r, cache: on             | routes[0].cache: is neither off nor a mapping: on",
+                "id: r             | id: r, cache: {maxObject: 65 MiB} | routes[0].cache.maxObject: is more than the whole cache holds",
+                "id: r             | id: r, cache: {maxObject: 2 GiB}  | routes[0].cache.maxObject: must be at most 1 GiB",
+                "id: r             | id: r, cache: {heuristic: maybe}  | routes[0].cache.heuristic: is neither true nor false",
+                "id: r             | id: r, cache: {staleIfError: 1}   | routes[0].cache.staleIfError: is not a duration",
+                "id: r             | id: r, cache: {ttl: 1m}      | routes[0].cache.ttl: unknown key",
                 "issuers: []       | 'issuers: ['                 | not YAML"
             })
     void namesWhatIsWrong(String written, String instead, String message) {

@@ -134,7 +134,8 @@ public final class Routes {
                     limits,
                     new Route.Timeouts(timeout),
                     null,
-                    Route.RateLimit.OFF);
+                    Route.RateLimit.OFF,
+                    new Caching.Off());
         }
     }
 }

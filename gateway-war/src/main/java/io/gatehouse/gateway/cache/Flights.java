@@ -1,0 +1,67 @@
+package io.gatehouse.gateway.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gatehouse.gateway.forward.Deadlines;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** The requests on their way to upstreams that others may wait for, at most one for the same thing. */
+final class Flights {
+    /** How long nobody waits for what could not be shared the last time. */
+    private static final Duration ALONE = Duration.ofSeconds(10);
+
+    private static final int MOST_ALONE = 10_000;
+
+    private final Deadlines deadlines;
+    private final ConcurrentMap<Purpose, Flight> flying = new ConcurrentHashMap<>();
+    private final Cache<Purpose, Boolean> alone = Caffeine.newBuilder()
+            .maximumSize(MOST_ALONE)
+            .expireAfterWrite(ALONE)
+            .executor(Runnable::run)
+            .build();
+
+    /**
+     * What a request is for. Requests that say who asks are apart from those that do not: the answers to them are shared under other conditions.
+     *
+     * @param selecting the values by which an answer is chosen, as far as that is known
+     */
+    record Purpose(String key, Realm realm, boolean credentials, Selecting selecting) {}
+
+    Flights(Deadlines deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    /** The flight for this purpose: the one that is under way, or {@code own}, which then begins. */
+    Flight begin(Purpose purpose, Flight own) {
+        Flight other = flying.putIfAbsent(purpose, own);
+        return other == null ? own : other;
+    }
+
+    /** A flight that has not begun. */
+    Flight prepare(Purpose purpose) {
+        Flight[] flight = new Flight[1];
+        flight[0] = new Flight(
+                () -> deadlines.watch(flight[0], purpose.realm().settings().coalesce()), () -> {
+                    deadlines.forget(flight[0]);
+                    flying.remove(purpose, flight[0]);
+                });
+        return flight[0];
+    }
+
+    @Nullable
+    Flight underWay(Purpose purpose) {
+        return flying.get(purpose);
+    }
+
+    /** What is fetched for this purpose cannot be shared: for a while everybody goes alone. */
+    void keepApart(Purpose purpose) {
+        alone.put(purpose, Boolean.TRUE);
+    }
+
+    boolean areApart(Purpose purpose) {
+        return alone.getIfPresent(purpose) != null;
+    }
+}

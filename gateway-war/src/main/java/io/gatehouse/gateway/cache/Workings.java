@@ -1,0 +1,6 @@
+package io.gatehouse.gateway.cache;
+
+import java.time.InstantSource;
+
+/** What all requests that meet the cache share. */
+record Workings(ResponseCache cache, Flights flights, InstantSource time) {}

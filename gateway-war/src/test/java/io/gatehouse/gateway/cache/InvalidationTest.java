@@ -1,0 +1,88 @@
+package io.gatehouse.gateway.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.gateway.pipeline.Response;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RFC 9111 section 4.4. */
+class InvalidationTest {
+    private final Scene scene = new Scene();
+
+    @ParameterizedTest
+    @CsvSource({"POST", "PUT", "DELETE", "PATCH", "PROPFIND", "X-OWN"})
+    void section4_4_aMethodThatIsNotSafeIsWrittenThroughAndOutdatesWhatIsStored(String method) {
+        scene.says(200, "one", "Cache-Control", "max-age=60");
+        Scene.text(scene.get("/a"));
+        scene.says(204, "");
+
+        assertThat(Scene.now(scene.send(Scene.request(method, "/a"))).status()).isEqualTo(204);
+
+        assertThat(scene.asked).hasSize(2);
+        assertThat(scene.cache.entries()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 409, 500})
+    void section4_4_anErrorOutdatesNothing(int status) {
+        scene.says(200, "one", "Cache-Control", "max-age=60");
+        Scene.text(scene.get("/a"));
+        scene.says(status, "");
+
+        scene.send(Scene.request("POST", "/a"));
+
+        assertThat(scene.cache.entries()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "TRACE"})
+    void section4_4_aSafeMethodOutdatesNothing(String method) {
+        scene.says(200, "one", "Cache-Control", "max-age=60");
+        Scene.text(scene.get("/a"));
+
+        scene.send(Scene.request(method, "/a"));
+
+        assertThat(scene.cache.entries()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Location, /b?x=1, true",
+        "Content-Location, http://public.example/b?x=1, true",
+        "Content-Location, b?x=1, true",
+        "Location, http://PUBLIC.example/b?x=1, true",
+        "Location, http://other.example/b?x=1, false",
+        "Location, https://public.example/b?x=1, false",
+        "Location, http://public.example:81/b?x=1, false",
+        "Location, http://public.example@evil/b?x=1, false",
+        "Location, ://[, false"
+    })
+    void section4_4_whatTheAnswerNamesIsOutdatedTooIfItIsOfTheSameOrigin(String field, String value, boolean outdated) {
+        scene.says(200, "one", "Cache-Control", "max-age=60");
+        Scene.text(scene.get("/b?x=1"));
+        scene.says(201, "", field, value);
+
+        scene.send(Scene.request("POST", "/a"));
+
+        assertThat(scene.cache.entries()).isEqualTo(outdated ? 0 : 1);
+    }
+
+    @Test
+    void section4_4_whatWasAskedForBeforeAChangeIsNotStoredAfterIt() {
+        CompletableFuture<Response> slow = new CompletableFuture<>();
+        scene.says(request -> request.head().method().equals("GET")
+                ? slow
+                : CompletableFuture.completedFuture(scene.answer(204, "")));
+        var waiting = scene.send(Scene.request("GET", "/a"));
+        scene.send(Scene.request("PUT", "/a"));
+
+        slow.complete(scene.answer(200, "old", "Cache-Control", "max-age=60"));
+
+        assertThat(Scene.text(Scene.now(waiting))).isEqualTo("old");
+        assertThat(scene.cache.entries()).isZero();
+    }
+}

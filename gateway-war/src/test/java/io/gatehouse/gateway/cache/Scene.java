@@ -1,0 +1,239 @@
+package io.gatehouse.gateway.cache;
+
+import io.gatehouse.gateway.forward.Deadlines;
+import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Client;
+import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Identity;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Requests;
+import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.routing.Caching;
+import io.gatehouse.gateway.routing.Match;
+import io.gatehouse.gateway.routing.RequestHead;
+import io.gatehouse.gateway.routing.Routes;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** A cache on the route {@code r}, an upstream that says what the test says, and a clock that the test moves. */
+final class Scene implements InstantSource {
+    static final long START = HttpDate.parse("Sun, 06 Nov 1994 08:49:37 GMT", 0);
+    static final Caching.On SETTINGS =
+            new Caching.On(1 << 20, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5));
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "test-clock");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    final List<Request> asked = new ArrayList<>();
+    final ResponseCache cache = new ResponseCache(16 << 20, route -> {});
+    final Realm realm;
+    final CacheFilter filter;
+    private final Map<String, Realm> realms = new HashMap<>();
+    private long now = START;
+    private Upstream upstream = request -> CompletableFuture.failedFuture(new IllegalStateException("not expected"));
+
+    /** What the upstream says. */
+    interface Upstream {
+        CompletionStage<Response> ask(Request request);
+    }
+
+    Scene() {
+        this(SETTINGS);
+    }
+
+    Scene(Caching.On settings) {
+        realm = new Realm("r", settings, outcome -> outcomes.merge(outcome, 1, Integer::sum), cache);
+        realms.put("r", realm);
+        filter = new CacheFilter(new Workings(cache, new Flights(new Deadlines(CLOCK)), this), realms);
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(now);
+    }
+
+    @Override
+    public long millis() {
+        return now;
+    }
+
+    void pass(long seconds) {
+        now += seconds * 1000;
+    }
+
+    void says(Upstream what) {
+        upstream = what;
+    }
+
+    /** The upstream gives this answer from now on, dated when it gives it. */
+    void says(int status, String body, String... headers) {
+        says(request -> CompletableFuture.completedFuture(answer(status, body, headers)));
+    }
+
+    Response answer(int status, String body, String... headers) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        Headers.Builder all = new Headers.Builder();
+        Headers given = Headers.of(headers);
+        given.forEach(all::add);
+        if (!given.contains("Date")) {
+            all.add("Date", HttpDate.of(now));
+        }
+        return new Response(status, all.build(), content.length == 0 ? Body.EMPTY : stream(content));
+    }
+
+    /** A body that comes in one piece when it is asked for. */
+    static Body.Stream stream(byte[] content) {
+        return new Body.Stream(new Pieces(content), content.length);
+    }
+
+    CompletionStage<Response> send(Request request) {
+        return filter.apply(request, passed -> {
+            asked.add(passed);
+            return upstream.ask(passed);
+        });
+    }
+
+    Response get(String target, String... headers) {
+        return now(send(request("GET", target, headers)));
+    }
+
+    Response head(String target, String... headers) {
+        return now(send(request("HEAD", target, headers)));
+    }
+
+    static Response now(CompletionStage<Response> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    static Request request(String method, String target, String... headers) {
+        int query = target.indexOf('?');
+        RequestHead head = new RequestHead(
+                method,
+                query < 0 ? target : target.substring(0, query),
+                query < 0 ? null : target.substring(query + 1));
+        return new Request(
+                Requests.ID,
+                head,
+                new Match.Found(Routes.route("r", "/**")),
+                new Client("192.0.2.1", "http", "public.example"),
+                Headers.of(headers),
+                Body.EMPTY,
+                null);
+    }
+
+    /** The request as it looks after its token has been verified. */
+    static Request of(String user, Request request) {
+        Identity identity = new Identity(user, user, List.of(), Instant.MAX, user);
+        return request.with(request.headers().with("Authorization", "Bearer " + user))
+                .with(identity);
+    }
+
+    static Request withHost(@Nullable String host, Request request) {
+        return new Request(
+                request.id(),
+                request.head(),
+                request.match(),
+                new Client("192.0.2.1", "http", host),
+                request.headers(),
+                request.body(),
+                request.identity());
+    }
+
+    /** The body, read to its end. */
+    static String text(Response response) {
+        if (response.body() instanceof Body.Bytes bytes) {
+            return new String(bytes.content(), StandardCharsets.UTF_8);
+        }
+        Reader reader = new Reader();
+        ((Body.Stream) response.body()).content().subscribe(reader);
+        return reader.received.toString(StandardCharsets.UTF_8);
+    }
+
+    static String status(Response response) {
+        return String.valueOf(Fields.combined(response.headers(), "Cache-Status"));
+    }
+
+    /** What is stored under this address. */
+    Resource stored(String key) {
+        return Objects.requireNonNull(cache.find(key));
+    }
+
+    int count(Outcome outcome) {
+        return outcomes.getOrDefault(outcome, 0);
+    }
+
+    private static final class Pieces implements Flow.Publisher<ByteBuffer> {
+        private final byte[] content;
+
+        Pieces(byte[] content) {
+            this.content = content;
+        }
+
+        @Override
+        public void subscribe(Flow.Subscriber<? super ByteBuffer> one) {
+            one.onSubscribe(new Flow.Subscription() {
+                private boolean over;
+
+                @Override
+                public void request(long n) {
+                    if (!over) {
+                        over = true;
+                        one.onNext(ByteBuffer.wrap(content));
+                        one.onComplete();
+                    }
+                }
+
+                @Override
+                public void cancel() {}
+            });
+        }
+    }
+
+    private static final class Reader implements Flow.Subscriber<ByteBuffer> {
+        final ByteArrayOutputStream received = new ByteArrayOutputStream();
+        private Flow.@Nullable Subscription source;
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            source = subscription;
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(ByteBuffer buffer) {
+            byte[] part = new byte[buffer.remaining()];
+            buffer.get(part);
+            received.writeBytes(part);
+            if (source != null) {
+                source.request(1);
+            }
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+
+        @Override
+        public void onComplete() {}
+    }
+}
