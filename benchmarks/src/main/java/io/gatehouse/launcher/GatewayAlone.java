@@ -1,6 +1,7 @@
 package io.gatehouse.launcher;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,22 +15,28 @@ public final class GatewayAlone {
     private GatewayAlone() {}
 
     /**
-     * Takes the port and the data directory; prints arguments for {@code env}, each with a NUL behind it.
+     * Takes the port, after which the seven that follow may be asked for too, and the data directory; prints arguments for {@code env}, each
+     * with a NUL behind it.
      *
      * @throws CannotStartException when the data directory is in use
      */
     public static void main(String[] arguments) throws CannotStartException, IOException, InterruptedException {
-        int port = Integer.parseInt(arguments[0]);
-        try (DataDirectory data = DataDirectory.open(Path.of(arguments[1]).toAbsolutePath())) {
+        print(arguments[0], arguments[1], System.out);
+    }
+
+    static void print(String port, String directory, PrintStream out)
+            throws CannotStartException, IOException, InterruptedException {
+        try (DataDirectory data = DataDirectory.open(Path.of(directory).toAbsolutePath())) {
             data.awaitLeftovers();
-            ProcessSpec gateway = gateway(port, data);
+            ProcessSpec gateway = gateway(Integer.parseInt(port), data);
             List<String> words = new ArrayList<>();
             for (Map.Entry<String, String> variable : gateway.environment().entrySet()) {
                 words.add(variable.getKey() + "=" + variable.getValue());
             }
             words.addAll(gateway.command());
-            System.out.print(String.join("\0", words) + "\0");
+            words.forEach(word -> out.print(word + "\0"));
         }
+        out.flush();
     }
 
     /** The gateway is alone in the last group: it starts after all others. */
