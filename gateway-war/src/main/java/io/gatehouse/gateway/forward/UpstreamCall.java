@@ -177,8 +177,12 @@ final class UpstreamCall implements AsyncClientExchangeHandler, Deadlines.Expiri
 
     @Override
     public void releaseResources() {
-        // The connection calls this last, whatever happened; it matters when nothing else was called.
-        abort(new ConnectionClosedException("the connection was closed"));
+        // The connection calls this last, whatever happened; it matters when nothing else was called. An exception,
+        // which nearly
+        // no exchange needs, costs more than all the rest here.
+        if (!over.get()) {
+            abort(new ConnectionClosedException("the connection was closed"));
+        }
     }
 
     /** Time is up. Whose fault that is shows in who was being waited for. */
