@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * All that the gateway itself does with a request between server and HTTP client: path, route, filters; an end that answers at once stands for
- * the upstream. With {@code -prof gc}: what a request allocates.
+ * All that the gateway itself does with a request between server and HTTP client: path, route, filters; an end that
+ * answers at once stands for the upstream. With {@code -prof gc}: what a request allocates.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says how {@code bin/run --apart} would start the gateway, for a comparison that starts it alone: same server, same JVM options, same
- * listener. Writes the files that the server reads at its start.
+ * Says how {@code bin/run --apart} would start the gateway, for a comparison that starts it alone: same server, same
+ * JVM options, same listener. Writes the files that the server reads at its start.
  */
 public final class GatewayAlone {
     private GatewayAlone() {}
 
     /**
-     * Takes the port, after which the seven that follow may be asked for too, and the data directory; prints arguments for {@code env}, each
-     * with a NUL behind it.
+     * Takes the port, the one after which is the internal listener's, and the data directory; prints arguments for
+     * {@code env}, each with a NUL behind it.
      *
      * @throws CannotStartException when the data directory is in use
      */
