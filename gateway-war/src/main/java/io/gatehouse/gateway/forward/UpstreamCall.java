@@ -177,9 +177,8 @@ final class UpstreamCall implements AsyncClientExchangeHandler, Deadlines.Expiri
 
     @Override
     public void releaseResources() {
-        // The connection calls this last, whatever happened; it matters when nothing else was called. An exception,
-        // which nearly
-        // no exchange needs, costs more than all the rest here.
+        // The connection calls this last, whatever happened; it matters when nothing else was called. Asked first, as
+        // making an exception costs more than all the rest here.
         if (!over.get()) {
             abort(new ConnectionClosedException("the connection was closed"));
         }
