@@ -1,0 +1,56 @@
+package io.gatehouse.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says how {@code bin/run --apart} would start the gateway, for a comparison that starts it alone: same server, same
+ * JVM options, same listener. Writes the files that the server reads at its start.
+ */
+public final class GatewayAlone {
+    private GatewayAlone() {}
+
+    /**
+     * Takes the port, the one after which is the internal listener's, and the data directory; prints arguments for
+     * {@code env}, each with a NUL behind it.
+     *
+     * @throws CannotStartException when the data directory is in use
+     */
+    public static void main(String[] arguments) throws CannotStartException, IOException, InterruptedException {
+        print(arguments[0], arguments[1], System.out);
+    }
+
+    static void print(String port, String directory, PrintStream out)
+            throws CannotStartException, IOException, InterruptedException {
+        try (DataDirectory data = DataDirectory.open(Path.of(directory).toAbsolutePath())) {
+            data.awaitLeftovers();
+            ProcessSpec gateway = gateway(Integer.parseInt(port), data);
+            List<String> words = new ArrayList<>();
+            for (Map.Entry<String, String> variable : gateway.environment().entrySet()) {
+                words.add(variable.getKey() + "=" + variable.getValue());
+            }
+            words.addAll(gateway.command());
+            words.forEach(word -> out.print(word + "\0"));
+        }
+        out.flush();
+    }
+
+    /** The gateway is alone in the last group: it starts after all others. */
+    private static ProcessSpec gateway(int port, DataDirectory data) throws CannotStartException, IOException {
+        Map<String, String> outsideBroker = Map.of("GATEHOUSE_BROKER_URL", "tcp://" + Ports.LOOPBACK + ":1");
+        Installation installation = new Installation(
+                Distribution.own(),
+                data,
+                new Ports(Ports.LOOPBACK, port, true),
+                Database.inFiles(data.file("db"), "unused"),
+                Broker.outside(outsideBroker),
+                "bench",
+                new AdminPassword(null, false, false));
+        List<List<ProcessSpec>> groups = new Plan(installation).groups();
+        return groups.get(groups.size() - 1).get(0);
+    }
+}
