@@ -57,12 +57,12 @@ class RequestBodyTest {
         body.subscribe(subscriber);
         // The server says so when all has arrived, though nothing has been read.
         body.onAllDataRead();
-        assertThat(subscriber.complete).isZero();
+        assertThat(subscriber.complete).hasValue(0);
 
         subscriber.ask();
 
         assertThat(subscriber.received).hasToString("abcdef");
-        assertThat(subscriber.complete).isEqualTo(1);
+        assertThat(subscriber.complete).hasValue(1);
     }
 
     @Test
@@ -73,11 +73,11 @@ class RequestBodyTest {
         client.sends("abc");
         body.onDataAvailable();
         assertThat(subscriber.received).hasToString("abc");
-        assertThat(subscriber.complete).isZero();
+        assertThat(subscriber.complete).hasValue(0);
 
         body.onAllDataRead();
 
-        assertThat(subscriber.complete).isEqualTo(1);
+        assertThat(subscriber.complete).hasValue(1);
     }
 
     @Test
@@ -102,7 +102,7 @@ class RequestBodyTest {
         body.onDataAvailable();
 
         assertThat(subscriber.received.size()).isZero();
-        assertThat(subscriber.complete).isZero();
+        assertThat(subscriber.complete).hasValue(0);
     }
 
     @Test
@@ -183,7 +183,7 @@ class RequestBodyTest {
         RequestBody body = new RequestBody(client, text.length());
         body.subscribe(subscriber);
         Thread reader = new Thread(() -> {
-            while (subscriber.complete == 0) {
+            while (subscriber.complete.get() == 0) {
                 subscriber.ask();
                 Thread.onSpinWait();
             }
@@ -202,14 +202,14 @@ class RequestBodyTest {
         reader.join(10_000);
 
         assertThat(subscriber.received).hasToString(text);
-        assertThat(subscriber.complete).isEqualTo(1);
+        assertThat(subscriber.complete).hasValue(1);
         assertThat(subscriber.failures).isEmpty();
     }
 
     private static final class Subscriber implements Flow.Subscriber<ByteBuffer> {
         final ByteArrayOutputStream received = new ByteArrayOutputStream();
         final List<Throwable> failures = new ArrayList<>();
-        volatile int complete;
+        final AtomicInteger complete = new AtomicInteger();
         private Flow.@Nullable Subscription source;
 
         void ask() {
@@ -235,7 +235,7 @@ class RequestBodyTest {
 
         @Override
         public void onComplete() {
-            complete++;
+            complete.incrementAndGet();
         }
     }
 

@@ -98,7 +98,7 @@ class WireReaderTest {
 
     @Test
     void theExamplesInTheDocumentsCanBeRead() throws IOException, ConfigException {
-        String[] parts = Files.readString(Path.of("../docs/forwarding.md")).split("```");
+        String[] parts = Files.readString(Path.of("../docs/forwarding.md")).split("```", -1);
         StringBuilder examples = new StringBuilder("issuers: []\ntokenExchange: {keys: data}\nroutes: []\n");
         for (int i = 1; i < parts.length; i += 2) {
             assertThat(parts[i]).startsWith("yaml\n");

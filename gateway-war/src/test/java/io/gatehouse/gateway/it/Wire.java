@@ -286,10 +286,10 @@ interface Wire extends Situation {
 
     @Test
     default void bytesInFieldsOfAnAnswerArriveAsTheyWere() throws Exception {
-        UPSTREAM.on(
-                "/things/wire/open/bytes",
-                call -> call.say("HTTP/1.1 200 OK\r\nConnection: close\r\nX-Name: \u00c3\u0084 \u0081\u00ff\r\n"
-                        + "Content-Length: 0\r\n\r\n"));
+        UPSTREAM.on("/things/wire/open/bytes", call -> {
+            call.say("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n");
+            call.say("X-Name: \u00c3\u0084 \u0081\u00ff\r\n\r\n");
+        });
 
         assertThat(raw("GET /api/wire/open/bytes HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
                 .contains("X-Name: \u00c3\u0084 \u0081\u00ff\r\n");
