@@ -24,7 +24,7 @@ final class RuleNames {
             "via");
     /** Who asks, and where: upstreams rely on it that the gateway alone says so. */
     private static final Set<String> IDENTITY =
-            Set.of("authorization", "cookie2", "forwarded", "host", "x-real-ip", "x-request-id");
+            Set.of("authorization", "forwarded", "host", "x-real-ip", "x-request-id");
 
     private static final String TOKEN = "!#$%&'*+-.^_`|~";
 

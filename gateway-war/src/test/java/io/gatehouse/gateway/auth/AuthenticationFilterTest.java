@@ -12,6 +12,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.gatehouse.gateway.config.GatewayConfig.Issuer;
 import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Identity;
@@ -207,6 +208,34 @@ class AuthenticationFilterTest {
         jwks = CompletableFuture.failedFuture(new IllegalStateException("down"));
 
         assertThat(refusalOf(send(tokens.token(clock.instant())))).isEqualTo(Failure.UPSTREAM_UNREACHABLE);
+    }
+
+    @Test
+    void onARouteForNobodyItDoesNotMatterWhoAsks() {
+        Response response = send(new Access.Denied(), Headers.of("Authorization", "Bearer nonsense"));
+
+        assertThat(response.status()).as("the next filter refuses it").isEqualTo(200);
+        assertThat(fetches).isZero();
+    }
+
+    @Test
+    void explainsWhatItWouldDoAndAsksNobody() {
+        String token = tokens.token(clock.instant());
+        Headers bearer = Headers.of("Authorization", "Bearer " + token);
+
+        assertThat(explained(new Access.Public(), Headers.EMPTY).reason()).isEqualTo("no token is needed");
+        assertThat(explained(new Access.Authenticated(), Headers.EMPTY).refusal())
+                .isEqualTo(Failure.TOKEN_MISSING);
+        assertThat(explained(new Access.Authenticated(), bearer).reason()).contains("has not been tried");
+        assertThat(fetches).isZero();
+
+        send(token);
+        assertThat(explained(new Access.Authenticated(), bearer).reason())
+                .isEqualTo("the token has been verified before");
+    }
+
+    private Decision explained(Access access, Headers headers) {
+        return filter.explain(Requests.of("/x", access, headers, Body.EMPTY));
     }
 
     private CompletionStage<String> fetch() {

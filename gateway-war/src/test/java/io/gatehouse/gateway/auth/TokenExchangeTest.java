@@ -68,6 +68,24 @@ class TokenExchangeTest {
     }
 
     @Test
+    void scopesTravelOnAndWhereThereAreNoneNoneIsNamed() throws ParseException {
+        Identity scoped = new Identity(
+                "ada-id",
+                "ada",
+                List.of(),
+                List.of("a:read", "b"),
+                clock.instant().plus(Duration.ofHours(1)),
+                "scoped");
+
+        assertThat(SignedJWT.parse(forwarded(scoped)).getJWTClaimsSet().getStringClaim("scope"))
+                .isEqualTo("a:read b");
+        assertThat(SignedJWT.parse(forwarded(identity(Duration.ofHours(1))))
+                        .getJWTClaimsSet()
+                        .getClaims())
+                .doesNotContainKey("scope");
+    }
+
+    @Test
     void noTokenOutlivesTheClients() throws ParseException {
         Identity identity = identity(Duration.ofSeconds(40));
 
