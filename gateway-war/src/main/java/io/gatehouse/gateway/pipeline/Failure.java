@@ -13,10 +13,10 @@ public enum Failure {
     /** The client took too long to send its request, or to take the answer; then the status is for logs and metrics. */
     CLIENT_TOO_SLOW(408, "The client took too long"),
     BODY_TOO_LARGE(413, "The request body is too large"),
-    WEBSOCKET_VERSION(426, "Another version of WebSocket is needed"),
-    RATE_LIMITED(429, "Too many requests"),
     URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The type of the request body is not accepted"),
+    WEBSOCKET_VERSION(426, "Another version of WebSocket is needed"),
+    RATE_LIMITED(429, "Too many requests"),
     /** Never seen by a client: it has left. The status is for logs and metrics. */
     CLIENT_GONE(499, "The client closed the connection"),
     INTERNAL(500, "The gateway failed"),
@@ -29,12 +29,11 @@ public enum Failure {
     UPSTREAM_UNREACHABLE(503, "The service cannot be reached"),
     /** Every connection that there may be is in use. */
     POOL_EXHAUSTED(503, "No connection to the service is free"),
-    /** Nothing of the request has been sent. */
-    UPSTREAM_CONNECT_TIMEOUT(504, "The service took too long to accept a connection"),
     TOO_MANY_WEBSOCKETS(503, "Too many WebSocket connections"),
     /** This gateway is about to end. */
     DRAINING(503, "The gateway is shutting down"),
-    UPSTREAM_TIMEOUT(504, "The service took too long");
+    /** Nothing of the request has been sent. */
+    UPSTREAM_CONNECT_TIMEOUT(504, "The service took too long to accept a connection"),
     UPSTREAM_TIMEOUT(504, "The service took too long"),
     /** Only where the client asked for nothing else (RFC 9111 section 5.2.1.7). */
     NOT_STORED(504, "No stored answer");

@@ -9,7 +9,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The real WAR on a real Payara Micro, in all situations. One class, because every class would be another server. */
 @ExtendWith(ArquillianExtension.class)
-class GatewayIT implements Forwarding, Refusing, Streaming, Identifying, Wire, WebSockets, RateLimiting, RoutingAndTransforming, Observing, Caching {
+class GatewayIT
+        implements Forwarding,
+                Refusing,
+                Streaming,
+                Identifying,
+                Wire,
+                WebSockets,
+                RateLimiting,
+                RoutingAndTransforming,
+                Observing,
+                Caching {
     @Deployment(testable = false)
     static WebArchive gateway() {
         return ShrinkWrap.createFromZipFile(
