@@ -3,13 +3,15 @@ package io.gatehouse.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.gateway.cache.CacheMetrics;
 import io.gatehouse.gateway.config.Connections;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.config.Tls;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.forward.Dialer;
-import io.gatehouse.gateway.telemetry.RequestCounters;
+import io.gatehouse.gateway.forward.UpstreamSockets;
+import io.gatehouse.gateway.telemetry.Figures;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +36,11 @@ class UpstreamPoolsTest {
             new Deadlines(clock),
             new SideCalls(),
             dialer,
-            new RequestCounters(registry()));
+            new UpstreamSockets(),
+            route -> new AtomicInteger(),
+            new Figures(registry()),
+            new CacheMetrics(registry()),
+            new Drain(() -> 0, time -> {}));
 
     @AfterEach
     void tearDown() {

@@ -2,54 +2,40 @@ package io.gatehouse.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.gateway.routing.Access;
-import io.gatehouse.gateway.routing.Route;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Holds the JSON Schema, the records and the reader in step: what one of them knows, all know. */
 @NullUnmarked // A key that is missing fails the test by itself.
 class SchemaTest {
-    private static final Map<String, Class<?>> RECORDS = Map.ofEntries(
-            Map.entry("issuer", GatewayConfig.Issuer.class),
-            Map.entry("tokenExchange", GatewayConfig.TokenExchange.class),
-            Map.entry("limits", Route.Limits.class),
-            Map.entry("timeouts", Route.Timeouts.class),
-            Map.entry("upstream", GatewayConfig.Upstream.class),
-            Map.entry("connections", Connections.class),
-            Map.entry("tls", Tls.class),
-            Map.entry("clientCertificate", Tls.ClientCertificate.class),
-            Map.entry("route", Route.class),
-            Map.entry("webSocket", Route.WebSocket.class),
-            Map.entry("rateLimit", RateLimit.class),
-            Map.entry("routeRateLimit", Route.RateLimit.class),
-            Map.entry("access", Access.AnyRole.class));
-
     /** Every key that there is. */
     private static final String EVERYTHING = """
             issuers:
               - {issuer: i, audience: a, jwks: "http://h/jwks", algorithms: [ES256], clockSkew: 1s}
             tokenExchange: {issuer: i, lifetime: 1m, keys: data}
-            limits: {requestBody: 1 MiB}
+            limits: {requestBody: 1 MiB, uri: 1 KiB, contentTypes: [application/json]}
             timeouts: {connect: 1s, firstByte: 1s, total: 2s, idle: 3s}
             trustedProxies: [10.0.0.0/8]
             rateLimits:
               - {name: n, per: client+service, requests: 1, window: 1m, burst: 2, shadow: true, routes: named}
             rateLimitBuckets: 1000
+            accessLog: {file: access.log, size: 1 MiB, keep: 2, queue: 1024, user: false}
+            drain: {grace: 1s, patience: 2s}
+            cache: {size: 64 MiB}
             upstreams:
               u:
                 url: "https://h"
@@ -60,97 +46,118 @@ class SchemaTest {
                   trust: ca.p12
                   trustPassword: ca.password
                   clientCertificate: {certificate: own.pem, key: own.key}
+              v:
+                url: "https://v"
+                tls: {clientCertificate: {certificate: own.p12, password: own.password}}
             routes:
               - id: r
                 path: /a/**
                 methods: [GET]
+                when:
+                  hosts: [a.test]
+                  headers: {X-A: a}
+                  query: {a: [b, c]}
+                  cookies: {a: "*"}
+                  after: 2030-01-01T00:00:00Z
+                  before: 2031-01-01T00:00:00Z
+                  weight: {group: g, share: 1}
                 upstream: u
                 stripPrefix: /a
-                access: {roles: [admin]}
-                limits: {requestBody: 2 MiB}
+                rewrite: {addPrefix: /b, query: {set: {a: b}, add: {c: d}, remove: [e]}}
+                request: &rules
+                  headers: {set: {X-A: a}, add: {X-B: b}, remove: [X-C], rename: {X-D: X-E}}
+                  json: [{set: /a, value: b}, {remove: /a}, {move: /a, to: /b}]
+                  jsonLimit: 1 KiB
+                response: *rules
+                cors: {origins: ["https://a.test"], headers: [X-A], exposed: [X-B], credentials: true, maxAge: 1m}
+                compression: {types: [text/*], minimum: 1 KiB}
+                securityHeaders:
+                  contentTypeOptions: nosniff
+                  frameOptions: DENY
+                  referrerPolicy: origin
+                  strictTransportSecurity: 1h
+                access: {roles: [admin], scopes: [read]}
+                limits: {requestBody: 2 MiB, uri: 2 KiB, contentTypes: [text/plain]}
                 timeouts: {connect: 1s, firstByte: none, total: 3s, idle: 2m}
                 webSocket: {maxMessage: 1 KiB, idle: 1m, maxConnections: 5}
                 rateLimit: {limits: [n], cost: 2}
+                cache:
+                  maxObject: 1 MiB
+                  heuristic: true
+                  staleIfError: 10m
+                  staleWhileRevalidate: 10s
+                  coalesce: 5s
+              - {id: s, path: /b, upstream: v, rewrite: {path: /c}}
             """;
 
-    private final Map<?, ?> schema;
+    private static final String SHIPPED = read("routes.yaml");
+    private static final String SCHEMA = read("routes.schema.json");
 
-    SchemaTest() throws IOException {
-        // JSON is YAML.
-        schema = map(yaml(Files.readString(Path.of("../server-config/gateway/routes.schema.json"))));
-    }
-
-    static List<String> objects() {
-        return RECORDS.keySet().stream().sorted().toList();
-    }
-
-    @ParameterizedTest
-    @MethodSource("objects")
-    void anObjectHasTheKeysOfItsRecord(String name) {
-        assertThat(properties(definition(name))).isEqualTo(components(RECORDS.get(name)));
-    }
+    private final SchemaWalk walk = new SchemaWalk((Map<?, ?>) yaml(SCHEMA));
 
     @Test
-    void theFileHasTheKeysOfItsRecord() {
-        assertThat(properties(schema)).isEqualTo(components(GatewayConfig.class));
+    void everyObjectHasTheKeysOfItsRecord() {
+        assertThat(walk.differencesTo(GatewayConfig.class)).isEmpty();
     }
 
     @Test
     void theReaderKnowsEveryKey() throws ConfigException {
-        ConfigReader.read("all.yaml", EVERYTHING, name -> Optional.empty());
+        assertThat(walk.keysMissingIn(yaml(EVERYTHING)))
+                .as("keys of the schema that the text with every key lacks")
+                .isEmpty();
+        assertThat(ConfigReader.read("all.yaml", EVERYTHING, name -> Optional.empty())
+                        .routes())
+                .isNotEmpty();
+    }
 
-        Map<?, ?> file = map(yaml(EVERYTHING));
-        Map<?, ?> route = map(((List<?>) file.get("routes")).get(0));
-        assertThat(keys(file)).isEqualTo(properties(schema));
-        assertThat(keys(map(((List<?>) file.get("issuers")).get(0)))).isEqualTo(properties(definition("issuer")));
-        assertThat(keys(map(file.get("tokenExchange")))).isEqualTo(properties(definition("tokenExchange")));
-        assertThat(keys(map(file.get("limits")))).isEqualTo(properties(definition("limits")));
-        assertThat(keys(map(file.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
-        Map<?, ?> upstream = map(map(file.get("upstreams")).get("u"));
-        assertThat(keys(upstream)).isEqualTo(properties(definition("upstream")));
-        assertThat(keys(map(upstream.get("connections")))).isEqualTo(properties(definition("connections")));
-        assertThat(keys(map(upstream.get("tls")))).isEqualTo(properties(definition("tls")));
-        assertThat(keys(route)).isEqualTo(properties(definition("route")));
-        assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
-        assertThat(keys(map(route.get("webSocket")))).isEqualTo(properties(definition("webSocket")));
-        assertThat(keys(map(((List<?>) file.get("rateLimits")).get(0)))).isEqualTo(properties(definition("rateLimit")));
-        assertThat(keys(map(route.get("rateLimit")))).isEqualTo(properties(definition("routeRateLimit")));
-        assertThat(keys(map(route.get("access")))).isEqualTo(properties(definition("access")));
+    @Test
+    void aKeyThatIsForgottenSomewhereIsSeen() {
+        SchemaWalk other = new SchemaWalk((Map<?, ?>) yaml(SCHEMA.replace("\"clockSkew\":", "\"skew\":")));
+
+        assertThat(other.differencesTo(GatewayConfig.class))
+                .singleElement()
+                .asString()
+                .startsWith(".issuers[]: schema [algorithms");
+        assertThat(other.keysMissingIn(yaml(EVERYTHING))).containsExactly(".issuers[].skew");
+        assertThat(walk.keysMissingIn(
+                        yaml(EVERYTHING.replace("access: {roles: [admin], scopes: [read]}", "access: public"))))
+                .containsExactly(".routes[].access.roles");
     }
 
     @Test
     void noObjectTakesUnknownKeys() {
-        assertThat(schema.get("additionalProperties")).isEqualTo(false);
-        assertThat(RECORDS.keySet())
-                .allSatisfy(name ->
-                        assertThat(definition(name).get("additionalProperties")).isEqualTo(false));
+        assertThat(walk.objectsThatTakeAnyKey()).isEmpty();
     }
 
-    private Map<?, ?> definition(String name) {
-        return map(map(schema.get("$defs")).get(name));
+    @Test
+    void aValidatorAcceptsWhatTheReaderAccepts() {
+        assertThat(validate(SHIPPED)).isEmpty();
+        assertThat(validate(EVERYTHING)).isEmpty();
     }
 
-    private static Set<String> properties(Map<?, ?> object) {
-        return keys(map(object.get("properties")));
+    @Test
+    void aValidatorRefusesAnUnknownKeyWhereverItStands() {
+        assertThat(validate(EVERYTHING.replace("clockSkew", "clockskew"))).isNotEmpty();
+        assertThat(validate(EVERYTHING.replace("stripPrefix", "stripprefix"))).isNotEmpty();
+        assertThat(validate(EVERYTHING.replace("upstream: u", ""))).isNotEmpty();
     }
 
-    private static Set<String> components(Class<?> type) {
-        Set<String> names = new TreeSet<>();
-        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).forEach(names::add);
-        return names;
-    }
-
-    private static Set<String> keys(Map<?, ?> map) {
-        Set<String> keys = new TreeSet<>();
-        map.keySet().forEach(key -> keys.add((String) key));
-        return keys;
+    private static List<Error> validate(String yaml) {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SCHEMA, InputFormat.JSON);
+        return schema.validate(new ObjectMapper().valueToTree(yaml(yaml)));
     }
 
     private static Object yaml(String text) {
+        // JSON is YAML.
         return new Load(LoadSettings.builder().build()).loadFromString(text);
     }
 
-    private static Map<?, ?> map(Object value) {
-        return (Map<?, ?>) value;
+    private static String read(String name) {
+        try {
+            return Files.readString(Path.of("../server-config/gateway", name));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -12,11 +12,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.ProtocolException;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@NullUnmarked // What was not answered fails the test by itself.
 class UpgradeHandshakeTest {
     private static final String AGREED =
             "HTTP/1.1 101 Switching Protocols\r\nupgrade: WebSocket\r\nConnection: Upgrade\r\nX-A: 1\r\nX-A: 2\r\n\r\n";
@@ -37,8 +39,15 @@ class UpgradeHandshakeTest {
     @Test
     void asksAsTheProtocolSays() {
         assertThat(StandardCharsets.ISO_8859_1.decode(handshake.request()).toString())
-                .isEqualTo("GET /chat?room=1 HTTP/1.1\r\nHost: service.test:8081\r\nConnection: Upgrade\r\n"
-                        + "Upgrade: websocket\r\nSec-WebSocket-Key: abc\r\nX-Request-Id: 7\r\n\r\n");
+                .isEqualTo("""
+                        GET /chat?room=1 HTTP/1.1
+                        Host: service.test:8081
+                        Connection: Upgrade
+                        Upgrade: websocket
+                        Sec-WebSocket-Key: abc
+                        X-Request-Id: 7
+
+                        """.replace("\n", "\r\n"));
     }
 
     @Test
