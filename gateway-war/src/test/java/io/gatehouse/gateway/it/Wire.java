@@ -259,8 +259,8 @@ interface Wire extends Situation {
             call.say("3\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n");
         });
 
-        String answer =
-                raw("GET /api/wire/open/interim HTTP/1.1\r\nHost: h\r\nTE: trailers\r\nConnection: close\r\nConnection: TE\r\n\r\n");
+        String answer = raw(
+                "GET /api/wire/open/interim HTTP/1.1\r\nHost: h\r\nTE: trailers\r\nConnection: close\r\nConnection: TE\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 200").contains("abc").doesNotContain("Early", "Link", "X-Sum");
     }
