@@ -45,6 +45,9 @@ final class TokenVerifier {
             if (token.length() > LONGEST) {
                 return rejected("it is too long");
             }
+            if (!isCompact(token)) {
+                return rejected("it is not a signed JWT");
+            }
             SignedJWT jwt = parsed(token);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             Trusted trusted = issuers.get(claims.getIssuer());
@@ -82,6 +85,18 @@ final class TokenVerifier {
         } catch (RuntimeException surprised) {
             throw new ParseException(String.valueOf(surprised.getMessage()), 0);
         }
+    }
+
+    /** Only what RFC 7515 section 2 knows: the decoder also takes other letters for the same bits, and so other tokens for this one. */
+    private static boolean isCompact(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letter && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable String wrongHeader(JWSHeader header, Issuer issuer) {

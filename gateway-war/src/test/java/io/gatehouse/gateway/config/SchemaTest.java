@@ -121,7 +121,7 @@ class SchemaTest {
         assertThat(other.keysMissingIn(yaml(EVERYTHING))).containsExactly(".issuers[].skew");
         assertThat(walk.keysMissingIn(
                         yaml(EVERYTHING.replace("access: {roles: [admin], scopes: [read]}", "access: public"))))
-                .containsExactly(".routes[].access.roles");
+                .containsExactly(".routes[].access.roles", ".routes[].access.scopes");
     }
 
     @Test

@@ -42,8 +42,7 @@ final class SchemaWalk {
         Map<?, ?> named = child(node, "additionalProperties");
         if (!properties.isEmpty()) {
             Map<String, Type> components = components(type);
-            if (!HELD_OTHERWISE.contains(type)
-                    && !components.keySet().equals(properties.keySet())) {
+            if (!HELD_OTHERWISE.contains(type) && !components.keySet().equals(properties.keySet())) {
                 differences.add(path + ": schema " + properties.keySet() + ", record " + components.keySet());
             }
             components.forEach((key, component) -> {
