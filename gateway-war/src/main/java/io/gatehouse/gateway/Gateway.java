@@ -5,6 +5,7 @@ import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.ConnectionPool;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.telemetry.RequestCounters;
+import io.gatehouse.gateway.upstream.Upstream;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,6 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The gateway as it runs: the configuration at work now, and what outlives every configuration. */
 final class Gateway implements AutoCloseable {
@@ -66,6 +69,21 @@ final class Gateway implements AutoCloseable {
             throw unusable;
         }
         close(inheritance.untaken());
+    }
+
+    /** Shows the upstreams at work to somebody every second, so that figures outside follow them. */
+    void eachSecond(Consumer<List<Upstream>> observer) {
+        var unused = clock.scheduleWithFixedDelay(() -> show(observer), 0, 1, TimeUnit.SECONDS);
+    }
+
+    // An exception out of it would be the last time.
+    @SuppressWarnings("IllegalCatch")
+    private void show(Consumer<List<Upstream>> observer) {
+        try {
+            observer.accept(current.upstreams());
+        } catch (RuntimeException escaped) {
+            LOG.log(Level.ERROR, "the upstreams cannot be shown", escaped);
+        }
     }
 
     Deadlines deadlines() {

@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import io.gatehouse.gateway.config.ConfigException;
 import io.gatehouse.gateway.config.ConfigReader;
 import io.gatehouse.gateway.telemetry.RequestCounters;
+import io.gatehouse.gateway.telemetry.UpstreamMetrics;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -47,6 +48,7 @@ public class GatewayStart implements ServletContextListener {
                             name -> config.getOptionalValue(name, String.class)),
                     new RequestCounters(metrics));
             gateway = started;
+            started.eachSecond(new UpstreamMetrics(metrics)::update);
             ServletRegistration.Dynamic servlet = context.addServlet("gateway", new GatewayServlet(started));
             servlet.addMapping("/*");
             servlet.setAsyncSupported(true);

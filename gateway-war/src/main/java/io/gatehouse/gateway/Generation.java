@@ -12,22 +12,25 @@ import io.gatehouse.gateway.pipeline.Pipeline;
 import io.gatehouse.gateway.pipeline.ProblemFilter;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.resilience.FallbackFilter;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.RouteTable;
 import io.gatehouse.gateway.telemetry.RequestCountFilter;
 import io.gatehouse.gateway.telemetry.RequestIdFilter;
-import io.gatehouse.gateway.upstream.HealthProbe;
+import io.gatehouse.gateway.upstream.Surroundings;
 import io.gatehouse.gateway.upstream.Upstream;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** One configuration at work: here stands what there is of it, and the order in which requests meet it. Immutable. */
 final class Generation {
     private final Inheritance inheritance;
+    private final List<Upstream> upstreams;
     private final RouteTable routes;
     private final Chain pipeline;
     private final List<Filter> outermost;
@@ -36,21 +39,23 @@ final class Generation {
     Generation(GatewayConfig config, Inheritance inheritance, Gateway.Surroundings with) throws IOException {
         this.inheritance = inheritance;
         Authentication auth = Authentication.of(config, inheritance, with.sideCalls()::fetch, with.time());
-        List<Upstream> upstreams = config.upstreams().entrySet().stream()
-                .map(entry -> Upstream.of(entry.getKey(), entry.getValue()))
-                .toList();
-        List<HealthProbe> probes = upstreams.stream()
-                .map(upstream -> inheritance.take(HealthProbe.class, upstream, probed -> {
-                    HealthProbe probe = new HealthProbe(probed, with.sideCalls()::fetch, with.clock());
-                    probe.start();
-                    return probe;
+        Surroundings surroundings = new Surroundings(
+                with.sideCalls()::fetch,
+                with.clock(),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+        upstreams = config.upstreams().entrySet().stream()
+                .map(entry -> inheritance.take(Upstream.class, entry, described -> {
+                    Upstream upstream = new Upstream(described.getKey(), described.getValue(), surroundings);
+                    upstream.start();
+                    return upstream;
                 }))
                 .toList();
         routes = new RouteTable(config.routes());
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
         outermost = List.of(new RequestIdFilter(), new RequestCountFilter(with.counters()), new ProblemFilter());
         pipeline = Pipeline.of(
-                filters(outermost, auth, new OwnAnswersFilter(new HealthAnswers(probes), auth.publicKeys())),
+                filters(outermost, auth, new OwnAnswersFilter(new HealthAnswers(upstreams), auth.publicKeys())),
                 new Forwarder(upstreams, with.pool()));
     }
 
@@ -67,6 +72,8 @@ final class Generation {
                 auth.authorization(),
                 // then how much it may send
                 new BodyLimitFilter(),
+                // what stands in when the upstream fails; before all that is about this one upstream
+                new FallbackFilter(),
                 // last, when the request is sure to go: the token for its upstream
                 auth.exchange());
         return Stream.concat(outermost.stream(), inner.stream()).toList();
@@ -75,6 +82,11 @@ final class Generation {
     /** What its successor can take over from it. */
     Inheritance inheritance() {
         return inheritance;
+    }
+
+    /** The services behind this configuration, in no order. */
+    List<Upstream> upstreams() {
+        return upstreams;
     }
 
     Match match(RequestHead head) {

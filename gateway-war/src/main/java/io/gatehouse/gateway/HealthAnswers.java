@@ -4,29 +4,29 @@ import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Json;
 import io.gatehouse.gateway.pipeline.Response;
-import io.gatehouse.gateway.upstream.HealthProbe;
+import io.gatehouse.gateway.upstream.Upstream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
 /** What the gateway says about its health: ready when all upstreams are, from the last probes and without asking anybody. */
 final class HealthAnswers {
-    private final List<HealthProbe> probes;
+    private final List<Upstream> upstreams;
 
-    HealthAnswers(List<HealthProbe> probes) {
-        this.probes =
-                probes.stream().sorted(Comparator.comparing(HealthProbe::name)).toList();
+    HealthAnswers(List<Upstream> upstreams) {
+        this.upstreams =
+                upstreams.stream().sorted(Comparator.comparing(Upstream::name)).toList();
     }
 
     Response ready() {
-        boolean allReady = probes.stream().allMatch(HealthProbe::isReady);
+        boolean allReady = upstreams.stream().allMatch(Upstream::isReady);
         byte[] json = Json.object(writer -> {
             writer.writeStringField("status", word(allReady));
             writer.writeStringField("timestamp", Instant.now().toString());
             writer.writeObjectFieldStart("services");
-            for (HealthProbe probe : probes) {
-                writer.writeObjectFieldStart(probe.name());
-                writer.writeStringField("status", word(probe.isReady()));
+            for (Upstream upstream : upstreams) {
+                writer.writeObjectFieldStart(upstream.name());
+                writer.writeStringField("status", word(upstream.isReady()));
                 writer.writeEndObject();
             }
             writer.writeEndObject();

@@ -32,6 +32,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".upstream")
                 .layer("config")
                 .definedBy(ROOT + ".config")
+                .layer("resilience")
+                .definedBy(ROOT + ".resilience")
                 .layer("pipeline")
                 .definedBy(ROOT + ".pipeline")
                 .layer("routing")
@@ -48,8 +50,11 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward")
                 .whereLayer("config")
                 .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream")
-                .whereLayer("pipeline")
+                .whereLayer("resilience")
                 .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream", "config")
+                .whereLayer("pipeline")
+                .mayOnlyBeAccessedByLayers(
+                        "gateway", "auth", "telemetry", "forward", "upstream", "config", "resilience")
                 .check(PRODUCT);
     }
 
@@ -69,6 +74,7 @@ class ArchitectureTest {
                         ROOT + ".forward",
                         ROOT + ".upstream",
                         ROOT + ".config",
+                        ROOT + ".resilience",
                         ROOT + ".pipeline",
                         ROOT + ".routing")
                 .check(PRODUCT);
@@ -98,7 +104,8 @@ class ArchitectureTest {
     void algorithmsKnowNoServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".routing", ROOT + ".pipeline", ROOT + ".config", ROOT + ".auth")
+                .resideInAnyPackage(
+                        ROOT + ".routing", ROOT + ".pipeline", ROOT + ".config", ROOT + ".auth", ROOT + ".resilience")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "org.glassfish..")

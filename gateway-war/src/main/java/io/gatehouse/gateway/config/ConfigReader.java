@@ -117,15 +117,7 @@ public final class ConfigReader {
 
     private static Map<String, Upstream> upstreams(Section section) {
         Map<String, Upstream> upstreams = new LinkedHashMap<>();
-        section.named().forEach((name, upstream) -> {
-            upstreams.put(
-                    name,
-                    new Upstream(
-                            upstream.required("url", Values::url, NOWHERE),
-                            upstream.optional("audience", Values::text, name),
-                            upstream.optional("health", Values::path, "/health/ready")));
-            upstream.end();
-        });
+        section.named().forEach((name, upstream) -> upstreams.put(name, UpstreamReader.read(name, upstream)));
         return upstreams;
     }
 }

@@ -34,7 +34,8 @@ final class RouteReader {
                 section.optional("stripPrefix", Values::stripPrefix, ""),
                 access(section),
                 ConfigReader.limits(section.section("limits"), limits),
-                timeouts(section.section("timeouts")));
+                timeouts(section.section("timeouts")),
+                FallbackReader.read(section, this::upstream));
         if (!new Predicate.PathUnder(route.stripPrefix()).test(new RequestHead("GET", route.literalPrefix(), null))) {
             section.mistake("stripPrefix", "is not how the path of the route begins");
         }

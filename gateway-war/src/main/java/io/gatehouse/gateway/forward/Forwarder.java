@@ -5,9 +5,12 @@ import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.upstream.Attempt;
+import io.gatehouse.gateway.upstream.Instance;
 import io.gatehouse.gateway.upstream.Upstream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -43,13 +46,7 @@ public final class Forwarder implements Chain {
             throw new IllegalStateException(
                     "no upstream " + clientRequest.route().upstream());
         }
-        Exchange exchange = new Exchange(destination.toUpstream(clientRequest));
-        return destination
-                .client
-                .exchange(exchange)
-                .handle((ignored, thrown) -> thrown == null
-                        ? destination.toClient(exchange.response(), clientRequest)
-                        : failed(clientRequest, thrown));
+        return destination.upstream.ask(clientRequest, destination::send);
     }
 
     private static Response failed(Request request, Throwable thrown) {
@@ -63,26 +60,36 @@ public final class Forwarder implements Chain {
     }
 
     private record Destination(Upstream upstream, UpstreamClient client) {
-        UpstreamRequest toUpstream(Request clientRequest) {
+        CompletionStage<Response> send(Request clientRequest, Attempt attempt) {
+            Instance instance = attempt.instance();
+            Exchange exchange = new Exchange(toUpstream(clientRequest, instance, attempt.timeLeft()));
+            return client.exchange(exchange)
+                    .handle((ignored, thrown) -> thrown == null
+                            ? toClient(exchange.response(), clientRequest, instance)
+                            : failed(clientRequest, thrown))
+                    .thenApply(response -> response.with(exchange.origin(upstream.name(), attempt)));
+        }
+
+        private UpstreamRequest toUpstream(Request clientRequest, Instance instance, Duration timeLeft) {
             Headers.Builder headers = new Headers.Builder();
             clientRequest.headers().forEach(headers::add);
             ForwardedHeaders.write(clientRequest.client(), headers);
             return new UpstreamRequest(
                     clientRequest.head().method(),
-                    upstream.host(),
-                    target(clientRequest),
+                    instance.host(),
+                    target(clientRequest, instance),
                     headers.build(),
                     clientRequest.body(),
-                    clientRequest.route().timeouts().total());
+                    timeLeft);
         }
 
-        private String target(Request clientRequest) {
+        private String target(Request clientRequest, Instance instance) {
             String path = clientRequest.head().path();
             String query = clientRequest.head().query();
             int from = clientRequest.route().stripPrefix().length();
             int end = path.length();
-            StringBuilder target = new StringBuilder(upstream.basePath().length() + end + 64);
-            target.append(upstream.basePath()).append(path, from, end);
+            StringBuilder target = new StringBuilder(instance.basePath().length() + end + 64);
+            target.append(instance.basePath()).append(path, from, end);
             if (target.isEmpty()) {
                 target.append('/');
             }
@@ -91,13 +98,13 @@ public final class Forwarder implements Chain {
                     : target.append('?').append(WireQuery.of(query)).toString();
         }
 
-        Response toClient(Response upstreamResponse, Request clientRequest) {
-            Headers headers = publicAddress(upstreamResponse.headers(), "Location", clientRequest);
-            headers = publicAddress(headers, "Content-Location", clientRequest);
+        private Response toClient(Response upstreamResponse, Request clientRequest, Instance instance) {
+            Headers headers = publicAddress(upstreamResponse.headers(), "Location", clientRequest, instance);
+            headers = publicAddress(headers, "Content-Location", clientRequest, instance);
             return upstreamResponse.with(headers);
         }
 
-        private Headers publicAddress(Headers headers, String name, Request clientRequest) {
+        private Headers publicAddress(Headers headers, String name, Request clientRequest, Instance instance) {
             String location = headers.first(name);
             return location == null
                     ? headers
@@ -105,8 +112,8 @@ public final class Forwarder implements Chain {
                             name,
                             LocationRewrite.toPublic(
                                     location,
-                                    upstream.base(),
-                                    upstream.basePath(),
+                                    instance.base(),
+                                    instance.basePath(),
                                     clientRequest.route().stripPrefix()));
         }
     }

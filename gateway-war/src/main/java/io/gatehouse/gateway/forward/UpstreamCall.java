@@ -44,6 +44,8 @@ final class UpstreamCall implements AsyncClientExchangeHandler, Deadlines.Expiri
 
     /** Who hears the head of the answer, or why there will be none. */
     interface Listener {
+        void connected();
+
         void answered(Response upstreamResponse);
 
         void failed(Throwable cause);
@@ -59,6 +61,7 @@ final class UpstreamCall implements AsyncClientExchangeHandler, Deadlines.Expiri
     /** A connection is there. */
     void begin(AsyncClientEndpoint connection, HttpContext context) {
         endpoint = connection;
+        listener.connected();
         if (over.get()) {
             connection.releaseAndDiscard();
             return;

@@ -19,6 +19,14 @@ public enum Failure {
     METHOD_NOT_SUPPORTED(501, "The method is not supported"),
     UPSTREAM_BROKEN(502, "The service gave a broken answer"),
     UPSTREAM_UNREACHABLE(503, "The service cannot be reached"),
+    /** The circuit breaker keeps requests from an upstream that has failed too often. */
+    CIRCUIT_OPEN(503, "The service is given time to recover"),
+    /** All places of the upstream's bulkhead are taken. */
+    BULKHEAD_FULL(503, "Too many requests wait for the service"),
+    /** The adaptive limit is reached: more requests would only make the upstream slower. */
+    OVERLOADED(503, "The service is at the limit of what it can do"),
+    /** The probes of all instances fail. */
+    NO_HEALTHY_INSTANCE(503, "No instance of the service is healthy"),
     UPSTREAM_TIMEOUT(504, "The service took too long");
 
     private final int status;

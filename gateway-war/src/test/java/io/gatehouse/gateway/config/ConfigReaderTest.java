@@ -124,6 +124,7 @@ class ConfigReaderTest {
                 "id: r             | id: r, id: s                 | routes[0].id: stands here twice",
                 "id: r             | id: ''                       | routes[0].id: is empty",
                 "keys: data/keys   | 'keys: \"${gatehouse.keys}\"' | tokenExchange.keys: ${gatehouse.keys} has no value and no default",
+                "/users/\"}          | '/users/\", instances: [{url: \"http://h\"}]}' | upstreams.users.url: stands beside instances",
                 "issuers: []       | 'issuers: ['                 | not YAML"
             })
     void namesWhatIsWrong(String written, String instead, String message) {

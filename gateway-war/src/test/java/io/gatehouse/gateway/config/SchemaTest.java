@@ -2,7 +2,14 @@ package io.gatehouse.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.resilience.AdaptiveLimit;
+import io.gatehouse.gateway.resilience.Bulkhead;
+import io.gatehouse.gateway.resilience.CircuitBreaker;
+import io.gatehouse.gateway.resilience.OutlierEjection;
+import io.gatehouse.gateway.resilience.Retry;
+import io.gatehouse.gateway.resilience.RetryBudget;
 import io.gatehouse.gateway.routing.Access;
+import io.gatehouse.gateway.routing.Fallback;
 import io.gatehouse.gateway.routing.Route;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -24,15 +31,26 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Holds the JSON Schema, the records and the reader in step: what one of them knows, all know. */
 @NullUnmarked // A key that is missing fails the test by itself.
 class SchemaTest {
-    private static final Map<String, Class<?>> RECORDS = Map.of(
-            "issuer", GatewayConfig.Issuer.class,
-            "tokenExchange", GatewayConfig.TokenExchange.class,
-            "limits", Route.Limits.class,
-            "timeouts", GatewayConfig.Timeouts.class,
-            "upstream", GatewayConfig.Upstream.class,
-            "route", Route.class,
-            "routeTimeouts", Route.Timeouts.class,
-            "access", Access.AnyRole.class);
+    private static final Map<String, Class<?>> RECORDS = Map.ofEntries(
+            Map.entry("issuer", GatewayConfig.Issuer.class),
+            Map.entry("tokenExchange", GatewayConfig.TokenExchange.class),
+            Map.entry("limits", Route.Limits.class),
+            Map.entry("timeouts", GatewayConfig.Timeouts.class),
+            Map.entry("upstream", GatewayConfig.Upstream.class),
+            Map.entry("route", Route.class),
+            Map.entry("routeTimeouts", Route.Timeouts.class),
+            Map.entry("access", Access.AnyRole.class),
+            Map.entry("instance", GatewayConfig.Instance.class),
+            Map.entry("loadBalancer", GatewayConfig.LoadBalancer.class),
+            Map.entry("probe", GatewayConfig.Probe.class),
+            Map.entry("retry", Retry.Settings.class),
+            Map.entry("retryBudget", RetryBudget.Settings.class),
+            Map.entry("circuitBreaker", CircuitBreaker.Settings.class),
+            Map.entry("bulkhead", Bulkhead.Settings.class),
+            Map.entry("adaptiveLimit", AdaptiveLimit.Settings.class),
+            Map.entry("outlierEjection", OutlierEjection.Settings.class),
+            Map.entry("fallback", Fallback.class),
+            Map.entry("fallbackAnswer", Fallback.Answer.class));
 
     /** Every key that there is. */
     private static final String EVERYTHING = """
@@ -42,7 +60,27 @@ class SchemaTest {
             limits: {requestBody: 1 MiB}
             timeouts: {connect: 1s, total: 2s}
             upstreams:
-              u: {url: "http://h", audience: a, health: /health}
+              u:
+                url: "http://h"
+                audience: a
+                health: /health
+                loadBalancer: {policy: sticky, cookie: c, slowStart: 1s}
+                retry:
+                  maxRetries: 1
+                  delay: 1ms
+                  jitter: 1ms
+                  maxDuration: 1s
+                  statuses: [503]
+                  failures: [UPSTREAM_BROKEN]
+                  budget: {ratio: 0.1, minPerSecond: 1}
+                circuitBreaker:
+                  {requestVolumeThreshold: 1, failureRatio: 1, consecutiveFailures: 1, delay: 1s, successThreshold: 1}
+                bulkhead: {maxConcurrent: 1}
+                adaptiveLimit: {minLimit: 1, maxLimit: 2, initialLimit: 1, tolerance: 2}
+                outlierEjection: {consecutiveFailures: 1, baseEjection: 1s, maxEjectedShare: 1}
+                probe: {path: /p, interval: 1s, timeout: 1s, healthyThreshold: 1, unhealthyThreshold: 1}
+                failureStatuses: [500]
+              v: {instances: [{url: "http://h", weight: 1}], loadBalancer: {policy: sticky, header: h}}
             routes:
               - id: r
                 path: /a/**
@@ -52,6 +90,8 @@ class SchemaTest {
                 access: {roles: [admin]}
                 limits: {requestBody: 2 MiB}
                 timeouts: {total: 3s}
+                fallback: {statuses: [503], answer: {status: 200, contentType: text/plain, body: b}}
+              - {id: s, path: /b, upstream: u, fallback: {upstream: v}}
             """;
 
     private final Map<?, ?> schema;
@@ -87,10 +127,33 @@ class SchemaTest {
         assertThat(keys(map(file.get("tokenExchange")))).isEqualTo(properties(definition("tokenExchange")));
         assertThat(keys(map(file.get("limits")))).isEqualTo(properties(definition("limits")));
         assertThat(keys(map(file.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
-        assertThat(keys(map(map(file.get("upstreams")).get("u")))).isEqualTo(properties(definition("upstream")));
+        theReaderKnowsEveryKeyOfAnUpstream(map(file.get("upstreams")));
         assertThat(keys(route)).isEqualTo(properties(definition("route")));
         assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("routeTimeouts")));
         assertThat(keys(map(route.get("access")))).isEqualTo(properties(definition("access")));
+        Map<?, ?> fallback = map(route.get("fallback"));
+        assertThat(keys(fallback)).isEqualTo(without("upstream", properties(definition("fallback"))));
+        assertThat(keys(map(fallback.get("answer")))).isEqualTo(properties(definition("fallbackAnswer")));
+    }
+
+    private void theReaderKnowsEveryKeyOfAnUpstream(Map<?, ?> upstreams) {
+        Map<?, ?> one = map(upstreams.get("u"));
+        assertThat(keys(one)).isEqualTo(without("instances", properties(definition("upstream"))));
+        for (String protection :
+                List.of("retry", "circuitBreaker", "bulkhead", "adaptiveLimit", "outlierEjection", "probe")) {
+            assertThat(keys(map(one.get(protection)))).isEqualTo(properties(definition(protection)));
+        }
+        assertThat(keys(map(map(one.get("retry")).get("budget")))).isEqualTo(properties(definition("retryBudget")));
+        assertThat(keys(map(one.get("loadBalancer"))))
+                .isEqualTo(without("header", properties(definition("loadBalancer"))));
+        assertThat(keys(map(((List<?>) map(upstreams.get("v")).get("instances")).get(0))))
+                .isEqualTo(properties(definition("instance")));
+    }
+
+    /** What may not stand beside another key stands elsewhere in the text. */
+    private static Set<String> without(String key, Set<String> keys) {
+        keys.remove(key);
+        return keys;
     }
 
     @Test

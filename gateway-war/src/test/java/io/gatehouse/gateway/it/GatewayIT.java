@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The real WAR on a real Payara Micro, in all situations. One class, because every class would be another server. */
 @ExtendWith(ArquillianExtension.class)
-class GatewayIT implements Forwarding, Refusing, Streaming, Identifying {
+class GatewayIT implements Forwarding, Refusing, Streaming, Identifying, Resilience {
     @Deployment(testable = false)
     static WebArchive gateway() {
         return ShrinkWrap.createFromZipFile(

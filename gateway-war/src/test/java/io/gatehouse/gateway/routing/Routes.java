@@ -23,6 +23,7 @@ public final class Routes {
                 "",
                 access,
                 new Route.Limits(1024),
-                new Route.Timeouts(Duration.ofSeconds(5)));
+                new Route.Timeouts(Duration.ofSeconds(5)),
+                null);
     }
 }
