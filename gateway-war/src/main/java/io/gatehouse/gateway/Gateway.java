@@ -9,6 +9,7 @@ import io.gatehouse.gateway.forward.UpstreamSockets;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.telemetry.Figures;
 import io.gatehouse.gateway.telemetry.Statistics;
+import io.gatehouse.gateway.upstream.Upstream;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The gateway as it runs: the configuration at work now, and what outlives every configuration. */
@@ -97,6 +99,21 @@ final class Gateway implements AutoCloseable {
     /** Who notices clients that leave. */
     ClientWatch clients() {
         return clients;
+    }
+
+    /** Shows the upstreams at work to somebody every second, so that figures outside follow them. */
+    void eachSecond(Consumer<List<Upstream>> observer) {
+        var unused = clock.scheduleWithFixedDelay(() -> show(observer), 0, 1, TimeUnit.SECONDS);
+    }
+
+    // An exception out of it would be the last time.
+    @SuppressWarnings("IllegalCatch")
+    private void show(Consumer<List<Upstream>> observer) {
+        try {
+            observer.accept(current.upstreams());
+        } catch (RuntimeException escaped) {
+            LOG.log(Level.ERROR, "the upstreams cannot be shown", escaped);
+        }
     }
 
     Deadlines deadlines() {

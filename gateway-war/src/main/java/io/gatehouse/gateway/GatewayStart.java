@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import io.gatehouse.gateway.config.ConfigException;
 import io.gatehouse.gateway.config.ConfigReader;
 import io.gatehouse.gateway.telemetry.Figures;
+import io.gatehouse.gateway.telemetry.UpstreamMetrics;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -48,6 +49,7 @@ public class GatewayStart implements ServletContextListener {
                             name -> config.getOptionalValue(name, String.class)),
                     new Figures(metrics));
             gateway = started;
+            started.eachSecond(new UpstreamMetrics(metrics)::update);
             OwnClasses.load(context, GatewayStart.class.getClassLoader());
             shutdown = ServerShutdown.before(() -> started.drain(true));
             ServletRegistration.Dynamic servlet = context.addServlet("gateway", new GatewayServlet(started));

@@ -17,6 +17,7 @@ import io.gatehouse.gateway.pipeline.ProblemFilter;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.ratelimit.RateLimits;
+import io.gatehouse.gateway.resilience.FallbackFilter;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.RouteTable;
@@ -31,8 +32,8 @@ import io.gatehouse.gateway.transform.CorsFilter;
 import io.gatehouse.gateway.transform.RequestLimitFilter;
 import io.gatehouse.gateway.transform.SecurityHeadersFilter;
 import io.gatehouse.gateway.transform.TransformFilter;
-import io.gatehouse.gateway.upstream.HealthProbe;
 import io.gatehouse.gateway.upstream.InstanceStatus;
+import io.gatehouse.gateway.upstream.Surroundings;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.gateway.websocket.WebSocketFilter;
 import java.io.IOException;
@@ -40,6 +41,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,7 @@ final class Generation {
     private final TrustedProxies proxies;
     private final GatewayConfig.Drain drain;
     private final @Nullable AccessLog accessLog;
-    private final List<HealthProbe> probes;
+    private final List<Upstream> upstreams;
     private final RouteTable routes;
     private final Chain pipeline;
     private final List<Filter> outermost;
@@ -61,14 +63,16 @@ final class Generation {
     Generation(GatewayConfig config, Inheritance inheritance, Gateway.Surroundings with) throws IOException {
         this.inheritance = inheritance;
         Authentication auth = Authentication.of(config, inheritance, with.sideCalls()::fetch, with.time());
-        List<Upstream> upstreams = config.upstreams().entrySet().stream()
-                .map(entry -> Upstream.of(entry.getKey(), entry.getValue()))
-                .toList();
-        probes = upstreams.stream()
-                .map(upstream -> inheritance.take(HealthProbe.class, upstream, probed -> {
-                    HealthProbe probe = new HealthProbe(probed, with.sideCalls()::fetch, with.clock());
-                    probe.start();
-                    return probe;
+        Surroundings surroundings = new Surroundings(
+                with.sideCalls()::fetch,
+                with.clock(),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+        upstreams = config.upstreams().entrySet().stream()
+                .map(entry -> inheritance.take(Upstream.class, entry, described -> {
+                    Upstream upstream = new Upstream(described.getKey(), described.getValue(), surroundings);
+                    upstream.start();
+                    return upstream;
                 }))
                 .toList();
         UpstreamPools pools = UpstreamPools.of(config.upstreams(), inheritance, with);
@@ -150,6 +154,9 @@ final class Generation {
                 new BodyLimitFilter(),
                 // and how much on a connection of its own
                 parts.webSocket,
+                // what stands in when the upstream fails and nothing is stored; before all that is about this one
+                // upstream
+                new FallbackFilter(),
                 // what is stored is given only to whom the route admits, and costs no upstream anything
                 caching.filter(),
                 // the request as the upstream wants it, from a client that may
@@ -182,7 +189,9 @@ final class Generation {
 
     /** What is known of all instances now. */
     List<InstanceStatus> instances() {
-        return probes.stream().map(HealthProbe::status).toList();
+        return upstreams.stream()
+                .flatMap(upstream -> upstream.statuses().stream())
+                .toList();
     }
 
     /** What its successor can take over from it. */
@@ -193,6 +202,11 @@ final class Generation {
     /** Whose word about the client is taken. */
     TrustedProxies proxies() {
         return proxies;
+    }
+
+    /** The services behind this configuration, in no order. */
+    List<Upstream> upstreams() {
+        return upstreams;
     }
 
     /** What operators take out of the response cache with. */

@@ -130,7 +130,7 @@ final class UpgradeExchange {
         if (failure != null) {
             LOG.log(Level.DEBUG, () -> failure + ": a WebSocket connection broke off: " + cause);
         }
-        socket.close();
+        socket.close(patience.deadlines());
         seen.ended(written, failure);
     }
 }

@@ -33,7 +33,8 @@ record UpstreamPools(Map<String, ConnectionPool> byUpstream) {
     }
 
     private static @Nullable TlsSettings tls(String name, GatewayConfig.Upstream upstream) throws IOException {
-        if (!"https".equals(upstream.url().getScheme())) {
+        if (upstream.instances().stream()
+                .noneMatch(instance -> "https".equals(instance.url().getScheme()))) {
             return null;
         }
         try {

@@ -22,7 +22,7 @@ class ArchitectureTest {
 
     /** From the highest to the lowest: each may be used by those above it. */
     private static final List<String> LAYERS =
-            List.of("forward", "upstream", "config", "pipeline", "routing", "rules", "address");
+            List.of("forward", "upstream", "config", "resilience", "pipeline", "routing", "rules", "address");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -143,18 +143,7 @@ public final class ConfigReader {
 
     private static Map<String, Upstream> upstreams(Section section) {
         Map<String, Upstream> upstreams = new LinkedHashMap<>();
-        section.named().forEach((name, upstream) -> {
-            URI url = upstream.required("url", Values::url, NOWHERE);
-            upstreams.put(
-                    name,
-                    new Upstream(
-                            url,
-                            upstream.optional("audience", Values::text, name),
-                            upstream.optional("health", Values::path, "/health/ready"),
-                            WireReader.connections(upstream.section("connections")),
-                            WireReader.tls(upstream, url)));
-            upstream.end();
-        });
+        section.named().forEach((name, upstream) -> upstreams.put(name, UpstreamReader.read(name, upstream)));
         return upstreams;
     }
 }

@@ -1,6 +1,11 @@
 package io.gatehouse.gateway.config;
 
 import io.gatehouse.gateway.address.Cidr;
+import io.gatehouse.gateway.resilience.AdaptiveLimit;
+import io.gatehouse.gateway.resilience.Bulkhead;
+import io.gatehouse.gateway.resilience.CircuitBreaker;
+import io.gatehouse.gateway.resilience.OutlierEjection;
+import io.gatehouse.gateway.resilience.Retry;
 import io.gatehouse.gateway.routing.Route;
 import java.net.URI;
 import java.nio.file.Path;
@@ -84,21 +89,99 @@ public record GatewayConfig(
     public record Cache(long size) {}
 
     /**
-     * A service behind the gateway.
+     * A service behind the gateway. What is null is off.
      *
+     * @param url where it is; null when {@code instances} say it
+     * @param instances at least one
      * @param audience for which internal tokens are made
-     * @param health the path below {@code url} that answers 200 when the upstream is ready
+     * @param health the path below the URL of an instance that answers 200 when the instance is ready
+     * @param failureStatuses the statuses with which the service says that it fails
      * @param tls null for what the JVM trusts, and for http
      */
     public record Upstream(
-            URI url,
+            @Nullable URI url,
+            List<Instance> instances,
             String audience,
             String health,
+            LoadBalancer loadBalancer,
+            Retry.@Nullable Settings retry,
+            CircuitBreaker.@Nullable Settings circuitBreaker,
+            Bulkhead.@Nullable Settings bulkhead,
+            AdaptiveLimit.@Nullable Settings adaptiveLimit,
+            OutlierEjection.@Nullable Settings outlierEjection,
+            @Nullable Probe probe,
+            Set<Integer> failureStatuses,
             Connections connections,
             @Nullable Tls tls) {
-        /** One with the usual connections. */
+        public Upstream {
+            instances = List.copyOf(instances);
+            failureStatuses = Set.copyOf(failureStatuses);
+        }
+
+        /** One instance with the usual connections, and nothing that protects it. */
         public Upstream(URI url, String audience, String health) {
             this(url, audience, health, Connections.DEFAULT, null);
         }
+
+        /** One instance, and nothing that protects it. */
+        public Upstream(URI url, String audience, String health, Connections connections, @Nullable Tls tls) {
+            this(
+                    url,
+                    List.of(new Instance(url, 1)),
+                    audience,
+                    health,
+                    LoadBalancer.ROUND_ROBIN,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    UpstreamReader.FAILURE_STATUSES,
+                    connections,
+                    tls);
+        }
     }
+
+    /**
+     * One of those that do the same.
+     *
+     * @param weight its share of the requests, compared with the others'; from 1
+     */
+    public record Instance(URI url, int weight) {}
+
+    /**
+     * Which instance gets a request.
+     *
+     * @param cookie the cookie that keeps a client with one instance; only with STICKY
+     * @param header the header whose values each stay with one instance; only with STICKY
+     * @param slowStart how long the share of an instance that has come back grows; zero when it has all of it at once
+     */
+    public record LoadBalancer(
+            Policy policy,
+            @Nullable String cookie,
+            @Nullable String header,
+            Duration slowStart) {
+        static final LoadBalancer ROUND_ROBIN = new LoadBalancer(Policy.ROUND_ROBIN, null, null, Duration.ZERO);
+
+        /** How it chooses. */
+        public enum Policy {
+            ROUND_ROBIN,
+            WEIGHTED,
+            POWER_OF_TWO_CHOICES,
+            STICKY
+        }
+    }
+
+    /**
+     * When an instance is healthy enough for requests.
+     *
+     * @param path below the URL of the instance; answers 200 when all is well
+     * @param interval between two probes, of which those of an instance that is down are at most a second apart
+     * @param timeout for the whole answer
+     * @param healthyThreshold the good answers in a row that bring an instance back
+     * @param unhealthyThreshold the bad ones that take it out
+     */
+    public record Probe(
+            String path, Duration interval, Duration timeout, int healthyThreshold, int unhealthyThreshold) {}
 }

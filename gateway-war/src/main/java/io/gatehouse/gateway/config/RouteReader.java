@@ -54,7 +54,8 @@ final class RouteReader {
                 WireReader.timeouts(section.section("timeouts"), timeouts),
                 webSocket(section),
                 rateLimits.read(section),
-                caching.route(section));
+                caching.route(section),
+                FallbackReader.read(section, this::upstream));
         if (!new Predicate.PathUnder(route.stripPrefix()).test(new RequestHead("GET", route.literalPrefix(), null))) {
             section.mistake("stripPrefix", "is not how the path of the route begins");
         } else if (route.rewrite().path() != null && !route.stripPrefix().isEmpty()) {

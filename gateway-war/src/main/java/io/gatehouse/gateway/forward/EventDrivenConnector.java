@@ -30,6 +30,11 @@ final class EventDrivenConnector implements Connector, ConnectorProvider {
         Exchange exchange = (Exchange) request.getEntity();
         pool.start(exchange.request(), new UpstreamCall.Listener() {
             @Override
+            public void connected() {
+                exchange.connected();
+            }
+
+            @Override
             public void answered(Response upstreamResponse) {
                 exchange.answer(upstreamResponse);
                 callback.response(new ClientResponse(statusOf(upstreamResponse), request));

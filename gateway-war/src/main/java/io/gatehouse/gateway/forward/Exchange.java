@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.forward;
 
+import io.gatehouse.gateway.pipeline.Origin;
 import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.upstream.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +12,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private final UpstreamRequest upstreamRequest;
+    private final long began = System.nanoTime();
+    private volatile long connected = began;
     private volatile @Nullable Response upstreamResponse;
 
     Exchange(UpstreamRequest upstreamRequest) {
         this.upstreamRequest = upstreamRequest;
+    }
+
+    /** A connection is there. */
+    void connected() {
+        connected = System.nanoTime();
+    }
+
+    /** Where the answer came from, told when it has come or has failed to; without a connection all the time went into getting one. */
+    Origin origin(String upstream, Attempt attempt) {
+        long nanos = System.nanoTime() - began;
+        long connect = connected == began ? nanos : connected - began;
+        return new Origin(upstream, attempt.instance().address(), attempt.number(), connect, nanos);
     }
 
     UpstreamRequest request() {

@@ -7,9 +7,12 @@ import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.rules.Rewrite;
+import io.gatehouse.gateway.upstream.Attempt;
+import io.gatehouse.gateway.upstream.Instance;
 import io.gatehouse.gateway.upstream.Upstream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -22,14 +25,11 @@ public final class Forwarder implements Chain {
 
     private final Map<String, Destination> destinations = new HashMap<>();
 
-    private final UpstreamSockets sockets;
-
     /** @param pools the connections of each upstream, by its name */
     public Forwarder(Iterable<Upstream> upstreams, Function<String, ConnectionPool> pools, UpstreamSockets sockets) {
-        this.sockets = sockets;
         for (Upstream upstream : upstreams) {
             EventDrivenConnector connector = new EventDrivenConnector(pools.apply(upstream.name()));
-            destinations.put(upstream.name(), new Destination(upstream, client(upstream, connector)));
+            destinations.put(upstream.name(), new Destination(upstream, client(upstream, connector), sockets));
         }
     }
 
@@ -50,20 +50,7 @@ public final class Forwarder implements Chain {
             throw new IllegalStateException(
                     "no upstream " + clientRequest.route().upstream());
         }
-        if (clientRequest.body() instanceof Body.Tunnel client) {
-            return sockets.open(
-                            destination.toUpstream(clientRequest),
-                            client,
-                            clientRequest.route().timeouts().connect())
-                    .exceptionally(thrown -> failed(clientRequest, thrown));
-        }
-        Exchange exchange = new Exchange(destination.toUpstream(clientRequest));
-        return destination
-                .client
-                .exchange(exchange)
-                .handle((ignored, thrown) -> thrown == null
-                        ? destination.toClient(exchange.response(), clientRequest)
-                        : failed(clientRequest, thrown));
+        return destination.upstream.ask(clientRequest, destination::send);
     }
 
     private static Response failed(Request request, Throwable thrown) {
@@ -76,28 +63,45 @@ public final class Forwarder implements Chain {
         return response;
     }
 
-    private record Destination(Upstream upstream, UpstreamClient client) {
-        UpstreamRequest toUpstream(Request clientRequest) {
+    private record Destination(Upstream upstream, UpstreamClient client, UpstreamSockets sockets) {
+        CompletionStage<Response> send(Request clientRequest, Attempt attempt) {
+            Instance instance = attempt.instance();
+            if (clientRequest.body() instanceof Body.Tunnel tunnel) {
+                return sockets.open(
+                                toUpstream(clientRequest, instance, attempt.timeLeft()),
+                                tunnel,
+                                clientRequest.route().timeouts().connect())
+                        .exceptionally(thrown -> failed(clientRequest, thrown));
+            }
+            Exchange exchange = new Exchange(toUpstream(clientRequest, instance, attempt.timeLeft()));
+            return client.exchange(exchange)
+                    .handle((ignored, thrown) -> thrown == null
+                            ? toClient(exchange.response(), clientRequest, instance)
+                            : failed(clientRequest, thrown))
+                    .thenApply(response -> response.with(exchange.origin(upstream.name(), attempt)));
+        }
+
+        private UpstreamRequest toUpstream(Request clientRequest, Instance instance, Duration timeLeft) {
             Headers.Builder headers = new Headers.Builder();
             clientRequest.headers().forEach(headers::add);
             ForwardedHeaders.write(clientRequest.client(), headers);
             return new UpstreamRequest(
                     clientRequest.head().method(),
-                    upstream.host(),
-                    UpstreamTarget.of(upstream.basePath(), clientRequest.route(), clientRequest.head()),
+                    instance.host(),
+                    UpstreamTarget.of(instance.basePath(), clientRequest.route(), clientRequest.head()),
                     headers.build(),
                     clientRequest.body(),
-                    clientRequest.route().timeouts(),
+                    clientRequest.route().timeouts().within(timeLeft),
                     clientRequest.client().presence());
         }
 
-        Response toClient(Response upstreamResponse, Request clientRequest) {
-            Headers headers = publicAddress(upstreamResponse.headers(), "Location", clientRequest);
-            headers = publicAddress(headers, "Content-Location", clientRequest);
+        private Response toClient(Response upstreamResponse, Request clientRequest, Instance instance) {
+            Headers headers = publicAddress(upstreamResponse.headers(), "Location", clientRequest, instance);
+            headers = publicAddress(headers, "Content-Location", clientRequest, instance);
             return upstreamResponse.with(headers);
         }
 
-        private Headers publicAddress(Headers headers, String name, Request clientRequest) {
+        private Headers publicAddress(Headers headers, String name, Request clientRequest, Instance instance) {
             String location = headers.first(name);
             Rewrite rewrite = clientRequest.route().rewrite();
             // From a path of the route's own making there is no way back.
@@ -107,8 +111,8 @@ public final class Forwarder implements Chain {
                             name,
                             LocationRewrite.toPublic(
                                     location,
-                                    upstream.base() + rewrite.addPrefix(),
-                                    upstream.basePath() + rewrite.addPrefix(),
+                                    instance.base() + rewrite.addPrefix(),
+                                    instance.basePath() + rewrite.addPrefix(),
                                     clientRequest.route().stripPrefix()));
         }
     }

@@ -33,6 +33,8 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
 
     /** Who hears the head of the answer, or why there will be none. */
     interface Listener {
+        void connected();
+
         void answered(Response upstreamResponse);
 
         void failed(Throwable cause);
@@ -73,6 +75,7 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
     public void leased(Lease lease) {
         WireExchange next = new WireExchange(this, lease);
         exchange = next;
+        listener.connected();
         if (over.get()) {
             lease.giveBack();
         } else {

@@ -32,6 +32,14 @@ public enum Failure {
     TOO_MANY_WEBSOCKETS(503, "Too many WebSocket connections"),
     /** This gateway is about to end. */
     DRAINING(503, "The gateway is shutting down"),
+    /** The circuit breaker keeps requests from an upstream that has failed too often. */
+    CIRCUIT_OPEN(503, "The service is given time to recover"),
+    /** All places of the upstream's bulkhead are taken. */
+    BULKHEAD_FULL(503, "Too many requests wait for the service"),
+    /** The adaptive limit is reached: more requests would only make the upstream slower. */
+    OVERLOADED(503, "The service is at the limit of what it can do"),
+    /** The probes of all instances fail. */
+    NO_HEALTHY_INSTANCE(503, "No instance of the service is healthy"),
     /** Nothing of the request has been sent. */
     UPSTREAM_CONNECT_TIMEOUT(504, "The service took too long to accept a connection"),
     UPSTREAM_TIMEOUT(504, "The service took too long"),

@@ -39,6 +39,11 @@ public record Request(
         return match.route();
     }
 
+    /** The same request on another route. */
+    public Request with(Route other) {
+        return new Request(id, head, new Match.Found(other), client, headers, body, identity);
+    }
+
     public Request with(Headers other) {
         return new Request(id, head, match, client, other, body, identity, span);
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param response what becomes of the upstream's answers
  * @param cors null when browsers get no leave for other origins
  * @param compression null when answers go as they come
+ * @param fallback what clients get when the upstream fails; null when they get the failure
  */
 public record Route(
         String id,
@@ -39,7 +40,8 @@ public record Route(
         Timeouts timeouts,
         @Nullable WebSocket webSocket,
         RateLimit rateLimit,
-        Caching cache) {
+        Caching cache,
+        @Nullable Fallback fallback) {
 
     /** The stand-in for requests that match no route, so that every request has one. */
     public static final Route NONE = new Route(
@@ -60,7 +62,8 @@ public record Route(
             new Timeouts(Duration.ofSeconds(1)),
             null,
             RateLimit.OFF,
-            new Caching.Off());
+            new Caching.Off(),
+            null);
 
     /**
      * How much a request may be.
@@ -98,6 +101,11 @@ public record Route(
         public static final Timeouts DEFAULT =
                 new Timeouts(Duration.ofSeconds(1), NONE, Duration.ofSeconds(30), Duration.ofMinutes(5));
 
+        /** These, but with no more time in all than is left. */
+        public Timeouts within(Duration left) {
+            return new Timeouts(connect, firstByte, left, idle);
+        }
+
         /** The usual ones, but for the total. */
         public Timeouts(Duration total) {
             this(DEFAULT.connect, DEFAULT.firstByte, total, DEFAULT.idle);
@@ -125,6 +133,30 @@ public record Route(
         public RateLimit {
             limits = List.copyOf(limits);
         }
+    }
+
+    /** This route to another upstream, without a fallback of its own. */
+    public Route fallenBackTo(String other) {
+        return new Route(
+                id,
+                path,
+                methods,
+                when,
+                other,
+                stripPrefix,
+                rewrite,
+                request,
+                response,
+                cors,
+                compression,
+                securityHeaders,
+                access,
+                limits,
+                timeouts,
+                webSocket,
+                rateLimit,
+                cache,
+                null);
     }
 
     /** The part of the path that all requests of this route have. */

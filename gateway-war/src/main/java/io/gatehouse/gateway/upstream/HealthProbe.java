@@ -1,70 +1,77 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.gateway.config.GatewayConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Asks one upstream on a schedule whether it is ready; requests never pay for it. Often while it is down, rarely while it is up. */
+/**
+ * Asks one instance on a schedule whether it is well; requests never pay for it. While it is not, it is asked at least every second, so that its
+ * return is noticed soon.
+ */
 public final class HealthProbe implements AutoCloseable {
     private static final Logger LOG = System.getLogger(HealthProbe.class.getName());
     private static final Duration WHILE_DOWN = Duration.ofSeconds(1);
-    private static final Duration WHILE_UP = Duration.ofSeconds(5);
 
-    private final Upstream upstream;
+    private final Instance instance;
+    private final URI asked;
+    private final GatewayConfig.Probe settings;
     private final Function<URI, CompletionStage<String>> fetch;
     private final ScheduledExecutorService clock;
-    private final InstantSource time;
-    private volatile InstanceStatus status;
+    private final Consumer<Boolean> onVerdict;
+    private int good;
+    private int bad;
+    private volatile boolean ready;
     private volatile boolean closed;
+    private volatile Instant since;
 
-    /** @param fetch gets a text that is answered with 200; without blocking, and in the end it succeeds or fails */
-    public HealthProbe(
-            Upstream upstream, Function<URI, CompletionStage<String>> fetch, ScheduledExecutorService clock) {
-        this(upstream, fetch, clock, InstantSource.system());
-    }
-
+    /**
+     * A probe that has not begun.
+     *
+     * @param fetch gets a text that is answered with 200; without blocking, and in the end it succeeds or fails
+     * @param onVerdict told after so many answers of a kind in a row that the instance is well or is not
+     */
     HealthProbe(
-            Upstream upstream,
+            Instance instance,
+            GatewayConfig.Probe settings,
             Function<URI, CompletionStage<String>> fetch,
             ScheduledExecutorService clock,
-            InstantSource time) {
-        this.upstream = upstream;
+            Consumer<Boolean> onVerdict) {
+        this.instance = instance;
+        this.asked = URI.create(instance.base() + settings.path());
+        this.settings = settings;
         this.fetch = fetch;
         this.clock = clock;
-        this.time = time;
-        this.status = status(false);
+        this.onVerdict = onVerdict;
+        this.since = Instant.now();
     }
 
-    public String name() {
-        return upstream.name();
-    }
-
-    /** Whether the last answer was good; false before the first. */
-    public boolean isReady() {
-        return status.ready();
+    /** Whether the instance is well; false before the first answer. */
+    boolean isReady() {
+        return ready;
     }
 
     /** What the last answers say about it. */
-    public InstanceStatus status() {
-        return status;
-    }
-
-    private InstanceStatus status(boolean ready) {
-        return new InstanceStatus(upstream.name(), upstream.host().toHostString(), ready, time.instant());
+    InstanceStatus status(String upstream) {
+        return new InstanceStatus(upstream, instance.toString(), ready, since);
     }
 
     /** Asks now, and from then on until it is closed or the clock is shut down. */
-    public void start() {
+    void start() {
         if (closed) {
             return;
         }
-        var unused = fetch.apply(upstream.health())
+        // One answer follows the other, so the counts need no lock.
+        var unused = fetch.apply(asked)
+                .toCompletableFuture()
+                .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, thrown) -> thrown == null)
                 .thenAccept(this::note);
     }
@@ -75,13 +82,24 @@ public final class HealthProbe implements AutoCloseable {
         closed = true;
     }
 
-    private void note(boolean good) {
-        if (good != status.ready()) {
-            status = status(good);
-            LOG.log(Level.INFO, "upstream {0} is {1}", upstream.name(), good ? "ready" : "not ready");
+    private void note(boolean well) {
+        good = well ? good + 1 : 0;
+        bad = well ? 0 : bad + 1;
+        if (good >= settings.healthyThreshold() || bad >= settings.unhealthyThreshold()) {
+            judge(well);
         }
         if (!closed && !clock.isShutdown()) {
-            var unused = clock.schedule(this::start, (good ? WHILE_UP : WHILE_DOWN).toMillis(), TimeUnit.MILLISECONDS);
+            Duration pause = ready || settings.interval().compareTo(WHILE_DOWN) < 0 ? settings.interval() : WHILE_DOWN;
+            var unused = clock.schedule(this::start, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void judge(boolean well) {
+        if (well != ready) {
+            since = Instant.now();
+            LOG.log(Level.INFO, "instance {0} is {1}", instance, well ? "ready" : "not ready");
+        }
+        ready = well;
+        onVerdict.accept(well);
     }
 }

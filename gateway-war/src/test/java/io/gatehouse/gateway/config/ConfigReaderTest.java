@@ -243,6 +243,7 @@ class ConfigReaderTest {
                 "id: r             | id: r, cache: {heuristic: maybe}  | routes[0].cache.heuristic: is neither true nor false",
                 "id: r             | id: r, cache: {staleIfError: 1}   | routes[0].cache.staleIfError: is not a duration",
                 "id: r             | id: r, cache: {ttl: 1m}      | routes[0].cache.ttl: unknown key",
+                "/users/\"}          | '/users/\", instances: [{url: \"http://h\"}]}' | upstreams.users.url: stands beside instances",
                 "issuers: []       | 'issuers: ['                 | not YAML"
             })
     void namesWhatIsWrong(String written, String instead, String message) {

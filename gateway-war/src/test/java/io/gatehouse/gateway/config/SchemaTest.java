@@ -41,13 +41,30 @@ class SchemaTest {
                 url: "https://h"
                 audience: a
                 health: /health
+                loadBalancer: {policy: sticky, cookie: c, slowStart: 1s}
+                retry:
+                  maxRetries: 1
+                  delay: 1ms
+                  jitter: 1ms
+                  maxDuration: 1s
+                  statuses: [503]
+                  failures: [UPSTREAM_BROKEN]
+                  budget: {ratio: 0.1, minPerSecond: 1}
+                circuitBreaker:
+                  {requestVolumeThreshold: 1, failureRatio: 1, consecutiveFailures: 1, delay: 1s, successThreshold: 1}
+                bulkhead: {maxConcurrent: 1}
+                adaptiveLimit: {minLimit: 1, maxLimit: 2, initialLimit: 1, tolerance: 2}
+                outlierEjection: {consecutiveFailures: 1, baseEjection: 1s, maxEjectedShare: 1}
+                probe: {path: /p, interval: 1s, timeout: 1s, healthyThreshold: 1, unhealthyThreshold: 1}
+                failureStatuses: [500]
                 connections: {max: 8, maxPending: 4, ttl: 1m, idle: 10s}
                 tls:
                   trust: ca.p12
                   trustPassword: ca.password
                   clientCertificate: {certificate: own.pem, key: own.key}
               v:
-                url: "https://v"
+                instances: [{url: "https://v", weight: 1}]
+                loadBalancer: {policy: sticky, header: h}
                 tls: {clientCertificate: {certificate: own.p12, password: own.password}}
             routes:
               - id: r
@@ -87,7 +104,8 @@ class SchemaTest {
                   staleIfError: 10m
                   staleWhileRevalidate: 10s
                   coalesce: 5s
-              - {id: s, path: /b, upstream: v, rewrite: {path: /c}}
+                fallback: {statuses: [503], answer: {status: 200, contentType: text/plain, body: b}}
+              - {id: s, path: /b, upstream: v, rewrite: {path: /c}, fallback: {upstream: u}}
             """;
 
     private static final String SHIPPED = read("routes.yaml");

@@ -62,6 +62,11 @@ final class Calls implements AutoCloseable {
         CompletableFuture<Response> head = new CompletableFuture<>();
         pool.start(request, new UpstreamCall.Listener() {
             @Override
+            public void connected() {
+                // Only the head counts here.
+            }
+
+            @Override
             public void answered(Response upstreamResponse) {
                 head.complete(upstreamResponse);
             }

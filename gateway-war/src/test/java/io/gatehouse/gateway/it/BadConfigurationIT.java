@@ -52,7 +52,7 @@ class BadConfigurationIT {
                         System.getProperty("it.micro.jar"),
                         "--nocluster",
                         "--port",
-                        System.getProperty("it.http.port"),
+                        System.getProperty("it.silent.port"),
                         "--prebootcommandfile",
                         System.getProperty("it.resources") + "/preboot.asadmin",
                         "--deploy",
@@ -61,7 +61,7 @@ class BadConfigurationIT {
                 .redirectOutput(log)
                 .start();
         try {
-            for (int second = 0; second < 120 && server.isAlive(); second++) {
+            for (int second = 0; second < 300 && server.isAlive(); second++) {
                 if (Files.readString(log.toPath()).contains("ready in")) {
                     break;
                 }

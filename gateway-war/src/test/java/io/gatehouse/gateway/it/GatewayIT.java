@@ -19,7 +19,8 @@ class GatewayIT
                 RateLimiting,
                 RoutingAndTransforming,
                 Observing,
-                Caching {
+                Caching,
+                Resilience {
     @Deployment(testable = false)
     static WebArchive gateway() {
         return ShrinkWrap.createFromZipFile(

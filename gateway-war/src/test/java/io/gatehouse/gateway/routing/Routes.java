@@ -46,6 +46,7 @@ public final class Routes {
         private Access access = new Access.Public();
         private Route.Limits limits = new Route.Limits(1024);
         private Duration timeout = Duration.ofSeconds(5);
+        private @Nullable Fallback fallback;
 
         Making(String id, String path) {
             boolean under = path.endsWith("/**");
@@ -111,6 +112,11 @@ public final class Routes {
             return this;
         }
 
+        public Making fallback(@Nullable Fallback standIn) {
+            fallback = standIn;
+            return this;
+        }
+
         public Making timeout(Duration total) {
             timeout = total;
             return this;
@@ -135,7 +141,8 @@ public final class Routes {
                     new Route.Timeouts(timeout),
                     null,
                     Route.RateLimit.OFF,
-                    new Caching.Off());
+                    new Caching.Off(),
+                    fallback);
         }
     }
 }

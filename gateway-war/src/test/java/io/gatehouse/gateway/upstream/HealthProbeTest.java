@@ -11,8 +11,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +31,9 @@ class HealthProbeTest {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger status = new AtomicInteger(503);
     private final AtomicInteger asked = new AtomicInteger();
+    private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
     private HttpServer service;
+    private final List<Boolean> verdicts = new CopyOnWriteArrayList<>();
     private HealthProbe probe;
 
     @BeforeEach
@@ -34,13 +41,18 @@ class HealthProbeTest {
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/things/health/ready", exchange -> {
             asked.incrementAndGet();
-            exchange.sendResponseHeaders(status.get(), -1);
+            Integer next = answers.poll();
+            exchange.sendResponseHeaders(next == null ? status.get() : next, -1);
             exchange.close();
         });
         service.start();
         URI url = URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/things");
-        Upstream upstream = Upstream.of("things", new GatewayConfig.Upstream(url, "things", "/health/ready"));
-        probe = new HealthProbe(upstream, this::fetch, clock);
+        probe = new HealthProbe(
+                new Instance(url, 1),
+                new GatewayConfig.Probe("/health/ready", Duration.ofMillis(20), Duration.ofSeconds(1), 2, 3),
+                this::fetch,
+                clock,
+                verdicts::add);
     }
 
     @AfterEach
@@ -67,6 +79,29 @@ class HealthProbeTest {
             probe.isReady();
         }
         assertThat(asked).hasValue(before);
+    }
+
+    @Test
+    void judgesOnlyAfterAsManyAnswersOfAKindInARowAsWereAskedFor() throws InterruptedException {
+        answers.addAll(List.of(200, 503, 503, 200, 200, 503, 503, 503));
+        status.set(503);
+        probe.start();
+        until(() -> verdicts.size() >= 2);
+
+        assertThat(asked.get()).isGreaterThanOrEqualTo(8);
+        assertThat(verdicts.subList(0, 2)).containsExactly(true, false);
+    }
+
+    @Test
+    void asksNoMoreWhenItIsClosed() throws InterruptedException {
+        probe.start();
+        until(() -> asked.get() >= 2);
+        probe.close();
+        int before = asked.get();
+
+        TimeUnit.MILLISECONDS.sleep(200);
+
+        assertThat(asked.get()).isLessThanOrEqualTo(before + 1);
     }
 
     private CompletionStage<String> fetch(URI url) {
