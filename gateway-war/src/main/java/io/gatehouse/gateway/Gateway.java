@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.admin.Reloads;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.ConnectionPool;
@@ -32,10 +33,16 @@ final class Gateway implements AutoCloseable {
             Deadlines deadlines,
             SideCalls sideCalls,
             ConnectionPool pool,
+            Reloads reloads,
             RequestCounters counters) {}
 
-    /** @throws IOException when the gateway's key can be neither read nor made */
-    Gateway(GatewayConfig config, RequestCounters counters) throws IOException {
+    /**
+     * Starts with the first configuration, and follows its changes from then on.
+     *
+     * @throws IOException when the gateway's key can be neither read nor made
+     */
+    Gateway(Reloads reloads, RequestCounters counters) throws IOException {
+        GatewayConfig config = reloads.status().config();
         Deadlines deadlines = new Deadlines(clock);
         surroundings = new Surroundings(
                 clock,
@@ -43,8 +50,10 @@ final class Gateway implements AutoCloseable {
                 deadlines,
                 new SideCalls(),
                 new ConnectionPool(config.timeouts().connect(), deadlines),
+                reloads,
                 counters);
         current = new Generation(config, Inheritance.none(), surroundings);
+        reloads.begin(this::apply, clock);
     }
 
     /** The one that requests which come now belong to, from their beginning to their end. */
@@ -57,11 +66,13 @@ final class Gateway implements AutoCloseable {
      *
      * @throws IOException when it cannot be put to work; then nothing has changed
      */
+    // Whatever goes wrong while it is made, what was made must not be left running.
+    @SuppressWarnings("IllegalCatch")
     synchronized void apply(GatewayConfig config) throws IOException {
         Inheritance inheritance = current.inheritance().next();
         try {
             current = new Generation(config, inheritance, surroundings);
-        } catch (IOException unusable) {
+        } catch (IOException | RuntimeException unusable) {
             close(inheritance.made());
             throw unusable;
         }
@@ -78,6 +89,7 @@ final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
+        surroundings.reloads.close();
         clock.shutdownNow();
         surroundings.pool.close();
     }

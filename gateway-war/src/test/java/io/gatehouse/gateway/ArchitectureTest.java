@@ -22,6 +22,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("gateway")
                 .definedBy(ROOT)
+                .layer("admin")
+                .definedBy(ROOT + ".admin")
                 .layer("auth")
                 .definedBy(ROOT + ".auth")
                 .layer("telemetry")
@@ -38,6 +40,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".routing")
                 .whereLayer("gateway")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("admin")
+                .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("auth")
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("telemetry")
@@ -47,9 +51,9 @@ class ArchitectureTest {
                 .whereLayer("upstream")
                 .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream")
+                .mayOnlyBeAccessedByLayers("gateway", "admin", "auth", "telemetry", "forward", "upstream")
                 .whereLayer("pipeline")
-                .mayOnlyBeAccessedByLayers("gateway", "auth", "telemetry", "forward", "upstream", "config")
+                .mayOnlyBeAccessedByLayers("gateway", "admin", "auth", "telemetry", "forward", "upstream", "config")
                 .check(PRODUCT);
     }
 
@@ -64,6 +68,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(
                         ROOT,
+                        ROOT + ".admin",
                         ROOT + ".auth",
                         ROOT + ".telemetry",
                         ROOT + ".forward",
@@ -98,7 +103,8 @@ class ArchitectureTest {
     void algorithmsKnowNoServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".routing", ROOT + ".pipeline", ROOT + ".config", ROOT + ".auth")
+                .resideInAnyPackage(
+                        ROOT + ".routing", ROOT + ".pipeline", ROOT + ".config", ROOT + ".admin", ROOT + ".auth")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..", "org.glassfish..")

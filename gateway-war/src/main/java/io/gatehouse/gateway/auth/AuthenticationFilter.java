@@ -3,6 +3,7 @@ package io.gatehouse.gateway.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -57,6 +58,39 @@ public final class AuthenticationFilter implements Filter {
             return next.proceed(request.with(known));
         }
         return verifier.verify(token, fingerprint).thenCompose(verdict -> judge(verdict, request, next));
+    }
+
+    @Override
+    public Decision explain(Request request) {
+        String authorization = request.headers().first("Authorization");
+        if (request.identity() != null) {
+            return Decision.passes("the client is " + request.identity().name());
+        }
+        if (authorization == null && request.route().access() instanceof Access.Public) {
+            return Decision.passes("no token is needed");
+        }
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Decision.refuses(Failure.TOKEN_MISSING, "a Bearer token is needed");
+        }
+        Verdict verdict = known(authorization.substring(SCHEME.length()).strip());
+        return verdict instanceof Verdict.Rejected rejected
+                ? Decision.refuses(Failure.TOKEN_INVALID, "the token is not accepted: " + rejected.reason())
+                : Decision.passes("if the token is good: its key has not been fetched yet");
+    }
+
+    /** The request with the identity that its token gives it by the keys that are known already; as it is when there is none. */
+    public Request identified(Request request) {
+        String authorization = request.headers().first("Authorization");
+        return authorization != null
+                        && request.identity() == null
+                        && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                        && known(authorization.substring(SCHEME.length()).strip()) instanceof Verdict.Accepted accepted
+                ? request.with(accepted.identity())
+                : request;
+    }
+
+    private Verdict known(String token) {
+        return verifier.verifyByKnownKeys(token, Fingerprint.of(token));
     }
 
     private CompletionStage<Response> judge(Verdict verdict, Request request, Chain next) {

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.auth;
 
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -18,11 +19,21 @@ public final class AuthorizationFilter implements Filter {
 
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
-        Identity identity = request.identity();
-        List<String> groups = identity == null ? List.of() : identity.groups();
-        return request.route().access().admits(groups)
+        return admits(request)
                 ? next.proceed(request)
                 : CompletableFuture.completedFuture(
                         Failure.FORBIDDEN.because("Your token does not name a role that this needs.", CHALLENGE));
+    }
+
+    @Override
+    public Decision explain(Request request) {
+        return admits(request)
+                ? Decision.passes("the route admits this client")
+                : Decision.refuses(Failure.FORBIDDEN, "the token names no role that the route needs");
+    }
+
+    private static boolean admits(Request request) {
+        Identity identity = request.identity();
+        return request.route().access().admits(identity == null ? List.of() : identity.groups());
     }
 }

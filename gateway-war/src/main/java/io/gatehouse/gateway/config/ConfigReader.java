@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.config;
 
+import io.gatehouse.gateway.config.GatewayConfig.Admin;
 import io.gatehouse.gateway.config.GatewayConfig.Issuer;
 import io.gatehouse.gateway.config.GatewayConfig.Timeouts;
 import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
@@ -15,10 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a configuration file (YAML 1.2) and checks all of it before anything of it is used. */
@@ -43,34 +40,28 @@ public final class ConfigReader {
      */
     public static GatewayConfig read(String file, String text, Function<String, Optional<String>> values)
             throws ConfigException {
+        return read(file, ConfigText.of(text), values);
+    }
+
+    /** The same for a text that was read as bytes. */
+    public static GatewayConfig read(String file, ConfigText text, Function<String, Optional<String>> values)
+            throws ConfigException {
         return new ConfigReader(file, values).read(text);
     }
 
-    private GatewayConfig read(String text) throws ConfigException {
-        Optional<Node> root = Optional.empty();
-        try {
-            root = new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(text);
-        } catch (MarkedYamlEngineException broken) {
-            errors.add(broken.getProblemMark(), "", "not YAML: " + broken.getProblem());
-        } catch (YamlEngineException broken) {
-            errors.add(Optional.empty(), "", "not YAML: " + broken.getMessage());
-        }
-        errors.throwIfAny();
-        if (root.isEmpty()) {
-            errors.add(Optional.empty(), "", "the file is empty");
-            errors.throwIfAny();
-        }
-        GatewayConfig config = config(new Section(errors, placeholders, "", root.orElseThrow()));
+    private GatewayConfig read(ConfigText text) throws ConfigException {
+        Node root = YamlTree.of(text.decode(errors), errors);
+        GatewayConfig config = config(new Section(errors, placeholders, "", root));
         errors.throwIfAny();
         return config;
     }
 
     private GatewayConfig config(Section file) {
-        List<Issuer> issuers =
-                file.sections("issuers").stream().map(ConfigReader::issuer).toList();
+        List<Issuer> issuers = issuers(file.sections("issuers"));
         TokenExchange tokenExchange = tokenExchange(file.section("tokenExchange"));
         Route.Limits limits = limits(file.section("limits"), new Route.Limits(1 << 20));
         Timeouts timeouts = timeouts(file.section("timeouts"));
+        Admin admin = admin(file.section("admin"));
         Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
         List<Route> routes = new ArrayList<>();
         RouteReader reader = new RouteReader(upstreams.keySet(), limits, new Route.Timeouts(timeouts.total()));
@@ -78,7 +69,26 @@ public final class ConfigReader {
             routes.add(reader.read(route));
         }
         file.end();
-        return new GatewayConfig(issuers, tokenExchange, limits, timeouts, upstreams, routes);
+        return new GatewayConfig(issuers, tokenExchange, limits, timeouts, admin, upstreams, routes);
+    }
+
+    private static List<Issuer> issuers(List<Section> sections) {
+        Map<String, Issuer> issuers = new LinkedHashMap<>();
+        for (Section section : sections) {
+            Issuer issuer = issuer(section);
+            if (issuers.putIfAbsent(issuer.issuer(), issuer) != null) {
+                section.mistake("issuer", "another issuer is " + issuer.issuer());
+            }
+        }
+        return List.copyOf(issuers.values());
+    }
+
+    private static Admin admin(Section section) {
+        Admin admin = new Admin(
+                Set.copyOf(section.has("operator") ? section.list("operator", Values::text) : Admin.OPERATORS),
+                Set.copyOf(section.has("reader") ? section.list("reader", Values::text) : Admin.READERS));
+        section.end();
+        return admin;
     }
 
     private static Issuer issuer(Section section) {

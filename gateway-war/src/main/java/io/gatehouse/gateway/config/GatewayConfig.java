@@ -14,6 +14,7 @@ public record GatewayConfig(
         TokenExchange tokenExchange,
         Route.Limits limits,
         Timeouts timeouts,
+        Admin admin,
         Map<String, Upstream> upstreams,
         List<Route> routes) {
     public GatewayConfig {
@@ -49,6 +50,22 @@ public record GatewayConfig(
      * @param total from forwarding a request to the last byte of its answer, unless the route says otherwise
      */
     public record Timeouts(Duration connect, Duration total) {}
+
+    /**
+     * Who may use the gateway's own addresses below {@code /gateway/}, by roles in verified tokens.
+     *
+     * @param operator may read and act
+     * @param reader may read
+     */
+    public record Admin(Set<String> operator, Set<String> reader) {
+        static final List<String> OPERATORS = List.of("operator", "admin");
+        static final List<String> READERS = List.of("reader");
+
+        public Admin {
+            operator = Set.copyOf(operator);
+            reader = Set.copyOf(reader);
+        }
+    }
 
     /**
      * A service behind the gateway.

@@ -25,6 +25,10 @@ public record Request(
         return match.route();
     }
 
+    public Request with(Match other) {
+        return new Request(id, head, other, client, headers, body, identity);
+    }
+
     public Request with(Headers other) {
         return new Request(id, head, match, client, other, body, identity);
     }

@@ -52,6 +52,29 @@ public final class RouteTable {
         return pathKnown ? new Match.WrongMethod(allowed(head)) : NO_ROUTE;
     }
 
+    /** What becomes of every route for such a request, in the order of precedence, and why. Changes nothing. */
+    public List<Considered> explain(RequestHead head) {
+        List<Considered> considered = new ArrayList<>();
+        Route winner = null;
+        for (Route route : routes) {
+            Considered one = consider(route, head, winner);
+            winner = one.outcome() == Considered.Outcome.TAKEN ? route : winner;
+            considered.add(one);
+        }
+        return considered;
+    }
+
+    private static Considered consider(Route route, RequestHead head, @Nullable Route winner) {
+        for (Predicate predicate : List.of(route.path(), route.methods())) {
+            if (!predicate.test(head)) {
+                return new Considered(route.id(), Considered.Outcome.FAILED, predicate + " does not hold");
+            }
+        }
+        return winner == null
+                ? new Considered(route.id(), Considered.Outcome.TAKEN, "all its predicates hold")
+                : new Considered(route.id(), Considered.Outcome.OUTRANKED, winner.id() + " comes first");
+    }
+
     private Node deepest(String path) {
         Node node = root;
         for (int from = 1; from <= path.length(); ) {
