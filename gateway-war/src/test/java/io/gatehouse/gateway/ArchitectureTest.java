@@ -70,12 +70,24 @@ class ArchitectureTest {
                         ROOT,
                         ROOT + ".admin",
                         ROOT + ".auth",
+                        ROOT + ".cli",
                         ROOT + ".telemetry",
                         ROOT + ".forward",
                         ROOT + ".upstream",
                         ROOT + ".config",
                         ROOT + ".pipeline",
                         ROOT + ".routing")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void nothingDependsOnTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".cli")
                 .check(PRODUCT);
     }
 
@@ -112,8 +124,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyPrints() {
+    void onlyTheCommandLinePrints() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".cli.Main")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

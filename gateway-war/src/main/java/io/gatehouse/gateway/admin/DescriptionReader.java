@@ -70,6 +70,9 @@ final class DescriptionReader {
             case "bodyLength" -> {
                 expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT, "bodyLength as a whole number");
                 bodyLength = json.getLongValue();
+                if (bodyLength < 0) {
+                    throw new BadCall("bodyLength is not negative.");
+                }
             }
             default -> throw new BadCall("There is no field " + Audit.plain(field) + " here.");
         }

@@ -65,8 +65,12 @@ public final class ConfigReader {
         Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
         List<Route> routes = new ArrayList<>();
         RouteReader reader = new RouteReader(upstreams.keySet(), limits, new Route.Timeouts(timeouts.total()));
-        for (Section route : file.sections("routes")) {
-            routes.add(reader.read(route));
+        for (Section section : file.sections("routes")) {
+            Route route = reader.read(section);
+            if ((route.literalPrefix() + "/").startsWith("/gateway/")) {
+                section.mistake("path", "is where the gateway itself answers");
+            }
+            routes.add(route);
         }
         file.end();
         return new GatewayConfig(issuers, tokenExchange, limits, timeouts, admin, upstreams, routes);

@@ -2,38 +2,26 @@ package io.gatehouse.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.gateway.routing.Access;
-import io.gatehouse.gateway.routing.Route;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Holds the JSON Schema, the records and the reader in step: what one of them knows, all know. */
 @NullUnmarked // A key that is missing fails the test by itself.
 class SchemaTest {
-    private static final Map<String, Class<?>> RECORDS = Map.of(
-            "issuer", GatewayConfig.Issuer.class,
-            "tokenExchange", GatewayConfig.TokenExchange.class,
-            "limits", Route.Limits.class,
-            "timeouts", GatewayConfig.Timeouts.class,
-            "upstream", GatewayConfig.Upstream.class,
-            "route", Route.class,
-            "routeTimeouts", Route.Timeouts.class,
-            "access", Access.AnyRole.class);
-
     /** Every key that there is. */
     private static final String EVERYTHING = """
             issuers:
@@ -41,6 +29,7 @@ class SchemaTest {
             tokenExchange: {issuer: i, lifetime: 1m, keys: data}
             limits: {requestBody: 1 MiB}
             timeouts: {connect: 1s, total: 2s}
+            admin: {operator: [operator], reader: [reader]}
             upstreams:
               u: {url: "http://h", audience: a, health: /health}
             routes:
@@ -54,78 +43,74 @@ class SchemaTest {
                 timeouts: {total: 3s}
             """;
 
-    private final Map<?, ?> schema;
+    private static final String SHIPPED = read("routes.yaml");
+    private static final String SCHEMA = read("routes.schema.json");
 
-    SchemaTest() throws IOException {
-        // JSON is YAML.
-        schema = map(yaml(Files.readString(Path.of("../server-config/gateway/routes.schema.json"))));
-    }
-
-    static List<String> objects() {
-        return RECORDS.keySet().stream().sorted().toList();
-    }
-
-    @ParameterizedTest
-    @MethodSource("objects")
-    void anObjectHasTheKeysOfItsRecord(String name) {
-        assertThat(properties(definition(name))).isEqualTo(components(RECORDS.get(name)));
-    }
+    private final SchemaWalk walk = new SchemaWalk((Map<?, ?>) yaml(SCHEMA));
 
     @Test
-    void theFileHasTheKeysOfItsRecord() {
-        assertThat(properties(schema)).isEqualTo(components(GatewayConfig.class));
+    void everyObjectHasTheKeysOfItsRecord() {
+        assertThat(walk.differencesTo(GatewayConfig.class)).isEmpty();
     }
 
     @Test
     void theReaderKnowsEveryKey() throws ConfigException {
-        ConfigReader.read("all.yaml", EVERYTHING, name -> Optional.empty());
+        assertThat(walk.keysMissingIn(yaml(EVERYTHING)))
+                .as("keys of the schema that the text with every key lacks")
+                .isEmpty();
+        assertThat(ConfigReader.read("all.yaml", EVERYTHING, name -> Optional.empty())
+                        .routes())
+                .isNotEmpty();
+    }
 
-        Map<?, ?> file = map(yaml(EVERYTHING));
-        Map<?, ?> route = map(((List<?>) file.get("routes")).get(0));
-        assertThat(keys(file)).isEqualTo(properties(schema));
-        assertThat(keys(map(((List<?>) file.get("issuers")).get(0)))).isEqualTo(properties(definition("issuer")));
-        assertThat(keys(map(file.get("tokenExchange")))).isEqualTo(properties(definition("tokenExchange")));
-        assertThat(keys(map(file.get("limits")))).isEqualTo(properties(definition("limits")));
-        assertThat(keys(map(file.get("timeouts")))).isEqualTo(properties(definition("timeouts")));
-        assertThat(keys(map(map(file.get("upstreams")).get("u")))).isEqualTo(properties(definition("upstream")));
-        assertThat(keys(route)).isEqualTo(properties(definition("route")));
-        assertThat(keys(map(route.get("timeouts")))).isEqualTo(properties(definition("routeTimeouts")));
-        assertThat(keys(map(route.get("access")))).isEqualTo(properties(definition("access")));
+    @Test
+    void aKeyThatIsForgottenSomewhereIsSeen() {
+        SchemaWalk other = new SchemaWalk((Map<?, ?>) yaml(SCHEMA.replace("\"clockSkew\":", "\"skew\":")));
+
+        assertThat(other.differencesTo(GatewayConfig.class))
+                .singleElement()
+                .asString()
+                .startsWith(".issuers[]: schema [algorithms");
+        assertThat(other.keysMissingIn(yaml(EVERYTHING))).containsExactly(".issuers[].skew");
+        assertThat(walk.keysMissingIn(yaml(EVERYTHING.replace("access: {roles: [admin]}", "access: public"))))
+                .containsExactly(".routes[].access.roles");
     }
 
     @Test
     void noObjectTakesUnknownKeys() {
-        assertThat(schema.get("additionalProperties")).isEqualTo(false);
-        assertThat(RECORDS.keySet())
-                .allSatisfy(name ->
-                        assertThat(definition(name).get("additionalProperties")).isEqualTo(false));
+        assertThat(walk.objectsThatTakeAnyKey()).isEmpty();
     }
 
-    private Map<?, ?> definition(String name) {
-        return map(map(schema.get("$defs")).get(name));
+    @Test
+    void aValidatorAcceptsWhatTheReaderAccepts() {
+        assertThat(validate(SHIPPED)).isEmpty();
+        assertThat(validate(EVERYTHING)).isEmpty();
     }
 
-    private static Set<String> properties(Map<?, ?> object) {
-        return keys(map(object.get("properties")));
+    @Test
+    void aValidatorRefusesAnUnknownKeyWhereverItStands() {
+        assertThat(validate(EVERYTHING.replace("clockSkew", "clockskew"))).isNotEmpty();
+        assertThat(validate(EVERYTHING.replace("stripPrefix", "stripprefix"))).isNotEmpty();
+        assertThat(validate(EVERYTHING.replace("reader:", "readers:"))).isNotEmpty();
+        assertThat(validate(EVERYTHING.replace("upstream: u", ""))).isNotEmpty();
     }
 
-    private static Set<String> components(Class<?> type) {
-        Set<String> names = new TreeSet<>();
-        Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).forEach(names::add);
-        return names;
-    }
-
-    private static Set<String> keys(Map<?, ?> map) {
-        Set<String> keys = new TreeSet<>();
-        map.keySet().forEach(key -> keys.add((String) key));
-        return keys;
+    private static List<Error> validate(String yaml) {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SCHEMA, InputFormat.JSON);
+        return schema.validate(new ObjectMapper().valueToTree(yaml(yaml)));
     }
 
     private static Object yaml(String text) {
+        // JSON is YAML.
         return new Load(LoadSettings.builder().build()).loadFromString(text);
     }
 
-    private static Map<?, ?> map(Object value) {
-        return (Map<?, ?>) value;
+    private static String read(String name) {
+        try {
+            return Files.readString(Path.of("../server-config/gateway", name));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

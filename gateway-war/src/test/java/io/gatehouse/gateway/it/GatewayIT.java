@@ -9,9 +9,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The real WAR on a real Payara Micro, in all situations. One class, because every class would be another server. */
 @ExtendWith(ArquillianExtension.class)
-class GatewayIT implements Forwarding, Refusing, Streaming, Identifying {
+class GatewayIT implements Forwarding, Refusing, Streaming, Identifying, Administering, Reloading {
     @Deployment(testable = false)
     static WebArchive gateway() {
+        // A copy, for the situations that change it.
+        Reloading.restoreRoutes();
         return ShrinkWrap.createFromZipFile(
                 WebArchive.class, Path.of(System.getProperty("it.war")).toFile());
     }
