@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The configuration's tool as it is called: its output and exit codes, and values from the environment. */
 class CommandLineIT {
     private static final Path HOME = Path.of(System.getProperty("gatehouse.home"));
-    private static final String SHIPPED = HOME.resolve("server-config/gateway/routes.yaml").toString();
+    private static final String SHIPPED =
+            HOME.resolve("server-config/gateway/routes.yaml").toString();
 
     private record Ended(int code, String output) {}
 
@@ -54,7 +55,8 @@ class CommandLineIT {
     }
 
     private static Ended gatehouse(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/gatehouse").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("bin/gatehouse").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("GATEHOUSE_USERS_URL", "http://users.test/u");

@@ -61,7 +61,7 @@ class BadConfigurationIT {
                 .redirectOutput(log)
                 .start();
         try {
-            for (int second = 0; second < 120 && server.isAlive(); second++) {
+            for (int second = 0; second < 300 && server.isAlive(); second++) {
                 if (Files.readString(log.toPath()).contains("ready in")) {
                     break;
                 }
