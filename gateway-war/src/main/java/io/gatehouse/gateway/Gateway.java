@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.admin.Reloads;
 import io.gatehouse.gateway.cache.CacheMetrics;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The gateway as it runs: the configuration at work now, and what outlives every configuration. */
 final class Gateway implements AutoCloseable {
@@ -52,11 +54,17 @@ final class Gateway implements AutoCloseable {
             UpstreamSockets sockets,
             Function<String, AtomicInteger> openWebSockets,
             Figures figures,
+            Supplier<byte[]> statistics,
             CacheMetrics cacheMetrics,
+            Reloads reloads,
             Drain drain) {}
 
-    /** @throws IOException when a key or certificate that the configuration names can be neither read nor made */
-    Gateway(GatewayConfig config, Figures figures) throws IOException {
+    /**
+     * Starts with the first configuration, and follows its changes from then on.
+     *
+     * @throws IOException when a key or certificate that the configuration names can be neither read nor made
+     */
+    Gateway(Reloads reloads, Figures figures) throws IOException {
         Deadlines deadlines = new Deadlines(clock);
         var unused = clock.scheduleWithFixedDelay(clients::sweep, 1, 1, TimeUnit.SECONDS);
         Map<String, AtomicInteger> openWebSockets = new ConcurrentHashMap<>();
@@ -69,10 +77,13 @@ final class Gateway implements AutoCloseable {
                 new UpstreamSockets(),
                 route -> openWebSockets.computeIfAbsent(route, id -> new AtomicInteger()),
                 figures,
+                () -> statistics().json(),
                 new CacheMetrics(figures.registry()),
+                reloads,
                 new Drain(figures::inFlight, time -> Thread.sleep(time.toMillis())));
-        current = new Generation(config, Inheritance.none(), surroundings);
+        current = new Generation(reloads.status().config(), Inheritance.none(), surroundings);
         statistics = new Statistics(figures, () -> current().instances(), surroundings.time);
+        reloads.begin(this::apply, clock);
     }
 
     /** The one that requests which come now belong to, from their beginning to their end. */
@@ -85,11 +96,13 @@ final class Gateway implements AutoCloseable {
      *
      * @throws IOException when it cannot be put to work; then nothing has changed
      */
+    // Whatever goes wrong while it is made, what was made must not be left running.
+    @SuppressWarnings("IllegalCatch")
     synchronized void apply(GatewayConfig config) throws IOException {
         Inheritance inheritance = current.inheritance().next();
         try {
             current = new Generation(config, inheritance, surroundings);
-        } catch (IOException unusable) {
+        } catch (IOException | RuntimeException unusable) {
             close(inheritance.made());
             throw unusable;
         }
@@ -143,6 +156,7 @@ final class Gateway implements AutoCloseable {
     /** Cuts off what is in flight still, and writes down what is to be written down. */
     @Override
     public void close() {
+        surroundings.reloads.close();
         clock.shutdownNow();
         surroundings.dialer.close();
         surroundings.sockets.close();

@@ -1,8 +1,12 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.admin.Attempt;
+import io.gatehouse.gateway.admin.ReloadLog;
+import io.gatehouse.gateway.admin.Reloads;
 import io.gatehouse.gateway.config.ConfigException;
-import io.gatehouse.gateway.config.ConfigReader;
+import io.gatehouse.gateway.config.ConfigSource;
 import io.gatehouse.gateway.telemetry.Figures;
+import io.gatehouse.gateway.telemetry.ReloadCounters;
 import io.gatehouse.gateway.telemetry.UpstreamMetrics;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -15,9 +19,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -42,12 +47,15 @@ public class GatewayStart implements ServletContextListener {
         String file = config.getOptionalValue("gatehouse.gateway.config", String.class)
                 .orElse(null);
         try {
-            Gateway started = new Gateway(
-                    ConfigReader.read(
-                            file == null ? "routes.yaml" : file,
-                            file == null ? builtIn(context) : Files.readString(Path.of(file)),
-                            name -> config.getOptionalValue(name, String.class)),
-                    new Figures(metrics));
+            ConfigSource source = file == null
+                    ? ConfigSource.builtIn("routes.yaml", () -> builtIn(context))
+                    : ConfigSource.of(Path.of(file));
+            Reloads reloads = new Reloads(
+                    source,
+                    name -> config.getOptionalValue(name, String.class),
+                    InstantSource.system(),
+                    List.of(new ReloadLog(source.name()), counting(new ReloadCounters(metrics))));
+            Gateway started = new Gateway(reloads, new Figures(metrics));
             gateway = started;
             started.eachSecond(new UpstreamMetrics(metrics)::update);
             OwnClasses.load(context, GatewayStart.class.getClassLoader());
@@ -68,13 +76,21 @@ public class GatewayStart implements ServletContextListener {
         }
     }
 
-    private static String builtIn(ServletContext context) throws IOException {
-        try (InputStream text = context.getResourceAsStream(BUILT_IN)) {
-            if (text == null) {
-                throw new FileNotFoundException(BUILT_IN);
-            }
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    private static InputStream builtIn(ServletContext context) throws IOException {
+        InputStream text = context.getResourceAsStream(BUILT_IN);
+        if (text == null) {
+            throw new FileNotFoundException(BUILT_IN);
         }
+        return text;
+    }
+
+    private static Consumer<Attempt> counting(ReloadCounters counters) {
+        return attempt -> {
+            counters.attempted(attempt.outcome().name());
+            if (attempt.outcome() == Attempt.Outcome.APPLIED) {
+                counters.applied(attempt.at());
+            }
+        };
     }
 
     @Override

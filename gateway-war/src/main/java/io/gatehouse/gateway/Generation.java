@@ -1,6 +1,18 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.accesslog.AccessLog;
+import io.gatehouse.gateway.admin.AdminFilter;
+import io.gatehouse.gateway.admin.AdminResource;
+import io.gatehouse.gateway.admin.Audit;
+import io.gatehouse.gateway.admin.ConfigResource;
+import io.gatehouse.gateway.admin.DescribedRequest;
+import io.gatehouse.gateway.admin.ExplainResource;
+import io.gatehouse.gateway.admin.Explanation;
+import io.gatehouse.gateway.admin.PurgeResource;
+import io.gatehouse.gateway.admin.Rehearsal;
+import io.gatehouse.gateway.admin.ReloadResource;
+import io.gatehouse.gateway.admin.RoutesResource;
+import io.gatehouse.gateway.admin.StatisticsResource;
 import io.gatehouse.gateway.auth.Authentication;
 import io.gatehouse.gateway.cache.CachePurge;
 import io.gatehouse.gateway.cache.ResponseCaching;
@@ -39,6 +51,7 @@ import io.gatehouse.gateway.websocket.WebSocketFilter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -55,6 +68,8 @@ final class Generation {
     private final @Nullable AccessLog accessLog;
     private final List<Upstream> upstreams;
     private final RouteTable routes;
+    private final List<Filter> filters;
+    private final Authentication auth;
     private final Chain pipeline;
     private final List<Filter> outermost;
     private final ResponseCaching caching;
@@ -62,7 +77,7 @@ final class Generation {
     /** @throws IOException when the gateway's key can be neither read nor made */
     Generation(GatewayConfig config, Inheritance inheritance, Gateway.Surroundings with) throws IOException {
         this.inheritance = inheritance;
-        Authentication auth = Authentication.of(config, inheritance, with.sideCalls()::fetch, with.time());
+        auth = Authentication.of(config, inheritance, with.sideCalls()::fetch, with.time());
         Surroundings surroundings = new Surroundings(
                 with.sideCalls()::fetch,
                 with.clock(),
@@ -89,29 +104,48 @@ final class Generation {
                 new TraceFilter(),
                 new RequestCountFilter(with.figures().counters()),
                 new ProblemFilter());
-        pipeline = Pipeline.of(
-                filters(new Parts(
-                        auth,
-                        rateLimits,
-                        new OwnAnswersFilter(
-                                new HealthAnswers(this::instances, with.drain()::hasBegun, with.time()),
-                                auth.publicKeys()),
-                        new DrainFilter(with.drain()),
-                        new CorsFilter(routes::match),
-                        new WebSocketFilter(with.deadlines(), with.openWebSockets()),
-                        new TransformFilter(with.deadlines()))),
-                new Forwarder(upstreams, pools::of, with.sockets()));
+        filters = filters(new Parts(
+                rateLimits,
+                new OwnAnswersFilter(
+                        new HealthAnswers(this::instances, with.drain()::hasBegun, with.time()), auth.publicKeys()),
+                new AdminFilter(auth.authentication(), config.admin(), adminResources(config, with), new Audit()),
+                new DrainFilter(with.drain()),
+                new CorsFilter(routes::match),
+                new WebSocketFilter(with.deadlines(), with.openWebSockets()),
+                new TransformFilter(with.deadlines())));
+        // Its clients are dear to make, and the same for the same upstreams.
+        Forwarder forwarder = inheritance.take(
+                Forwarder.class,
+                List.of(upstreams, pools.byUpstream()),
+                same -> new Forwarder(upstreams, pools::of, with.sockets()));
+        pipeline = Pipeline.of(filters, forwarder);
     }
 
     /** What filters are made with and has to be made first. */
     private record Parts(
-            Authentication auth,
             RateLimits rateLimits,
             Filter ownAnswers,
+            Filter admin,
             Filter drain,
             Filter cors,
             Filter webSocket,
             Filter transform) {}
+
+    /** What the gateway answers below {@code /gateway/}. */
+    private List<AdminResource> adminResources(GatewayConfig config, Gateway.Surroundings with) {
+        CachePurge purge = caching.purge();
+        return List.of(
+                new RoutesResource(config),
+                new ConfigResource(with.reloads()),
+                new ReloadResource(with.reloads()),
+                new ExplainResource(this::explain),
+                new StatisticsResource(with.statistics()),
+                new PurgeResource(Map.of(
+                        "url", purge::url,
+                        "path", purge::pathPrefix,
+                        "route", purge::route,
+                        "all", anything -> purge.all())));
+    }
 
     private static RateLimits rateLimits(GatewayConfig config, Inheritance inheritance, Figures figures) {
         RateLimitCounters refusals = inheritance.take(
@@ -128,6 +162,8 @@ final class Generation {
                 new SecurityHeadersFilter(),
                 // before routes and tokens: no route hides the gateway's own addresses
                 parts.ownAnswers,
+                // nor the addresses of those who run it, who can look at it while it drains
+                parts.admin,
                 // what the gateway says about itself it says to its end; everything else is refused then
                 parts.drain,
                 // a preflight has neither the route's method nor a token, and pages may read refusals too
@@ -143,13 +179,13 @@ final class Generation {
                 // the last change to an answer: whatever lies further in sees plain content
                 new CompressionFilter(),
                 // who the client is,
-                parts.auth.authentication(),
+                auth.authentication(),
                 // what the log will say of it
                 new UserNoteFilter(),
                 // how often it may ask, so that what is forbidden counts as well,
                 parts.rateLimits.afterAuthentication(),
                 // and whether it may; both before anything of the body is read
-                parts.auth.authorization(),
+                auth.authorization(),
                 // then how much it may send
                 new BodyLimitFilter(),
                 // and how much on a connection of its own
@@ -162,7 +198,7 @@ final class Generation {
                 // the request as the upstream wants it, from a client that may
                 parts.transform,
                 // last, when the request is sure to go: the token for its upstream
-                parts.auth.exchange());
+                auth.exchange());
         return Stream.concat(outermost.stream(), inner.stream()).toList();
     }
 
@@ -209,13 +245,23 @@ final class Generation {
         return upstreams;
     }
 
-    /** What operators take out of the response cache with. */
-    CachePurge cachePurge() {
-        return caching.purge();
-    }
-
     Match match(RequestHead head) {
         return routes.match(head);
+    }
+
+    /** What would become of such a request, told without sending it. */
+    Explanation explain(DescribedRequest described) {
+        Rehearsal rehearsal = new Rehearsal(routes, filters, auth.authentication()::identified, this::instance);
+        return rehearsal.of(described.toRequest(routes::match));
+    }
+
+    private @Nullable String instance(Request request) {
+        for (Upstream upstream : upstreams) {
+            if (upstream.name().equals(request.route().upstream())) {
+                return String.valueOf(upstream.wouldChoose(request));
+            }
+        }
+        return null;
     }
 
     CompletionStage<Response> answer(Request request) {

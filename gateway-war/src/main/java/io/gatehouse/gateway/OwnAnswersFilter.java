@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -40,12 +41,25 @@ final class OwnAnswersFilter implements Filter {
         if (answer == null) {
             return next.proceed(request);
         }
-        String method = request.head().method();
-        boolean reads = method.equals("GET") || method.equals("HEAD");
         return CompletableFuture.completedFuture(
-                reads
+                reads(request)
                         ? answer.get()
                         : Failure.METHOD_NOT_ALLOWED.because(
                                 "Only GET and HEAD are allowed here.", Headers.of("Allow", "GET, HEAD")));
+    }
+
+    private static boolean reads(Request request) {
+        String method = request.head().method();
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    @Override
+    public Decision explain(Request request) {
+        if (!answers.containsKey(request.head().path())) {
+            return Decision.passes("");
+        }
+        return reads(request)
+                ? Decision.answers("one of the gateway's own addresses")
+                : Decision.refuses(Failure.METHOD_NOT_ALLOWED, "only GET and HEAD are allowed here");
     }
 }

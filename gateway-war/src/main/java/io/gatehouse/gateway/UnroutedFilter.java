@@ -1,9 +1,11 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Refusal;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Match;
@@ -22,6 +24,20 @@ final class UnroutedFilter implements Filter {
         return request.match() instanceof Match.Found
                 ? next.proceed(request)
                 : CompletableFuture.completedFuture(refusal(request.match()));
+    }
+
+    @Override
+    public Decision explain(Request request) {
+        String method = request.head().method();
+        if (method.equals("CONNECT") || method.equals("TRACE")) {
+            return Decision.refuses(Failure.METHOD_NOT_SUPPORTED, "neither CONNECT nor TRACE is forwarded");
+        }
+        Refusal refusal = request.match() instanceof Match.Found
+                ? null
+                : refusal(request.match()).refusal();
+        return refusal == null
+                ? Decision.passes("route " + request.route().id())
+                : Decision.refuses(refusal.failure(), refusal.detail());
     }
 
     private static Response refusal(Match match) {

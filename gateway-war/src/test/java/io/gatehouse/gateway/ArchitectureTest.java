@@ -18,7 +18,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.gatehouse.gateway";
     /** What the composition root puts side by side; no feature knows another. */
     private static final List<String> FEATURES =
-            List.of("accesslog", "auth", "cache", "ratelimit", "telemetry", "transform", "websocket");
+            List.of("accesslog", "admin", "auth", "cache", "ratelimit", "telemetry", "transform", "websocket");
 
     /** From the highest to the lowest: each may be used by those above it. */
     private static final List<String> LAYERS =
@@ -62,10 +62,21 @@ class ArchitectureTest {
     void everythingLivesInAKnownPackage() {
         classes()
                 .should()
-                .resideInAnyPackage(Stream.of(List.of(""), LAYERS, FEATURES)
+                .resideInAnyPackage(Stream.of(List.of("", "cli"), LAYERS, FEATURES)
                         .flatMap(List::stream)
                         .map(name -> name.isEmpty() ? ROOT : ROOT + "." + name)
                         .toArray(String[]::new))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void nothingDependsOnTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".cli")
                 .check(PRODUCT);
     }
 
@@ -107,8 +118,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyPrints() {
+    void onlyTheCommandLinePrints() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".cli.Main")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

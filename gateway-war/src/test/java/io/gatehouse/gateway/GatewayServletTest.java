@@ -2,15 +2,20 @@ package io.gatehouse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.gateway.config.ConfigReader;
+import io.gatehouse.gateway.admin.Reloads;
+import io.gatehouse.gateway.config.ConfigSource;
 import io.gatehouse.gateway.telemetry.Figures;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,8 +35,12 @@ class GatewayServletTest {
     @Test
     void aRequestEndsThoughItsAnswerCannotBeWritten() throws Exception {
         String config = "{issuers: [], tokenExchange: {keys: '" + keys + "'}, upstreams: {}, routes: []}";
-        try (Gateway gateway =
-                new Gateway(ConfigReader.read("test", config, name -> Optional.empty()), new Figures(metrics()))) {
+        Reloads reloads = new Reloads(
+                ConfigSource.builtIn("test", () -> new ByteArrayInputStream(config.getBytes(StandardCharsets.UTF_8))),
+                name -> Optional.empty(),
+                InstantSource.system(),
+                List.of());
+        try (Gateway gateway = new Gateway(reloads, new Figures(metrics()))) {
             HttpServletResponse response = response();
 
             new GatewayServlet(gateway).service(request(response), response);

@@ -3,7 +3,10 @@ package io.gatehouse.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.gateway.admin.Reloads;
 import io.gatehouse.gateway.cache.CacheMetrics;
+import io.gatehouse.gateway.config.ConfigException;
+import io.gatehouse.gateway.config.ConfigSource;
 import io.gatehouse.gateway.config.Connections;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
@@ -12,13 +15,17 @@ import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.forward.Dialer;
 import io.gatehouse.gateway.forward.UpstreamSockets;
 import io.gatehouse.gateway.telemetry.Figures;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,13 +46,31 @@ class UpstreamPoolsTest {
             new UpstreamSockets(),
             route -> new AtomicInteger(),
             new Figures(registry()),
+            () -> new byte[0],
             new CacheMetrics(registry()),
+            reloads(),
             new Drain(() -> 0, time -> {}));
 
     @AfterEach
     void tearDown() {
         clock.shutdownNow();
         dialer.close();
+    }
+
+    private static Reloads reloads() {
+        try {
+            return new Reloads(
+                    ConfigSource.builtIn(
+                            "test",
+                            () -> new ByteArrayInputStream(
+                                    "{issuers: [], tokenExchange: {keys: k}, upstreams: {}, routes: []}"
+                                            .getBytes(StandardCharsets.UTF_8))),
+                    name -> Optional.empty(),
+                    InstantSource.system(),
+                    List.of());
+        } catch (IOException | ConfigException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static MetricRegistry registry() {

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunScriptTest {
 
@@ -15,14 +16,16 @@ class RunScriptTest {
     @SuppressWarnings("NullAway.Init")
     private Path temporary;
 
-    @Test
-    void saysInOneLineThatARuntimeIsNotEnoughToBuild() throws Exception {
-        Path script = Files.createDirectories(temporary.resolve("bin")).resolve("run");
-        Files.copy(Path.of("../bin/run"), script);
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "gatehouse"})
+    void saysInOneLineThatARuntimeIsNotEnoughToBuild(String name) throws Exception {
+        Path script = Files.createDirectories(temporary.resolve("bin")).resolve(name);
+        Files.copy(Path.of("../bin", name), script);
+        Files.copy(Path.of("../bin/.build"), script.resolveSibling(".build"));
         Path java = Files.createDirectories(temporary.resolve("runtime/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"17.0.1\"' >&2\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-        ProcessBuilder builder = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder("bash", script.toString(), "check", "x").redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", temporary.resolve("runtime").toString());
         Process process = builder.start();
 

@@ -17,7 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** The three filters about tokens, and the gateway's public keys, made from the configuration. */
-public record Authentication(Filter authentication, Filter authorization, Filter exchange, String publicKeys) {
+public record Authentication(
+        AuthenticationFilter authentication, Filter authorization, Filter exchange, String publicKeys) {
 
     /**
      * Makes them.

@@ -73,11 +73,25 @@ public final class AuthenticationFilter implements Filter {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Decision.refuses(Failure.TOKEN_MISSING, "a Bearer token is needed");
         }
-        Identity known = verified.getIfPresent(
-                Fingerprint.of(authorization.substring(SCHEME.length()).strip()));
-        return known != null && !known.isExpired(clock.instant())
-                ? Decision.passes("the token has been verified before")
-                : Decision.passes("if the token can be verified; that has not been tried");
+        Verdict verdict = known(authorization.substring(SCHEME.length()).strip());
+        return verdict instanceof Verdict.Rejected rejected
+                ? Decision.refuses(Failure.TOKEN_INVALID, "the token is not accepted: " + rejected.reason())
+                : Decision.passes("if the token is good: its key has not been fetched yet");
+    }
+
+    /** The request with the identity that its token gives it by the keys that are known already; as it is when there is none. */
+    public Request identified(Request request) {
+        String authorization = request.headers().first("Authorization");
+        return authorization != null
+                        && request.identity() == null
+                        && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                        && known(authorization.substring(SCHEME.length()).strip()) instanceof Verdict.Accepted accepted
+                ? request.with(accepted.identity())
+                : request;
+    }
+
+    private Verdict known(String token) {
+        return verifier.verifyByKnownKeys(token, Fingerprint.of(token));
     }
 
     /** For a route that nobody may use it does not matter who asks. */

@@ -49,6 +49,12 @@ final class IssuerKeys {
         return fetch(known);
     }
 
+    /** The keys as they are, without asking anybody; null when there are none. */
+    @Nullable
+    KeySet known() {
+        return keys;
+    }
+
     private CompletionStage<@Nullable KeySet> fetch(@Nullable KeySet known) {
         CompletableFuture<@Nullable KeySet> fetch;
         synchronized (this) {

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.auth;
 
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Identity;
@@ -31,5 +32,14 @@ public final class TokenExchangeFilter implements Filter {
                 identity == null || audience == null
                         ? headers.without(AUTHORIZATION)
                         : headers.with(AUTHORIZATION, "Bearer " + tokens.of(identity, audience))));
+    }
+
+    @Override
+    public Decision explain(Request request) {
+        String audience = audiences.get(request.route().upstream());
+        return Decision.passes(
+                request.identity() == null || audience == null
+                        ? "no token goes to the upstream"
+                        : "a token for " + audience + " goes to the upstream in place of the client's");
     }
 }

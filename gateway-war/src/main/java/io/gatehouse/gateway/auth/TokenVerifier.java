@@ -42,33 +42,77 @@ final class TokenVerifier {
 
     CompletionStage<Verdict> verify(String token, String fingerprint) {
         try {
+            Candidate candidate = candidate(token, fingerprint);
+            return candidate
+                    .keys
+                    .knowing(candidate.kid())
+                    .thenApply(keys -> keys == null ? new Verdict.Undecided() : candidate.signedBy(keys));
+        } catch (Wrong wrong) {
+            return CompletableFuture.completedFuture(new Verdict.Rejected(wrong.reason));
+        }
+    }
+
+    /** The same by the keys that are known already: asks nobody. */
+    Verdict verifyByKnownKeys(String token, String fingerprint) {
+        try {
+            Candidate candidate = candidate(token, fingerprint);
+            KeySet keys = candidate.keys.known();
+            return keys == null || keys.find(candidate.kid()) == null
+                    ? new Verdict.Undecided()
+                    : candidate.signedBy(keys);
+        } catch (Wrong wrong) {
+            return new Verdict.Rejected(wrong.reason);
+        }
+    }
+
+    /** Everything but the signature. */
+    private Candidate candidate(String token, String fingerprint) throws Wrong {
+        try {
             if (token.length() > LONGEST) {
-                return rejected("it is too long");
+                throw new Wrong("it is too long");
             }
             if (!isCompact(token)) {
-                return rejected("it is not a signed JWT");
+                throw new Wrong("it is not a signed JWT");
             }
             SignedJWT jwt = parsed(token);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             Trusted trusted = issuers.get(claims.getIssuer());
             if (trusted == null) {
-                return rejected("its issuer is not trusted");
+                throw new Wrong("its issuer is not trusted");
             }
             String wrong = wrongHeader(jwt.getHeader(), trusted.issuer);
             wrong = wrong == null ? wrongClaim(claims, trusted.issuer) : wrong;
             if (wrong != null) {
-                return rejected(wrong);
+                throw new Wrong(wrong);
             }
             Identity identity = identity(claims, fingerprint);
             if (identity.isExpired(clock.instant())) {
-                return rejected("it has expired");
+                throw new Wrong("it has expired");
             }
-            String kid = jwt.getHeader().getKeyID();
-            return trusted.keys
-                    .knowing(kid)
-                    .thenApply(keys -> keys == null ? new Verdict.Undecided() : signed(jwt, keys.find(kid), identity));
+            return new Candidate(jwt, identity, trusted.keys);
         } catch (ParseException malformed) {
-            return rejected("it is not a signed JWT");
+            throw new Wrong("it is not a signed JWT");
+        }
+    }
+
+    /** A token that is good if its signature is. */
+    private record Candidate(SignedJWT jwt, Identity identity, IssuerKeys keys) {
+        String kid() {
+            return jwt.getHeader().getKeyID();
+        }
+
+        Verdict signedBy(KeySet keySet) {
+            return signed(jwt, keySet.find(kid()), identity);
+        }
+    }
+
+    private static final class Wrong extends Exception {
+        final transient String reason;
+
+        Wrong(String reason) {
+            // No stack: hostile clients ask often.
+            super(reason, null, false, false);
+            this.reason = reason;
         }
     }
 
@@ -157,9 +201,5 @@ final class TokenVerifier {
                 ? claims.getStringListClaim("scp")
                 : claims.getStringListClaim("scope");
         return list == null ? List.of() : list;
-    }
-
-    private static CompletionStage<Verdict> rejected(String reason) {
-        return CompletableFuture.completedFuture(new Verdict.Rejected(reason));
     }
 }

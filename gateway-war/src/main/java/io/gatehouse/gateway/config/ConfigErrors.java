@@ -10,8 +10,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects mistakes, so that one reading of the file tells all of them. */
 final class ConfigErrors {
-    private record Mistake(int line, int column, String text) {}
-
     private final String file;
     private final List<Mistake> mistakes = new ArrayList<>();
 
@@ -28,15 +26,21 @@ final class ConfigErrors {
         mistakes.add(new Mistake(
                 at.map(mark -> mark.getLine() + 1).orElse(1),
                 at.map(mark -> mark.getColumn() + 1).orElse(1),
-                path.isEmpty() ? message : path + ": " + message));
+                path,
+                message));
+    }
+
+    void add(Mistake mistake) {
+        mistakes.add(mistake);
     }
 
     void throwIfAny() throws ConfigException {
         if (!mistakes.isEmpty()) {
-            throw new ConfigException(mistakes.stream()
-                    .sorted(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column))
-                    .map(mistake -> file + ":" + mistake.line() + ":" + mistake.column() + ": " + mistake.text())
-                    .toList());
+            throw new ConfigException(
+                    file,
+                    mistakes.stream()
+                            .sorted(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column))
+                            .toList());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.config;
 
 import io.gatehouse.gateway.address.Cidr;
+import io.gatehouse.gateway.config.GatewayConfig.Admin;
 import io.gatehouse.gateway.config.GatewayConfig.Cache;
 import io.gatehouse.gateway.config.GatewayConfig.Issuer;
 import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
@@ -17,10 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a configuration file (YAML 1.2) and checks all of it before anything of it is used. */
@@ -44,24 +41,18 @@ public final class ConfigReader {
      */
     public static GatewayConfig read(String file, String text, Function<String, Optional<String>> values)
             throws ConfigException {
+        return read(file, ConfigText.of(text), values);
+    }
+
+    /** The same for a text that was read as bytes. */
+    public static GatewayConfig read(String file, ConfigText text, Function<String, Optional<String>> values)
+            throws ConfigException {
         return new ConfigReader(file, values).read(text);
     }
 
-    private GatewayConfig read(String text) throws ConfigException {
-        Optional<Node> root = Optional.empty();
-        try {
-            root = new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(text);
-        } catch (MarkedYamlEngineException broken) {
-            errors.add(broken.getProblemMark(), "", "not YAML: " + broken.getProblem());
-        } catch (YamlEngineException broken) {
-            errors.add(Optional.empty(), "", "not YAML: " + broken.getMessage());
-        }
-        errors.throwIfAny();
-        if (root.isEmpty()) {
-            errors.add(Optional.empty(), "", "the file is empty");
-            errors.throwIfAny();
-        }
-        GatewayConfig config = config(new Section(errors, placeholders, "", root.orElseThrow()));
+    private GatewayConfig read(ConfigText text) throws ConfigException {
+        Node root = YamlTree.of(text.decode(errors), errors);
+        GatewayConfig config = config(new Section(errors, placeholders, "", root));
         errors.throwIfAny();
         return config;
     }
@@ -79,12 +70,17 @@ public final class ConfigReader {
         GatewayConfig.AccessLog accessLog = OperationReader.accessLog(file.section("accessLog"));
         GatewayConfig.Drain drain = OperationReader.drain(file.section("drain"));
         Cache cache = CachingReader.file(file.section("cache"));
+        Admin admin = OperationReader.admin(file.section("admin"));
         Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
         List<Route> routes = new ArrayList<>();
         RouteReader reader = new RouteReader(
                 upstreams.keySet(), limits, timeouts, new RouteRateLimits(rateLimits), CachingReader.within(cache));
-        for (Section route : file.sections("routes")) {
-            routes.add(reader.read(route));
+        for (Section section : file.sections("routes")) {
+            Route route = reader.read(section);
+            if ((route.literalPrefix() + "/").startsWith("/gateway/")) {
+                section.mistake("path", "is where the gateway itself answers");
+            }
+            routes.add(route);
         }
         int buckets = file.optional("rateLimitBuckets", RateLimitReader::buckets, 100_000);
         file.end();
@@ -99,6 +95,7 @@ public final class ConfigReader {
                 accessLog,
                 drain,
                 cache,
+                admin,
                 upstreams,
                 routes);
     }

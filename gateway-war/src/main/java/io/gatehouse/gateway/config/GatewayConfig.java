@@ -32,6 +32,7 @@ public record GatewayConfig(
         AccessLog accessLog,
         Drain drain,
         Cache cache,
+        Admin admin,
         Map<String, Upstream> upstreams,
         List<Route> routes) {
     public GatewayConfig {
@@ -72,6 +73,22 @@ public record GatewayConfig(
      * @param user whether a line names the subject of the token
      */
     public record AccessLog(@Nullable Path file, long size, int keep, int queue, boolean user) {}
+
+    /**
+     * Who may use the gateway's own addresses below {@code /gateway/}, by roles in verified tokens.
+     *
+     * @param operator may read and act
+     * @param reader may read
+     */
+    public record Admin(Set<String> operator, Set<String> reader) {
+        static final List<String> OPERATORS = List.of("operator", "admin");
+        static final List<String> READERS = List.of("reader");
+
+        public Admin {
+            operator = Set.copyOf(operator);
+            reader = Set.copyOf(reader);
+        }
+    }
 
     /**
      * How the gateway ends.

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what concerns those who operate the gateway: its access log, and how it ends. */
 final class OperationReader {
@@ -36,6 +37,17 @@ final class OperationReader {
     /** Nothing between the quotes is no file: so a placeholder can switch the log off. */
     private static Optional<Path> file(String written) {
         return written.isBlank() ? Optional.empty() : Optional.of(Path.of(written));
+    }
+
+    static GatewayConfig.Admin admin(Section section) {
+        GatewayConfig.Admin admin = new GatewayConfig.Admin(
+                Set.copyOf(
+                        section.has("operator")
+                                ? section.list("operator", Values::text)
+                                : GatewayConfig.Admin.OPERATORS),
+                Set.copyOf(section.has("reader") ? section.list("reader", Values::text) : GatewayConfig.Admin.READERS));
+        section.end();
+        return admin;
     }
 
     private static long fileSize(String written) {

@@ -42,6 +42,8 @@ final class Section {
     private void enter(NodeTuple entry) {
         if (!(entry.getKeyNode() instanceof ScalarNode key)) {
             errors.add(entry.getKeyNode(), path, "a key must be a word");
+        } else if (key.getValue().equals("<<")) {
+            errors.add(key, path, "merge keys are not YAML 1.2; use an alias for a whole value");
         } else if (entries.putIfAbsent(key.getValue(), entry) != null) {
             errors.add(key, below(key.getValue()), "stands here twice");
         }
@@ -60,6 +62,15 @@ final class Section {
     <T> T optional(String key, Function<String, T> parser, T otherwise) {
         Node value = value(key);
         return value == null ? otherwise : scalar(value, below(key), parser, otherwise);
+    }
+
+    /** A value that no mistake quotes; null when it is not there. */
+    @Nullable
+    Secret secret(String key) {
+        Node value = value(key);
+        return value == null
+                ? null
+                : scalar(value, below(key), text -> new Secret(Values.text(text)), new Secret("(missing)"));
     }
 
     /** The values of a list; a key that is not there has none. */
@@ -176,10 +187,15 @@ final class Section {
             errors.add(value, where, "must be a single value");
             return standIn;
         }
+        String written = scalar.getValue();
+        String expanded = written;
         try {
-            return parser.apply(placeholders.expand(scalar.getValue()));
+            expanded = placeholders.expand(written);
+            return parser.apply(expanded);
         } catch (IllegalArgumentException wrong) {
-            errors.add(value, where, String.valueOf(wrong.getMessage()));
+            String message = String.valueOf(wrong.getMessage());
+            // What came from outside may be secret, in the wrong place, and mistakes are logged.
+            errors.add(value, where, expanded.length() < 4 ? message : message.replace(expanded, written));
             return standIn;
         }
     }

@@ -121,6 +121,10 @@ final class Values {
                 throw new IllegalArgumentException(
                         "is not an http or https URL without query and fragment: " + written);
             }
+            if (url.getRawUserInfo() != null) {
+                // It would be shown wherever the URL is.
+                throw new IllegalArgumentException("must not hold a user name or password");
+            }
             return url;
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("is not a URL: " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.forward;
 
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Request;
@@ -26,6 +27,14 @@ public final class BodyLimitFilter implements Filter {
                     subscriber -> stream.content().subscribe(new Counting(subscriber, limit)), stream.length())));
         }
         return next.proceed(request);
+    }
+
+    @Override
+    public Decision explain(Request request) {
+        long limit = request.route().limits().requestBody();
+        return request.body().length() > limit
+                ? Decision.refuses(Failure.BODY_TOO_LARGE, "the body has more than " + limit + " bytes")
+                : Decision.passes("a body may have up to " + limit + " bytes");
     }
 
     private static final class Counting implements Flow.Subscriber<ByteBuffer> {

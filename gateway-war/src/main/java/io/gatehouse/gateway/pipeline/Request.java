@@ -39,9 +39,13 @@ public record Request(
         return match.route();
     }
 
+    public Request with(Match other) {
+        return new Request(id, head, other, client, headers, body, identity, span);
+    }
+
     /** The same request on another route. */
     public Request with(Route other) {
-        return new Request(id, head, new Match.Found(other), client, headers, body, identity);
+        return with(new Match.Found(other));
     }
 
     public Request with(Headers other) {

@@ -57,6 +57,14 @@ class ConfigReaderTest {
     }
 
     @Test
+    void administratorsOperateUnlessTheFileSaysOtherwise() throws ConfigException {
+        assertThat(read(LEAST).admin())
+                .isEqualTo(new GatewayConfig.Admin(Set.of("operator", "admin"), Set.of("reader")));
+        assertThat(read(LEAST + "admin: {operator: [ops], reader: []}").admin())
+                .isEqualTo(new GatewayConfig.Admin(Set.of("ops"), Set.of()));
+    }
+
+    @Test
     void aRouteMayDifferFromTheDefaults() throws ConfigException {
         var route = read(LEAST.replace(
                         "upstream: users}",
@@ -206,6 +214,10 @@ class ConfigReaderTest {
                 "path: /api/users/**| path: '/api/{1}'            | a variable only as a whole segment",
                 "path: /api/users/**| path: /api//x               | routes[0].path: has an empty path segment",
                 "path: /api/users/**| path: /%61                  | routes[0].path: must be written as /a",
+                "path: /api/users/**| path: /gateway/x            | routes[0].path: is where the gateway itself answers",
+                "path: /api/users/**| path: /gateway/**           | routes[0].path: is where the gateway itself answers",
+                "issuers: []       | admin: {reader: x}           | admin.reader: must be a list",
+                "issuers: []       | admin: {writer: [x]}         | admin.writer: unknown key",
                 "id: r             | id: r, methods: [get]        | routes[0].methods[0]: is not a method in capital letters",
                 "id: r             | id: r, methods: []           | routes[0].methods: names no method",
                 "id: r             | id: r, methods: GET          | routes[0].methods: must be a list",

@@ -21,7 +21,16 @@ class PlaceholdersTest {
         "x${a.b}y${a.b}z, x1y1z",
         "${none:http://h:80/p}, http://h:80/p",
         "${a.b:2}, 1",
-        "$a}b, $a}b"
+        "$a}b, $a}b",
+        "$${a.b}, ${a.b}",
+        "$$${a.b}, $${a.b}",
+        "$${a.b}-${a.b}, ${a.b}-1",
+        "${none:${a.b}}, 1",
+        "${none:x${nil:y${a.b}z}}w, xy1zw",
+        "${a.b:${none}}, 1",
+        "${none:http://${a.b}:80/{id}, http://1:80/{id",
+        "${none:$${a.b}}, ${a.b}",
+        "}${a.b}{, }1{"
     })
     void standForTheirValueOrTheirDefault(String text, String expanded) {
         assertThat(placeholders.expand(text)).isEqualTo(expanded);
@@ -38,8 +47,16 @@ class PlaceholdersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${none}", "${a.b", "x${"})
+    @ValueSource(strings = {"${none}", "${a.b", "x${", "${}", "${:x}", "${none:${a.b}", "${none:${none}}"})
     void cannotStandForNothing(String text) {
         assertThatThrownBy(() -> placeholders.expand(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void areNotNestedWithoutEnd() {
+        assertThat(placeholders.expand("${n:".repeat(8) + "x" + "}".repeat(8))).isEqualTo("x");
+        assertThatThrownBy(() -> placeholders.expand("${n:".repeat(100_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nested deeper than 8");
     }
 }

@@ -36,6 +36,7 @@ class SchemaTest {
             accessLog: {file: access.log, size: 1 MiB, keep: 2, queue: 1024, user: false}
             drain: {grace: 1s, patience: 2s}
             cache: {size: 64 MiB}
+            admin: {operator: [operator], reader: [reader]}
             upstreams:
               u:
                 url: "https://h"
@@ -157,6 +158,7 @@ class SchemaTest {
     void aValidatorRefusesAnUnknownKeyWhereverItStands() {
         assertThat(validate(EVERYTHING.replace("clockSkew", "clockskew"))).isNotEmpty();
         assertThat(validate(EVERYTHING.replace("stripPrefix", "stripprefix"))).isNotEmpty();
+        assertThat(validate(EVERYTHING.replace("reader:", "readers:"))).isNotEmpty();
         assertThat(validate(EVERYTHING.replace("upstream: u", ""))).isNotEmpty();
     }
 

@@ -20,7 +20,9 @@ class GatewayIT
                 RoutingAndTransforming,
                 Observing,
                 Caching,
-                Resilience {
+                Resilience,
+                Administering,
+                Reloading {
     @Deployment(testable = false)
     static WebArchive gateway() {
         return ShrinkWrap.createFromZipFile(

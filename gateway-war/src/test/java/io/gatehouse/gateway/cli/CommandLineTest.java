@@ -1,0 +1,165 @@
+package io.gatehouse.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final String SHIPPED = "../server-config/gateway/routes.yaml";
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Environment environment = new Environment(Map.of("GATEHOUSE_USERS_URL", "http://users.test:81/u"));
+
+    @Test
+    void theShippedFileIsOk() {
+        assertThat(run("check", SHIPPED)).isZero();
+        assertThat(text(out)).matches("ok: \\d+ route\\(s\\), 5 upstream\\(s\\), 1 issuer\\(s\\)\n");
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void everyMistakeIsALineWithItsPlace() throws IOException {
+        Path file = Files.writeString(directory.resolve("bad.yaml"), """
+                issuers: []
+                tokenExchange: {}
+                upstreams: {}
+                routes:
+                  - {id: r, path: x, upstream: u, colour: red}
+                """);
+
+        assertThat(run("check", file.toString())).isEqualTo(2);
+        assertThat(text(err).lines())
+                .containsExactly(
+                        file + ":2:16: tokenExchange.keys: is missing",
+                        file + ":5:19: routes[0].path: has no slash at its beginning",
+                        file + ":5:32: routes[0].upstream: unknown upstream u",
+                        file + ":5:35: routes[0].colour: unknown key",
+                        "4 mistake(s)");
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void explainTellsTheRouteAndWhyNotTheOthers() {
+        assertThat(run("explain", SHIPPED, "--method", "DELETE", "--path", "/api/products/7?x=y", "--role", "admin"))
+                .isZero();
+
+        assertThat(text(out).lines())
+                .contains(
+                        "route products-write",
+                        "  authentication: a good token is taken for granted",
+                        "  authorization: the route admits this client",
+                        "  bodyLimit: a body may have up to 1048576 bytes",
+                        "  goes to products at http://127.0.0.1:8081/products")
+                .anyMatch(line -> line.startsWith("  TAKEN products-write: "))
+                .anyMatch(line -> line.startsWith("  FAILED products-read: "))
+                .anyMatch(line -> line.startsWith("  FAILED orders: "));
+    }
+
+    @Test
+    void explainTellsWhatIsRefused() {
+        run("explain", SHIPPED, "--path", "/api/users");
+        run("explain", SHIPPED, "--path", "/api/users", "--role", "user");
+        run("explain", SHIPPED, "--path", "/api/users", "--header", "Authorization: Bearer x");
+        run("explain", SHIPPED, "--path", "/nothing");
+        run("explain", SHIPPED, "--path", "/api/../x");
+        run("explain", SHIPPED, "--method", "DELETE", "--path", "/.well-known/jwks.json");
+        run("explain", SHIPPED, "--path", "/api/orders", "--authenticated", "--body", "2000000");
+
+        assertThat(text(out).lines())
+                .contains(
+                        "  authentication: 401 TOKEN_MISSING, a Bearer token is needed",
+                        "  authentication: if the token is good; only the gateway can tell",
+                        "no route has the path: 404",
+                        "the path is not accepted: 400, it has a dot segment",
+                        "no route takes the method: 405, allowed are GET, HEAD",
+                        "  bodyLimit: 413 BODY_TOO_LARGE, the body has more than 1048576 bytes")
+                .anyMatch(line -> line.startsWith("  authorization: 403 FORBIDDEN, "))
+                .noneMatch(line -> line.startsWith("  goes to"));
+    }
+
+    @Test
+    void valuesComeFromTheEnvironment() {
+        run(
+                "explain",
+                SHIPPED,
+                "--path",
+                "/.well-known/jwks.json",
+                "--host",
+                "h",
+                "--scheme",
+                "https",
+                "--address",
+                "::1");
+
+        assertThat(text(out)).contains("goes to users at http://users.test:81/u");
+        assertThat(environment.value("gatehouse.users.url")).contains("http://users.test:81/u");
+        assertThat(environment.value("gatehouse.users")).isEmpty();
+        assertThat(new Environment(Map.of("a.b", "1", "a_b", "2", "A_B", "3")).value("a.b"))
+                .contains("1");
+        assertThat(new Environment(Map.of("a_b", "2", "A_B", "3")).value("a.b")).contains("2");
+        assertThat(new Environment(Map.of("A_B", "")).value("a.b")).isEmpty();
+    }
+
+    @Test
+    void helpIsNotAnError() {
+        assertThat(run("--help")).isZero();
+        assertThat(run("explain", "-h")).isZero();
+        assertThat(text(out)).contains("Usage: bin/gatehouse check FILE", "--header 'A: b'");
+    }
+
+    @Test
+    void whatCannotBeUnderstoodIsBadInput() {
+        Stream<List<String>> wrong = Stream.of(
+                List.of(),
+                List.of("chek", SHIPPED),
+                List.of("check"),
+                List.of("check", SHIPPED, SHIPPED),
+                List.of("check", "missing.yaml"),
+                List.of("explain"),
+                List.of("explain", SHIPPED),
+                List.of("explain", SHIPPED, "--path"),
+                List.of("explain", SHIPPED, "/x"),
+                List.of("explain", SHIPPED, "--path", "/x", "--colour", "red"),
+                List.of("explain", SHIPPED, "--path", "/x", "--header", "noColon"),
+                List.of("explain", SHIPPED, "--path", "/x", "--body", "-1"),
+                List.of("explain", SHIPPED, "--path", "/x", "--body", "many"));
+
+        assertThat(wrong).allSatisfy(arguments -> {
+            err.reset();
+            assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+            assertThat(text(err)).endsWith("; try bin/gatehouse --help\n").hasLineCount(1);
+        });
+    }
+
+    @Test
+    void whatCannotBeReadHasFailed() {
+        assertThat(run("check", directory.toString())).isEqualTo(1);
+        assertThat(text(err)).startsWith("failed: ");
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        environment::value)
+                .run(List.of(arguments));
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
