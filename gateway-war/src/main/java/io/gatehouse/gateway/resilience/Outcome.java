@@ -13,13 +13,12 @@ public enum Outcome {
     /** Nothing: the client left or sent too much, or the gateway itself refused. */
     NEITHER;
 
-    private static final Set<Failure> OF_UPSTREAMS =
-            EnumSet.of(
-                    Failure.UPSTREAM_BROKEN,
-                    Failure.UPSTREAM_TLS,
-                    Failure.UPSTREAM_UNREACHABLE,
-                    Failure.UPSTREAM_CONNECT_TIMEOUT,
-                    Failure.UPSTREAM_TIMEOUT);
+    private static final Set<Failure> OF_UPSTREAMS = EnumSet.of(
+            Failure.UPSTREAM_BROKEN,
+            Failure.UPSTREAM_TLS,
+            Failure.UPSTREAM_UNREACHABLE,
+            Failure.UPSTREAM_CONNECT_TIMEOUT,
+            Failure.UPSTREAM_TIMEOUT);
 
     /**
      * Reads an answer.
