@@ -64,7 +64,11 @@ class UpstreamReaderTest {
                         Duration.ofMillis(25),
                         Duration.ofSeconds(10),
                         Set.of(502, 503, 504),
-                        Set.of(Failure.UPSTREAM_BROKEN, Failure.UPSTREAM_TIMEOUT, Failure.UPSTREAM_UNREACHABLE),
+                        Set.of(
+                                Failure.UPSTREAM_BROKEN,
+                                Failure.UPSTREAM_TIMEOUT,
+                                Failure.UPSTREAM_UNREACHABLE,
+                                Failure.UPSTREAM_CONNECT_TIMEOUT),
                         new RetryBudget.Settings(0.2, 3)));
         assertThat(upstream.circuitBreaker())
                 .isEqualTo(new CircuitBreaker.Settings(20, 0.5, 5, Duration.ofSeconds(30), 1));
