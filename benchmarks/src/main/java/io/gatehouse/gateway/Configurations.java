@@ -23,6 +23,7 @@ public final class Configurations {
     private static final String ROUTE = """
               - id: r%d
                 path: %s/**
+                access: authenticated
                 upstream: products
                 stripPrefix: /api
             """;

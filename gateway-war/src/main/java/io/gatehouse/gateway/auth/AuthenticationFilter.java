@@ -74,6 +74,9 @@ public final class AuthenticationFilter implements Filter {
             return Decision.refuses(Failure.TOKEN_MISSING, "a Bearer token is needed");
         }
         Verdict verdict = known(authorization.substring(SCHEME.length()).strip());
+        if (verdict instanceof Verdict.Accepted accepted) {
+            return Decision.passes("the client is " + accepted.identity().name());
+        }
         return verdict instanceof Verdict.Rejected rejected
                 ? Decision.refuses(Failure.TOKEN_INVALID, "the token is not accepted: " + rejected.reason())
                 : Decision.passes("if the token is good: its key has not been fetched yet");

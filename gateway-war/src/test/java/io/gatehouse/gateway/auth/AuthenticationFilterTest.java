@@ -226,12 +226,11 @@ class AuthenticationFilterTest {
         assertThat(explained(new Access.Public(), Headers.EMPTY).reason()).isEqualTo("no token is needed");
         assertThat(explained(new Access.Authenticated(), Headers.EMPTY).refusal())
                 .isEqualTo(Failure.TOKEN_MISSING);
-        assertThat(explained(new Access.Authenticated(), bearer).reason()).contains("has not been tried");
+        assertThat(explained(new Access.Authenticated(), bearer).reason()).contains("has not been fetched yet");
         assertThat(fetches).isZero();
 
         send(token);
-        assertThat(explained(new Access.Authenticated(), bearer).reason())
-                .isEqualTo("the token has been verified before");
+        assertThat(explained(new Access.Authenticated(), bearer).reason()).isEqualTo("the client is ada");
     }
 
     private Decision explained(Access access, Headers headers) {

@@ -40,11 +40,11 @@ class DifferenceTest {
                 "5 B}, timeouts    | 6 B}, timeouts             | routes ~one (limits.requestBody)",
                 "'{total: 5s}'     | '{total: 6s}'              | routes ~one (timeouts.total)",
                 "audience: a       | audience: b, clockSkew: 1s | issuers ~http://i (audience, clockSkew)",
-                "connect: 1s       | connect: 3s                | timeouts (connect)",
+                "connect: 1s       | connect: 3s                | timeouts (connect); routes ~one (timeouts.connect); routes ~two (timeouts.connect)",
                 "total: 2s         | total: 3s                  | timeouts (total); routes ~two (timeouts.total)",
                 "keys: k           | keys: k, lifetime: 1m      | tokenExchange (lifetime)",
                 "'v: {url'         | 'w: {url'                  | upstreams +w; upstreams -v",
-                "//v               | //v2                       | upstreams ~v (url)",
+                "//v               | //v2                       | upstreams ~v (url, instances)",
                 "'limits: {requestBody: 1 KiB}' | 'admin: {operator: [boss]}' | limits (requestBody); admin (operator)"
             })
     void namesWhatChanged(String written, String instead, String changes) throws ConfigException {

@@ -73,7 +73,7 @@ class SecretTest {
 
         assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigReader.read("f", text, SecretTest::outside))
                         .errors())
-                .containsExactly("f:3:14: issuers[1].issuer: another issuer is i");
+                .containsExactly("f:3:14: issuers[1].issuer: stands here twice: i");
     }
 
     private Section section(String yaml) {

@@ -25,6 +25,8 @@ class GatewayIT
                 Reloading {
     @Deployment(testable = false)
     static WebArchive gateway() {
+        // A copy, for the situations that change it.
+        Reloading.restoreRoutes();
         return ShrinkWrap.createFromZipFile(
                 WebArchive.class, Path.of(System.getProperty("it.war")).toFile());
     }
