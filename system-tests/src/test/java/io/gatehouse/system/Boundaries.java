@@ -64,8 +64,23 @@ interface Boundaries {
                 .isEqualTo("UP");
     }
 
+    @Test
+    default void theHealthOfTheWholeNamesServicesAndNoAddresses() {
+        Answer health = Client.anonymous(product()).get("/health");
+
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.json()
+                        .path("services")
+                        .path("orders")
+                        .path("instances")
+                        .path("up")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(health.toString()).doesNotContain("127.0.0.1");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/metrics", "/openapi", "/health", "/users/users", "/products/products", "/problem-page"})
+    @ValueSource(strings = {"/metrics", "/openapi", "/users/users", "/products/products", "/problem-page"})
     default void whatIsInternalIsNotThereForClients(String path) {
         Answer answer = Client.anonymous(product()).get(path);
 
