@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What products cost at this moment, from the service that decides it.
  *
- * <p>Three attempts within 6 s, each of at most 2.5 s: a client waits for the answer, and a server that has just started
- * is slow at first. When half of the last twenty attempts failed, the circuit opens for 5 s: orders are refused at once,
+ * <p>Up to three attempts, each of at most 5.5 s and none begun after 7 s: a client waits for the answer, and a server that
+ * has just started takes some seconds for its first. When half of the last twenty attempts failed, the circuit opens for 5 s: orders are refused at once,
  * threads stay free for reading orders, and products can recover. An open circuit is not tried again.
  *
  * <p>The bulkhead leaves threads for products, which may answer on the same listener. A full one is tried again, and is
@@ -39,7 +39,7 @@ public class Prices {
             maxRetries = 2,
             delay = 100,
             jitter = 50,
-            maxDuration = 6_000,
+            maxDuration = 7_000,
             retryOn = {ProductsUnavailable.class, TimeoutException.class, BulkheadException.class})
     @CircuitBreaker(
             requestVolumeThreshold = 20,
@@ -47,7 +47,7 @@ public class Prices {
             delay = 5_000,
             successThreshold = 2,
             skipOn = BulkheadException.class)
-    @Timeout(2_500)
+    @Timeout(5_500)
     @Bulkhead(96)
     public Map<UUID, Money> current(Set<UUID> productIds, @Nullable String requestId) {
         try {
