@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * What products cost at this moment, from the service that decides it.
  *
  * <p>Up to three attempts, each of at most 5.5 s and none begun after 7 s: a client waits for the answer, and a server that
- * has just started takes some seconds for its first. When half of the last twenty attempts failed, the circuit opens for 5 s: orders are refused at once,
- * threads stay free for reading orders, and products can recover. An open circuit is not tried again.
+ * has just started takes some seconds for its first. When half of the last twenty attempts failed, the circuit opens for
+ * 5 s: orders are refused at once, threads stay free for reading orders, and products can recover. An open circuit is not
+ * tried again.
  *
  * <p>The bulkhead leaves threads for products, which may answer on the same listener. A full one is tried again, and is
  * not held against products: nobody asked them. Such waiting ends after 0.3 s at most, before the calls in progress time
