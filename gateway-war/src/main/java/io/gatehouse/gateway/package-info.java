@@ -8,7 +8,7 @@
  *   <li>The filters that {@code Generation} lists pass it on, each as another record: id, trace, count, problems, the gateway's own
  *       answers, how often, who, whether, how much, what stands in when the upstream fails, and the token for the upstream.
  *   <li>Its {@code Upstream} chooses an instance, refuses where none may be asked now, and tries again where that is allowed.
- *   <li>{@code Forwarder} sends it through the MicroProfile REST Client of its upstream, on a pool of event-driven connections.
+ *   <li>{@code Forwarder} sends it to its upstream, on a pool of event-driven connections.
  *   <li>The head of the answer comes back through the filters in reverse.
  *   <li>{@code GatewayServlet} writes the head and {@code ResponseWriter} the body. Bodies that are not small flow in both
  *       directions as fast as the slower side takes them, and no thread waits.

@@ -13,9 +13,11 @@ final class Plan {
     private static final int SERVICE_MEGABYTES = 256;
     private static final int BROKER_MEGABYTES = 128;
 
-    /** The gateway never blocks a thread; the services do, on their databases. */
-    private static final String GATEWAY_THREADS = "8";
+    /** The gateway never blocks a thread: more than keep the processors busy only wake each other. */
+    private static final String GATEWAY_THREADS =
+            Integer.toString(Math.max(3, Runtime.getRuntime().availableProcessors() + 1));
 
+    /** The services block theirs, on their databases. */
     private static final String SERVICE_THREADS = "16";
 
     private final Installation installation;

@@ -3,26 +3,32 @@ package io.gatehouse.gateway.forward;
 import io.gatehouse.gateway.pipeline.Origin;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.upstream.Attempt;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
-/**
- * One request to an upstream, and the answer once its head is here. It passes through the REST client as the entity, whole:
- * JAX-RS would parse the path (and refuse queries that browsers send), regroup headers, and copy bodies through
- * blocking streams.
- */
-final class Exchange {
-    private final UpstreamRequest upstreamRequest;
+/** The answer to one request that an upstream was sent, once its head is here, and how long that took. */
+final class Exchange implements UpstreamCall.Listener {
     private final long began = System.nanoTime();
+    private final CompletableFuture<Response> answer = new CompletableFuture<>();
     private volatile long connected = began;
-    private volatile @Nullable Response upstreamResponse;
 
-    Exchange(UpstreamRequest upstreamRequest) {
-        this.upstreamRequest = upstreamRequest;
+    CompletionStage<Response> answer() {
+        return answer;
     }
 
-    /** A connection is there. */
-    void connected() {
+    @Override
+    public void connected() {
         connected = System.nanoTime();
+    }
+
+    @Override
+    public void answered(Response upstreamResponse) {
+        answer.complete(upstreamResponse);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        answer.completeExceptionally(cause);
     }
 
     /** Where the answer came from, told when it has come or has failed to; without a connection all the time went into getting one. */
@@ -30,22 +36,5 @@ final class Exchange {
         long nanos = System.nanoTime() - began;
         long connect = connected == began ? nanos : connected - began;
         return new Origin(upstream, attempt.instance().address(), attempt.number(), connect, nanos);
-    }
-
-    UpstreamRequest request() {
-        return upstreamRequest;
-    }
-
-    void answer(Response response) {
-        upstreamResponse = response;
-    }
-
-    /** The upstream's answer; there is one when the REST client's stage has completed without an exception. */
-    Response response() {
-        Response answered = upstreamResponse;
-        if (answered == null) {
-            throw new IllegalStateException("not answered yet");
-        }
-        return answered;
     }
 }

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /** The end of the pipeline: sends the request to its upstream and brings the answer back. */
 public final class Forwarder implements Chain {
@@ -28,19 +27,8 @@ public final class Forwarder implements Chain {
     /** @param pools the connections of each upstream, by its name */
     public Forwarder(Iterable<Upstream> upstreams, Function<String, ConnectionPool> pools, UpstreamSockets sockets) {
         for (Upstream upstream : upstreams) {
-            EventDrivenConnector connector = new EventDrivenConnector(pools.apply(upstream.name()));
-            destinations.put(upstream.name(), new Destination(upstream, client(upstream, connector), sockets));
+            destinations.put(upstream.name(), new Destination(upstream, pools.apply(upstream.name()), sockets));
         }
-    }
-
-    private static UpstreamClient client(Upstream upstream, EventDrivenConnector connector) {
-        return RestClientBuilder.newBuilder()
-                .baseUri(upstream.url())
-                .property("microprofile.rest.client.disable.default.mapper", true)
-                .executorService(new DirectExecutor())
-                .register(connector)
-                .register(new ExchangeMethod())
-                .build(UpstreamClient.class);
     }
 
     @Override
@@ -63,7 +51,7 @@ public final class Forwarder implements Chain {
         return response;
     }
 
-    private record Destination(Upstream upstream, UpstreamClient client, UpstreamSockets sockets) {
+    private record Destination(Upstream upstream, ConnectionPool pool, UpstreamSockets sockets) {
         CompletionStage<Response> send(Request clientRequest, Attempt attempt) {
             Instance instance = attempt.instance();
             if (clientRequest.body() instanceof Body.Tunnel tunnel) {
@@ -73,12 +61,14 @@ public final class Forwarder implements Chain {
                                 clientRequest.route().timeouts().connect())
                         .exceptionally(thrown -> failed(clientRequest, thrown));
             }
-            Exchange exchange = new Exchange(toUpstream(clientRequest, instance, attempt.timeLeft()));
-            return client.exchange(exchange)
-                    .handle((ignored, thrown) -> thrown == null
-                            ? toClient(exchange.response(), clientRequest, instance)
-                            : failed(clientRequest, thrown))
-                    .thenApply(response -> response.with(exchange.origin(upstream.name(), attempt)));
+            Exchange exchange = new Exchange();
+            pool.start(toUpstream(clientRequest, instance, attempt.timeLeft()), exchange);
+            return exchange.answer().handle((upstreamResponse, thrown) -> {
+                Response response = upstreamResponse == null
+                        ? failed(clientRequest, thrown)
+                        : toClient(upstreamResponse, clientRequest, instance);
+                return response.with(exchange.origin(upstream.name(), attempt));
+            });
         }
 
         private UpstreamRequest toUpstream(Request clientRequest, Instance instance, Duration timeLeft) {

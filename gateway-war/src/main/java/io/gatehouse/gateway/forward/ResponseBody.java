@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
     // Half of the connection's window: when that is used up and nothing waits here, more than this has been taken.
     private static final int WORTH_A_WAKE_UP = 32 * 1024;
+    // What the connection reads at once when more is to come.
+    private static final int WHOLE_BUFFER = 16 * 1024;
+    private static final int HALF_BUFFER = WHOLE_BUFFER / 2;
 
     private final Runnable onCancel;
     private final AtomicInteger arrivals = new AtomicInteger();
     private final AtomicInteger taken = new AtomicInteger();
     private final Queue<ByteBuffer> waiting = new ArrayDeque<>(4);
     private volatile Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
+    private volatile @Nullable ByteBuffer given;
+    private volatile @Nullable ByteBuffer spare;
     private volatile boolean requested;
     private volatile boolean complete;
     private volatile @Nullable Throwable failure;
@@ -43,8 +48,14 @@ final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscriptio
         drain();
     }
 
+    /** The buffer that was given belongs to this body again, for the next bytes. */
     @Override
     public void request(long n) {
+        ByteBuffer used = given;
+        if (used != null) {
+            given = null;
+            spare = used;
+        }
         requested = true;
         drain();
     }
@@ -70,11 +81,20 @@ final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscriptio
 
     /** Takes the bytes over; the connection uses its buffer again. */
     void offer(ByteBuffer source) {
-        ByteBuffer copy = ByteBuffer.allocate(source.remaining()).put(source).flip();
+        ByteBuffer copy = buffer(source.remaining()).put(source).flip();
         synchronized (waiting) {
             waiting.add(copy);
         }
         drain();
+    }
+
+    private ByteBuffer buffer(int size) {
+        ByteBuffer used = spare;
+        if (used != null && used.capacity() >= size) {
+            spare = null;
+            return used.clear();
+        }
+        return ByteBuffer.allocate(size > HALF_BUFFER ? Math.max(size, WHOLE_BUFFER) : size);
     }
 
     void end() {
@@ -120,6 +140,7 @@ final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscriptio
             requested = false;
             taken.addAndGet(next.remaining());
             payBack(WORTH_A_WAKE_UP);
+            given = next;
             target.onNext(next);
         }
     }

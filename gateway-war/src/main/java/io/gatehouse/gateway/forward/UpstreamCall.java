@@ -110,9 +110,14 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
         return true;
     }
 
+    /** Whether the call goes on, and on this exchange. */
+    boolean isOn(WireExchange one) {
+        return one == exchange && !over.get();
+    }
+
     /** The connection broke under an exchange. */
     void broken(WireExchange on, Exception cause) {
-        if (on != exchange || over.get()) {
+        if (!isOn(on)) {
             return;
         }
         if (!maySendAgain(on, cause)) {

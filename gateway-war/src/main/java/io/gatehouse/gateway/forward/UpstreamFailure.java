@@ -54,9 +54,7 @@ public final class UpstreamFailure {
                 || cause instanceof NoRouteToHostException) {
             return Failure.UPSTREAM_UNREACHABLE;
         }
-        return cause instanceof CompletionException || cause instanceof jakarta.ws.rs.ProcessingException
-                ? null
-                : Failure.UPSTREAM_BROKEN;
+        return cause instanceof CompletionException ? null : Failure.UPSTREAM_BROKEN;
     }
 
     static Response response(Throwable thrown, String upstream) {

@@ -167,6 +167,8 @@ final class WireExchange implements AsyncClientExchangeHandler {
     /** The connection calls this last, whatever happened; it matters when nothing else was called. */
     @Override
     public void releaseResources() {
-        call.broken(this, new ConnectionClosedException("the connection was closed"));
+        if (call.isOn(this)) {
+            cancel();
+        }
     }
 }

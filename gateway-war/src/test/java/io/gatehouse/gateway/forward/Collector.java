@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A subscriber that keeps what it gets, and asks for more when the test says so. */
@@ -16,6 +17,11 @@ final class Collector implements Flow.Subscriber<ByteBuffer> {
     volatile @Nullable Throwable failure;
 
     volatile boolean complete;
+    final AtomicInteger buffers = new AtomicInteger();
+
+    @Nullable
+    ByteBuffer last;
+
     private final boolean greedy;
 
     /** Whether it asks for the next buffer by itself. */
@@ -43,8 +49,10 @@ final class Collector implements Flow.Subscriber<ByteBuffer> {
     @Override
     public void onNext(ByteBuffer buffer) {
         byte[] part = new byte[buffer.remaining()];
-        buffer.get(part);
+        buffer.duplicate().get(part);
         received.writeBytes(part);
+        last = buffer;
+        buffers.incrementAndGet();
         if (greedy && subscription != null) {
             subscription.request(1);
         }

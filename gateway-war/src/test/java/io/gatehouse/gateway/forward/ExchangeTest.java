@@ -3,12 +3,8 @@ package io.gatehouse.gateway.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.config.GatewayConfig;
-import io.gatehouse.gateway.pipeline.Body;
-import io.gatehouse.gateway.pipeline.Client;
-import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Origin;
 import io.gatehouse.gateway.pipeline.Requests;
-import io.gatehouse.gateway.routing.Route;
 import io.gatehouse.gateway.upstream.Attempt;
 import io.gatehouse.gateway.upstream.Instance;
 import io.gatehouse.gateway.upstream.Surroundings;
@@ -29,8 +25,7 @@ class ExchangeTest {
                     new GatewayConfig.Upstream(URI.create("https://h/base"), "service", "/health"),
                     new Surroundings(url -> new CompletableFuture<>(), clock, System::nanoTime, () -> 0.5))
             .wouldChoose(Requests.get("/x")));
-    private final Exchange exchange = new Exchange(new UpstreamRequest(
-            "GET", instance.host(), "/x", Headers.EMPTY, Body.EMPTY, Route.Timeouts.DEFAULT, Client.Presence.UNKNOWN));
+    private final Exchange exchange = new Exchange();
 
     @AfterEach
     void tearDown() {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -88,6 +89,27 @@ class ResponseBodyTest {
     }
 
     @Test
+    void aBufferIsFilledAgainOnceTheNextIsAskedForAndNotBefore() {
+        Collector collector = new Collector(false);
+        body.subscribe(collector);
+        Flow.Subscription source = Objects.requireNonNull(collector.subscription);
+        source.request(1);
+        offer("aa");
+        ByteBuffer first = Objects.requireNonNull(collector.last);
+        offer("bb");
+        assertThat(text(first)).hasToString("aa");
+
+        source.request(1);
+        ByteBuffer second = Objects.requireNonNull(collector.last);
+        offer("cc");
+        assertThat(text(second)).hasToString("bb");
+
+        source.request(1);
+        assertThat(collector.last).isSameAs(first);
+        assertThat(collector.received).hasToString("aabbcc");
+    }
+
+    @Test
     void theWindowOpensByWhatWasTakenHoweverLateItIsKnown() {
         AtomicInteger opened = new AtomicInteger();
         Collector collector = new Collector(true);
@@ -106,8 +128,12 @@ class ResponseBodyTest {
         Collector collector = new Collector(false);
         body.subscribe(collector);
         Thread reader = new Thread(() -> {
+            int read = -1;
             while (!collector.complete) {
-                Objects.requireNonNull(collector.subscription).request(1);
+                if (collector.buffers.get() > read) {
+                    read = collector.buffers.get();
+                    Objects.requireNonNull(collector.subscription).request(1);
+                }
                 Thread.onSpinWait();
             }
         });
@@ -123,6 +149,10 @@ class ResponseBodyTest {
         reader.join(10_000);
 
         assertThat(collector.received.toByteArray()).isEqualTo(sent.toByteArray());
+    }
+
+    private static String text(ByteBuffer buffer) {
+        return StandardCharsets.UTF_8.decode(buffer.duplicate()).toString();
     }
 
     private void offer(String text) {

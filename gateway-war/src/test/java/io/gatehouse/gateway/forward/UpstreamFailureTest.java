@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Refusal;
-import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -66,7 +65,7 @@ class UpstreamFailureTest {
 
     @Test
     void looksThroughWhatWrapsTheCause() {
-        assertThat(UpstreamFailure.of(new CompletionException(new ProcessingException(new BodyTooLarge()))))
+        assertThat(UpstreamFailure.of(new CompletionException(new BodyTooLarge())))
                 .isEqualTo(Failure.BODY_TOO_LARGE);
     }
 }
