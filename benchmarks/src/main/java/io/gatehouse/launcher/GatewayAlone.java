@@ -26,6 +26,17 @@ public final class GatewayAlone {
 
     static void print(String port, String directory, PrintStream out)
             throws CannotStartException, IOException, InterruptedException {
+        words(port, directory).forEach(word -> out.print(word + "\0"));
+        out.flush();
+    }
+
+    /**
+     * What {@link #main} prints: environment as {@code NAME=VALUE}, then the command.
+     *
+     * @throws CannotStartException when the data directory is in use
+     */
+    public static List<String> words(String port, String directory)
+            throws CannotStartException, IOException, InterruptedException {
         try (DataDirectory data = DataDirectory.open(Path.of(directory).toAbsolutePath())) {
             data.awaitLeftovers();
             ProcessSpec gateway = gateway(Integer.parseInt(port), data);
@@ -34,9 +45,8 @@ public final class GatewayAlone {
                 words.add(variable.getKey() + "=" + variable.getValue());
             }
             words.addAll(gateway.command());
-            words.forEach(word -> out.print(word + "\0"));
+            return words;
         }
-        out.flush();
     }
 
     /** The gateway is alone in the last group: it starts after all others. */

@@ -29,7 +29,7 @@ class BenchScriptTest {
         Outcome help = run(Map.of(), SCRIPT.toString(), "--help");
 
         assertThat(help.code).isZero();
-        assertThat(help.said).contains("--quick", "--check", "--jmh", "slow1s");
+        assertThat(help.said).contains("--quick", "--check", "--jmh", "slow1s", "--storm");
     }
 
     @ParameterizedTest
@@ -39,6 +39,7 @@ class BenchScriptTest {
         "./no.peer, there is no peer file ./no.peer",
         "-s, -s needs a value; try bin/bench --help",
         "-s sideways, there is no scenario sideways; try bin/bench --help",
+        "--storm soon, '--storm must be a whole number, but is soon'",
         "-r many, '-r must be a whole number, but is many'",
     })
     void refusesInOneLine(String arguments, String line) throws Exception {
