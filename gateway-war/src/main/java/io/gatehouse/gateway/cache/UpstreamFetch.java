@@ -3,6 +3,7 @@ package io.gatehouse.gateway.cache;
 import io.gatehouse.gateway.cache.Verdict.Reason;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
@@ -68,9 +69,9 @@ final class UpstreamFetch {
 
     CompletionStage<Response> get() {
         boolean validates = stored != null && stored.hasValidator();
-        Request asking = validates || background
-                ? request.with(Preconditions.asking(request.headers(), validates ? stored : null))
-                : request;
+        Headers asking = validates || background
+                ? Preconditions.asking(request.headers(), validates ? stored : null)
+                : request.headers();
         return proceed(asking).thenCompose(response -> {
             if (validates
                     && stored != null
@@ -78,7 +79,7 @@ final class UpstreamFetch {
                     && !Freshening.concerns(stored, response.headers())) {
                 // It means another answer than the one that was asked about (section 4.3.4).
                 unread(response);
-                return proceed(request.with(Preconditions.asking(request.headers(), null)))
+                return proceed(Preconditions.asking(request.headers(), null))
                         .thenApply(again -> received(again, false));
             }
             return CompletableFuture.completedFuture(received(response, validates));
@@ -87,10 +88,10 @@ final class UpstreamFetch {
 
     // A filter that throws at once must not leave those who wait without an end.
     @SuppressWarnings("IllegalCatch")
-    private CompletionStage<Response> proceed(Request asking) {
+    private CompletionStage<Response> proceed(Headers asking) {
         CompletionStage<Response> answer;
         try {
-            answer = next.proceed(asking);
+            answer = next.proceed(request.with(asking).with(client()));
         } catch (RuntimeException thrown) {
             answer = CompletableFuture.failedFuture(thrown);
         }
@@ -99,6 +100,16 @@ final class UpstreamFetch {
                 land(null);
             }
         });
+    }
+
+    /** Who is to be noticed leaving: nobody if others want the answer too. */
+    private Client client() {
+        Client client = request.client();
+        Flight leading = flight;
+        if (background) {
+            return client.unnoticed();
+        }
+        return leading == null ? client : client.watched(() -> client.presence().isGone() && leading.giveUp());
     }
 
     private Response received(Response response, boolean validates) {
@@ -230,7 +241,7 @@ final class UpstreamFetch {
 
     /** HEAD brings nothing that could be stored, but may say something about what is (section 4.3.5). */
     CompletionStage<Response> head() {
-        return proceed(request).thenApply(response -> {
+        return proceed(request.headers()).thenApply(response -> {
             if (stored != null && mayStandIn(response, stored)) {
                 return standIn(response, stored);
             }

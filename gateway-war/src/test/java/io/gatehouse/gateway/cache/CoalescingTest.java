@@ -110,53 +110,6 @@ class CoalescingTest {
     }
 
     @Test
-    void theOthersDoNotWaitForASlowFirstClient() {
-        send("/a");
-        send("/a");
-        Endless body = new Endless();
-        upstream.get(0).complete(streamed(body));
-
-        // The first client reads nothing at all.
-        body.give("abc");
-        body.end();
-
-        assertThat(Scene.text(Scene.now(clients.get(1)))).isEqualTo("abc");
-        assertThat(Scene.text(Scene.now(clients.get(0)))).isEqualTo("abc");
-    }
-
-    @Test
-    void theOthersDoNotLoseTheAnswerWhenTheFirstClientLeaves() {
-        send("/a");
-        send("/a");
-        Endless body = new Endless();
-        upstream.get(0).complete(streamed(body));
-        body.give("ab");
-
-        ((Body.Stream) Scene.now(clients.get(0)).body()).discard();
-        assertThat(body.cancelled).isFalse();
-        body.give("c");
-        body.end();
-
-        assertThat(Scene.text(Scene.now(clients.get(1)))).isEqualTo("abc");
-    }
-
-    @Test
-    void whenNobodyElseWaitsTheUpstreamIsToldThatTheClientLeft() {
-        send("/a");
-        Endless body = new Endless();
-        upstream.get(0).complete(streamed(body));
-        body.give("ab");
-
-        ((Body.Stream) Scene.now(clients.get(0)).body()).discard();
-
-        assertThat(body.cancelled).isTrue();
-        assertThat(scene.cache.reserved()).isZero();
-        assertThat(scene.cache.entries()).isZero();
-        send("/a");
-        assertThat(upstream).hasSize(2);
-    }
-
-    @Test
     void whenTheAnswerBreaksOffTheOthersGoAlone() {
         send("/a");
         send("/a");

@@ -158,6 +158,18 @@ final class Scene implements InstantSource {
                 request.identity());
     }
 
+    /** The request of a client whose leaving is noticed. */
+    static Request present(Client.Presence presence, Request request) {
+        return new Request(
+                request.id(),
+                request.head(),
+                request.match(),
+                request.client().watched(presence),
+                request.headers(),
+                request.body(),
+                request.identity());
+    }
+
     /** The body, read to its end. */
     static String text(Response response) {
         if (response.body() instanceof Body.Bytes bytes) {
