@@ -59,12 +59,12 @@ final class CachedExchange {
 
     private CompletionStage<Response> get(
             Reason reason, @Nullable StoredResponse stored, @Nullable StoredResponse any, @Nullable Resource seen) {
-        Flights.Purpose purpose = purpose(any);
-        if (!mayShare(reason, stored) || with.flights().areApart(purpose)) {
+        Flights.Departure departure = departure(any);
+        if (!mayShare(reason, stored) || with.flights().areApart(departure.purpose())) {
             return fetch(reason, stored).get();
         }
-        Flight own = with.flights().prepare(purpose);
-        Flight flight = with.flights().begin(purpose, own);
+        Flight own = with.flights().prepare(departure);
+        Flight flight = with.flights().begin(departure, own);
         if (flight != own) {
             CompletionStage<@Nullable StoredResponse> turn = flight.join(request.headers());
             if (turn != null) {
@@ -79,12 +79,14 @@ final class CachedExchange {
             own.end(current == null ? null : current.select(realm, request.headers()));
             return answer();
         }
-        return fetch(reason, stored).leading(own, purpose).get();
+        return fetch(reason, stored).leading(own, departure.purpose()).get();
     }
 
-    private Flights.Purpose purpose(@Nullable StoredResponse any) {
+    private Flights.Departure departure(@Nullable StoredResponse any) {
         Selecting selecting = any == null ? Selecting.NOTHING : any.selecting().of(request.headers());
-        return new Flights.Purpose(key, realm, terms.credentials(), selecting);
+        return new Flights.Departure(
+                new Flights.Purpose(key, realm, terms.credentials(), selecting),
+                with.cache().version(key));
     }
 
     /** Whether the answer could be another's too: this request asks for nothing special, upstream either. */
@@ -112,13 +114,13 @@ final class CachedExchange {
 
     /** In the background, once at a time, for the next who ask. */
     private void renew(StoredResponse stored) {
-        Flights.Purpose purpose = purpose(stored);
-        if (terms.head() || with.flights().underWay(purpose) != null) {
+        Flights.Departure departure = departure(stored);
+        if (terms.head() || with.flights().underWay(departure) != null) {
             return;
         }
-        Flight own = with.flights().prepare(purpose);
-        if (with.flights().begin(purpose, own) == own) {
-            fetch(Reason.STALE, stored).leading(own, purpose).inBackground();
+        Flight own = with.flights().prepare(departure);
+        if (with.flights().begin(departure, own) == own) {
+            fetch(Reason.STALE, stored).leading(own, departure.purpose()).inBackground();
         }
     }
 

@@ -16,7 +16,7 @@ final class Flights {
     private static final int MOST_ALONE = 10_000;
 
     private final Deadlines deadlines;
-    private final ConcurrentMap<Purpose, Flight> flying = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Departure, Flight> flying = new ConcurrentHashMap<>();
     private final Cache<Purpose, Boolean> alone = Caffeine.newBuilder()
             .maximumSize(MOST_ALONE)
             .expireAfterWrite(ALONE)
@@ -30,30 +30,37 @@ final class Flights {
      */
     record Purpose(String key, Realm realm, boolean credentials, Selecting selecting) {}
 
+    /**
+     * A request's beginning, as far as others may join it.
+     *
+     * @param version of the address then: whoever asks after a change gets nothing that was asked for before it
+     */
+    record Departure(Purpose purpose, long version) {}
+
     Flights(Deadlines deadlines) {
         this.deadlines = deadlines;
     }
 
     /** The flight for this purpose: the one that is under way, or {@code own}, which then begins. */
-    Flight begin(Purpose purpose, Flight own) {
-        Flight other = flying.putIfAbsent(purpose, own);
+    Flight begin(Departure departure, Flight own) {
+        Flight other = flying.putIfAbsent(departure, own);
         return other == null ? own : other;
     }
 
     /** A flight that has not begun. */
-    Flight prepare(Purpose purpose) {
+    Flight prepare(Departure departure) {
+        Duration patience = departure.purpose().realm().settings().coalesce();
         Flight[] flight = new Flight[1];
-        flight[0] = new Flight(
-                () -> deadlines.watch(flight[0], purpose.realm().settings().coalesce()), () -> {
+        flight[0] = new Flight(() -> deadlines.watch(flight[0], patience), () -> {
                     deadlines.forget(flight[0]);
-                    flying.remove(purpose, flight[0]);
+                    flying.remove(departure, flight[0]);
                 });
         return flight[0];
     }
 
     @Nullable
-    Flight underWay(Purpose purpose) {
-        return flying.get(purpose);
+    Flight underWay(Departure departure) {
+        return flying.get(departure);
     }
 
     /** What is fetched for this purpose cannot be shared: for a while everybody goes alone. */

@@ -3,6 +3,8 @@ package io.gatehouse.gateway.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.pipeline.Response;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,40 @@ class InvalidationTest {
         scene.send(Scene.request("POST", "/a"));
 
         assertThat(scene.cache.entries()).isEqualTo(outdated ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "purge"})
+    void section4_4_whoAsksAfterAChangeDoesNotGetWhatWasAskedForBeforeIt(String change) {
+        List<CompletableFuture<Response>> answers = new ArrayList<>();
+        scene.says(request -> {
+            CompletableFuture<Response> answer = new CompletableFuture<>();
+            answers.add(answer);
+            return request.head().method().equals("PUT")
+                    ? CompletableFuture.completedFuture(scene.answer(204, ""))
+                    : answer;
+        });
+        var first = scene.send(Scene.request("GET", "/a"));
+        var before = scene.send(Scene.request("GET", "/a"));
+        if (change.equals("PUT")) {
+            scene.send(Scene.request("PUT", "/a"));
+        } else {
+            new CachePurge(scene.cache).all();
+        }
+        int changed = answers.size();
+        var after = scene.send(Scene.request("GET", "/a"));
+        var later = scene.send(Scene.request("GET", "/a"));
+
+        answers.get(0).complete(scene.answer(200, "old", "Cache-Control", "max-age=60"));
+        assertThat(Scene.text(Scene.now(first))).isEqualTo("old");
+        assertThat(Scene.text(Scene.now(before))).isEqualTo("old");
+        assertThat(after.toCompletableFuture()).isNotDone();
+        assertThat(answers).as("these two are one request again").hasSize(changed + 1);
+        answers.get(changed).complete(scene.answer(200, "new", "Cache-Control", "max-age=60"));
+
+        assertThat(Scene.text(Scene.now(after))).isEqualTo("new");
+        assertThat(Scene.text(Scene.now(later))).isEqualTo("new");
+        assertThat(Scene.text(scene.get("/a"))).isEqualTo("new");
     }
 
     @Test
