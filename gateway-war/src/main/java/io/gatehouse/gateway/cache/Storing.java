@@ -55,6 +55,14 @@ final class Storing {
                 };
     }
 
+    /**
+     * Whether such an answer says what has become of the resource. Refusals and failures only say that this request was answered with neither; a client that
+     * can provoke one must not be able to do away with what is stored by it.
+     */
+    static boolean isAboutTheResource(int status) {
+        return (status >= 200 && status < 400) || status == 404 || status == 410;
+    }
+
     /** RFC 9110 section 15.1, but for partial content. */
     private static boolean isHeuristicallyCacheable(int status) {
         return switch (status) {

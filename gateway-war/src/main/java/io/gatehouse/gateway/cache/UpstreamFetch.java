@@ -197,7 +197,7 @@ final class UpstreamFetch {
 
     /** What cannot be stored outdates what is stored, and is nothing to wait for the next time. */
     private void unshareable(int status, String obstacle) {
-        if (status < 500) {
+        if (Storing.isAboutTheResource(status)) {
             if (stored != null) {
                 outdate(stored, obstacle);
             }
