@@ -11,6 +11,7 @@ import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Caching;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
+import io.gatehouse.gateway.routing.Route;
 import io.gatehouse.gateway.routing.Routes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -36,6 +37,7 @@ final class Scene implements InstantSource {
     static final long START = HttpDate.parse("Sun, 06 Nov 1994 08:49:37 GMT", 0);
     static final Caching.On SETTINGS =
             new Caching.On(1 << 20, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5));
+    private static final Route ROUTE = Routes.at("/**").cache(SETTINGS).route();
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "test-clock");
         thread.setDaemon(true);
@@ -106,10 +108,13 @@ final class Scene implements InstantSource {
     }
 
     CompletionStage<Response> send(Request request) {
-        return filter.apply(request, passed -> {
-            asked.add(passed);
-            return upstream.ask(passed);
-        });
+        return filter.apply(request, this::ask);
+    }
+
+    /** What lies behind the cache. */
+    CompletionStage<Response> ask(Request passed) {
+        asked.add(passed);
+        return upstream.ask(passed);
     }
 
     Response get(String target, String... headers) {
@@ -133,7 +138,7 @@ final class Scene implements InstantSource {
         return new Request(
                 Requests.ID,
                 head,
-                new Match.Found(Routes.route("r", "/**")),
+                new Match.Found(ROUTE),
                 new Client("192.0.2.1", "http", "public.example"),
                 Headers.of(headers),
                 Body.EMPTY,
