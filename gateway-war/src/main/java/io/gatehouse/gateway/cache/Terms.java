@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,21 @@ final class Terms {
     private Terms(Request request) {
         head = request.head().method().equals("HEAD");
         credentials = request.identity() != null;
-        // What a body means in such a request is known to the upstream alone, and it is no part of the key.
-        bypass = request.body().length() == 0 ? null : "body";
+        bypass = bypass(request.body());
         Headers headers = request.headers();
         headers.forEach((name, value) -> see(name, value));
         if (control != CacheControl.NONE && headers.count("Cache-Control") > 1) {
             control = CacheControl.of(headers);
         }
+    }
+
+    private static @Nullable String bypass(Body body) {
+        if (body instanceof Body.Tunnel) {
+            // A handshake is for one client, and no stored answer ends it.
+            return "upgrade";
+        }
+        // What a body means in such a request is known to the upstream alone, and it is no part of the key.
+        return body.length() == 0 ? null : "body";
     }
 
     static Terms of(Request request) {
