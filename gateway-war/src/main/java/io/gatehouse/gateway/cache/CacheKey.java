@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.cache;
 
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.routing.MalformedPath;
+import io.gatehouse.gateway.routing.RequestHead;
 import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +30,39 @@ final class CacheKey {
     }
 
     private static @Nullable String of(String scheme, String host, String path, @Nullable String query) {
-        int length = scheme.length() + 3 + host.length() + path.length() + (query == null ? 0 : 1 + query.length());
-        if (length > LONGEST || path.isEmpty() || !isPlain(host)) {
+        String origin = origin(scheme, host);
+        int length = origin.length() + path.length() + (query == null ? 0 : 1 + query.length());
+        if (length > LONGEST || path.isEmpty() || !isPlain(origin)) {
             return null;
         }
-        StringBuilder key = new StringBuilder(length);
-        key.append(scheme).append("://").append(host.toLowerCase(Locale.ROOT)).append(path);
+        StringBuilder key = new StringBuilder(length).append(origin).append(path);
         return query == null ? key.toString() : key.append('?').append(query).toString();
     }
 
+    /** In the one form that all spellings of it have (RFC 9110 section 4.2.3): in small letters, and without the port that goes without saying. */
+    static String origin(String scheme, String host) {
+        String small = scheme.toLowerCase(Locale.ROOT);
+        String port = small.equals("https") ? ":443" : ":80";
+        int end = host.length();
+        if (host.endsWith(":")) {
+            end--;
+        } else if (host.endsWith(port)) {
+            end -= port.length();
+        }
+        return small + "://" + host.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+
     /** Anything else could make the end of one host look like the beginning of a path. */
-    private static boolean isPlain(String host) {
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
+    private static boolean isPlain(String origin) {
+        int host = origin.indexOf("://") + 3;
+        for (int i = host; i < origin.length(); i++) {
+            char c = origin.charAt(i);
             boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '-' && c <= ':' && c != '/');
             if (!plain && c != '[' && c != ']' && c != '_') {
                 return false;
             }
         }
-        return !host.isEmpty();
+        return origin.length() > host;
     }
 
     /** The key of an address that an answer to this request names, if it is of the same origin; null if not. */
@@ -59,18 +75,19 @@ final class CacheKey {
             URI target = URI.create(request.client().scheme() + "://"
                             + request.client().host() + request.head().path())
                     .resolve(reference);
-            return target.getHost() == null || target.getRawPath() == null
+            String host = target.getRawAuthority();
+            String path = target.getRawPath();
+            return host == null || path == null
                     ? null
-                    : sameOrigin(
-                            base,
-                            of(
-                                    target.getScheme(),
-                                    target.getRawAuthority(),
-                                    target.getRawPath(),
-                                    target.getRawQuery()));
-        } catch (IllegalArgumentException unreadable) {
+                    : sameOrigin(base, of(target.getScheme(), host, canonical(path), target.getRawQuery()));
+        } catch (IllegalArgumentException | MalformedPath unreadable) {
             return null;
         }
+    }
+
+    /** As it is asked for here, where "" is "/" (RFC 9110 section 4.2.3). */
+    private static String canonical(String path) throws MalformedPath {
+        return RequestHead.of("GET", path.isEmpty() ? "/" : path, null).path();
     }
 
     private static @Nullable String sameOrigin(String base, @Nullable String other) {

@@ -1,7 +1,5 @@
 package io.gatehouse.gateway.cache;
 
-import java.util.Locale;
-
 /** Takes stored answers out at an operator's word. What is being fetched at that moment does not come in either. Every method tells how many went. */
 public final class CachePurge {
     private final ResponseCache cache;
@@ -20,8 +18,13 @@ public final class CachePurge {
             return cache.purge(
                     (key, stored) -> key.startsWith(url, path(key)) && key.length() == path(key) + url.length());
         }
+        int scheme = url.indexOf("://");
+        if (scheme < 0) {
+            return 0;
+        }
         int path = path(url);
-        return cache.invalidate(url.substring(0, path).toLowerCase(Locale.ROOT) + url.substring(path));
+        return cache.invalidate(
+                CacheKey.origin(url.substring(0, scheme), url.substring(scheme + 3, path)) + url.substring(path));
     }
 
     /** What is stored under this path and below it, with whatever query and for all hosts. */

@@ -74,6 +74,50 @@ class InvalidationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "public.example:80, true",
+        "public.example:, true",
+        "PUBLIC.example:80, true",
+        "public.example:443, false",
+        "public.example:8080, false"
+    })
+    void section4_4_anAddressIsTheSameHoweverItsHostIsSpelt(String host, boolean same) {
+        scene.says(200, "one", "Cache-Control", "max-age=60");
+        Scene.text(scene.get("/a"));
+        Scene.now(scene.send(Scene.withHost(host, Scene.request("GET", "/a"))));
+        assertThat(scene.asked).as("RFC 9110 section 4.2.3").hasSize(same ? 1 : 2);
+        scene.says(204, "");
+
+        Scene.now(scene.send(Scene.withHost(host, Scene.request("PUT", "/a"))));
+
+        assertThat(scene.cache.find("http://public.example/a") == null).isEqualTo(same);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/caf%c3%a9/~x", "/caf%C3%A9/%7Ex", "http://public.example:80/caf%C3%A9/~x", "../caf%C3%A9/~x"})
+    void section4_4_whatTheAnswerNamesIsOutdatedHoweverItIsSpelt(String location) {
+        scene.says(200, "one", "Cache-Control", "max-age=60");
+        Scene.text(scene.get("/caf%C3%A9/~x"));
+        scene.says(201, "", "Location", location);
+
+        scene.send(Scene.request("POST", "/made/here"));
+
+        assertThat(scene.cache.entries()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a_b.example, Location, /b", "[::1]:80, Location, http://[::1]/b", "a_b.example:80, Location, http://a_b.example/b"})
+    void section4_4_whatTheAnswerNamesIsOutdatedOnHostsOfAllKinds(String host, String field, String value) {
+        scene.says(200, "one", "Cache-Control", "max-age=60");
+        Scene.text(Scene.now(scene.send(Scene.withHost(host, Scene.request("GET", "/b")))));
+        scene.says(201, "", field, value);
+
+        scene.send(Scene.withHost(host, Scene.request("POST", "/a")));
+
+        assertThat(scene.cache.entries()).isZero();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"PUT", "purge"})
     void section4_4_whoAsksAfterAChangeDoesNotGetWhatWasAskedForBeforeIt(String change) {
         List<CompletableFuture<Response>> answers = new ArrayList<>();
