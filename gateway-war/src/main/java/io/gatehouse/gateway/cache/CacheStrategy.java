@@ -58,6 +58,16 @@ final class CacheStrategy {
         return !wantsFresh && staleness <= window ? SERVE_AND_RENEW : forward(terms, stored, Reason.STALE);
     }
 
+    /** Whether an answer that has just come may be given to others who wait for it and ask for nothing special. */
+    static boolean isForAll(CacheControl control, Freshness freshness, Caching.On settings, long now) {
+        if (control.noCache()) {
+            return false;
+        }
+        long left = freshness.timeToLive(now);
+        long window = window(control.staleWhileRevalidate(), settings.staleWhileRevalidate());
+        return left > 0 || (!control.forbidsStale() && -left <= window);
+    }
+
     private static boolean isYoungEnough(Terms terms, StoredResponse stored, long now) {
         long maxAge = terms.control().maxAge();
         return maxAge == CacheControl.ABSENT || stored.freshness().age(now) <= maxAge * 1000;

@@ -92,6 +92,7 @@ final class CachedExchange {
     /** Whether the answer could be another's too: this request asks for nothing special, upstream either. */
     private boolean mayShare(Reason reason, @Nullable StoredResponse stored) {
         return reason != Reason.REQUEST
+                && !terms.noCache()
                 && !realm.settings().coalesce().isZero()
                 && !terms.control().noStore()
                 && (!terms.preconditions() || (stored != null && stored.hasValidator()));
@@ -100,16 +101,21 @@ final class CachedExchange {
     private CompletionStage<Response> follow(
             @Nullable StoredResponse shared, Reason reason, @Nullable StoredResponse stored) {
         long now = with.time().millis();
-        boolean fits = shared != null
-                && shared.realm() == realm
-                && shared.selecting().matches(request.headers())
-                && CacheStrategy.decide(terms, shared, false, realm.settings(), now) instanceof Verdict.Serve;
-        if (shared == null || !fits) {
+        if (shared == null || !fits(shared, now)) {
             return fetch(reason, stored).inVain().get();
         }
         realm.count(Outcome.COLLAPSED);
         String status = CacheStatus.forwarded(reason, null, "; collapsed");
         return CompletableFuture.completedFuture(Serving.of(shared, request, terms, now, status, null));
+    }
+
+    private boolean fits(StoredResponse shared, long now) {
+        if (shared.realm() != realm || !shared.selecting().matches(request.headers())) {
+            return false;
+        }
+        Verdict verdict = CacheStrategy.decide(terms, shared, false, realm.settings(), now);
+        // Whoever may have it while it is renewed may have it when it has just come.
+        return verdict instanceof Verdict.Serve || verdict instanceof Verdict.ServeAndRenew;
     }
 
     /** In the background, once at a time, for the next who ask. */

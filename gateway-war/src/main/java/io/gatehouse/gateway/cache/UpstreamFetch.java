@@ -166,7 +166,11 @@ final class UpstreamFetch {
                 terms, new Response(known.status(), merged, known.body()), selecting, control, realm.settings());
         if (obstacle == null) {
             with.cache().put(key, fresh, version);
-            land(fresh);
+            if (CacheStrategy.isForAll(control, fresh.freshness(), realm.settings(), now)) {
+                land(fresh);
+            } else {
+                landApart();
+            }
         } else {
             // What was said to this client alone is not for those who wait.
             outdate(known, obstacle);
@@ -189,7 +193,10 @@ final class UpstreamFetch {
             unshareable(response.status(), obstacle);
             return said(response, "; detail=" + obstacle);
         }
-        if (flight != null) {
+        if (!CacheStrategy.isForAll(fresh.control(), fresh.freshness(), realm.settings(), fresh.received())) {
+            // Those who wait would have to ask whether it is still good, each for itself: they need not wait for its body.
+            landApart();
+        } else if (flight != null) {
             flight.heading(fresh.selecting());
         }
         return said(copied(response, fresh), "; stored");
@@ -201,9 +208,15 @@ final class UpstreamFetch {
             if (stored != null) {
                 outdate(stored, obstacle);
             }
-            if (purpose != null) {
-                with.flights().keepApart(purpose);
-            }
+            landApart();
+        }
+        land(null);
+    }
+
+    /** What came is of no use to those who wait, and would not be the next time. */
+    private void landApart() {
+        if (purpose != null) {
+            with.flights().keepApart(purpose);
         }
         land(null);
     }

@@ -180,7 +180,7 @@ class CoalescingTest {
         scene.send(Scene.request("GET", "/a", "Cache-Control", "no-store"));
         scene.send(Scene.request("GET", "/a", "If-None-Match", "\"x\""));
 
-        assertThat(upstream).hasSize(4);
+        assertThat(upstream).hasSize(5);
     }
 
     @Test
