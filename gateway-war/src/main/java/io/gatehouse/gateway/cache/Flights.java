@@ -6,6 +6,10 @@ import io.gatehouse.gateway.forward.Deadlines;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The requests on their way to upstreams that others may wait for, at most one for the same thing. */
@@ -14,6 +18,7 @@ final class Flights {
     private static final Duration ALONE = Duration.ofSeconds(10);
 
     private static final int MOST_ALONE = 10_000;
+    private static final Executor ONWARD = oneThreadNowAndThen();
 
     private final Deadlines deadlines;
     private final ConcurrentMap<Departure, Flight> flying = new ConcurrentHashMap<>();
@@ -41,6 +46,18 @@ final class Flights {
         this.deadlines = deadlines;
     }
 
+    /** A thread that ends with its work, so that it does not outlive this application. */
+    private static Executor oneThreadNowAndThen() {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "gatehouse-onward");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
     /** The flight for this purpose: the one that is under way, or {@code own}, which then begins. */
     Flight begin(Departure departure, Flight own) {
         Flight other = flying.putIfAbsent(departure, own);
@@ -51,7 +68,7 @@ final class Flights {
     Flight prepare(Departure departure) {
         Duration patience = departure.purpose().realm().settings().coalesce();
         Flight[] flight = new Flight[1];
-        flight[0] = new Flight(() -> deadlines.watch(flight[0], patience), () -> {
+        flight[0] = new Flight(ONWARD, () -> deadlines.watch(flight[0], patience), () -> {
                     deadlines.forget(flight[0]);
                     flying.remove(departure, flight[0]);
                 });
