@@ -79,7 +79,9 @@ final class CachedExchange {
             own.end(current == null ? null : current.select(realm, request.headers()));
             return answer();
         }
-        return fetch(reason, stored).leading(own, departure.purpose()).get();
+        return fetch(reason, stored)
+                .leading(new Audience.Followers(with.flights(), departure.purpose(), own))
+                .get();
     }
 
     private Flights.Departure departure(@Nullable StoredResponse any) {
@@ -126,7 +128,10 @@ final class CachedExchange {
         }
         Flight own = with.flights().prepare(departure);
         if (with.flights().begin(departure, own) == own) {
-            fetch(Reason.STALE, stored).leading(own, departure.purpose()).inBackground();
+            Audience.Followers followers = new Audience.Followers(with.flights(), departure.purpose(), own);
+            fetch(Reason.STALE, stored)
+                    .leading(new Audience.Next(followers, with.time()))
+                    .inBackground();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.gatehouse.gateway.cache;
 
 import io.gatehouse.gateway.routing.Caching;
-import java.util.function.Consumer;
 
 /**
  * A route's part of the cache. An answer is given again only in the realm that it was stored in. A realm lives as long as its route and upstream
@@ -10,13 +9,15 @@ import java.util.function.Consumer;
 final class Realm implements AutoCloseable {
     private final String route;
     private final Caching.On settings;
-    private final Consumer<Outcome> outcomes;
+    private final Counters counters;
+    private final RenewalLog log;
     private final ResponseCache cache;
 
-    Realm(String route, Caching.On settings, Consumer<Outcome> outcomes, ResponseCache cache) {
+    Realm(String route, Caching.On settings, Counters counters, ResponseCache cache) {
         this.route = route;
         this.settings = settings;
-        this.outcomes = outcomes;
+        this.counters = counters;
+        this.log = new RenewalLog(route);
         this.cache = cache;
     }
 
@@ -29,7 +30,16 @@ final class Realm implements AutoCloseable {
     }
 
     void count(Outcome outcome) {
-        outcomes.accept(outcome);
+        counters.requests().accept(outcome);
+    }
+
+    void renewed() {
+        counters.renewals().accept(Renewal.RENEWED);
+    }
+
+    void notRenewed(String why, long now) {
+        counters.renewals().accept(Renewal.FAILED);
+        log.failed(why, now);
     }
 
     /** Nobody asks for it any more: what it has makes place for others. */

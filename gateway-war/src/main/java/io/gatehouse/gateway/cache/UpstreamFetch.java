@@ -3,8 +3,8 @@ package io.gatehouse.gateway.cache;
 import io.gatehouse.gateway.cache.Verdict.Reason;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
-import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Refusal;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +23,7 @@ final class UpstreamFetch {
     private final @Nullable StoredResponse stored;
     private final long version;
     private final long asked;
-    private @Nullable Flight flight;
-    private Flights.@Nullable Purpose purpose;
-    private boolean background;
+    private Audience audience = Audience.NOBODY;
     private String waited = "";
 
     UpstreamFetch(
@@ -49,10 +47,9 @@ final class UpstreamFetch {
         this.asked = with.time().millis();
     }
 
-    /** Others wait for what this brings. */
-    UpstreamFetch leading(Flight own, Flights.Purpose whatFor) {
-        flight = own;
-        purpose = whatFor;
+    /** What this brings is for others too. */
+    UpstreamFetch leading(Audience others) {
+        audience = others;
         return this;
     }
 
@@ -62,14 +59,14 @@ final class UpstreamFetch {
         return this;
     }
 
+    /** No client waits for it. */
     void inBackground() {
-        background = true;
         var unused = get().thenAccept(UpstreamFetch::unread);
     }
 
     CompletionStage<Response> get() {
         boolean validates = stored != null && stored.hasValidator();
-        Headers asking = validates || background
+        Headers asking = validates || !audience.hasClient()
                 ? Preconditions.asking(request.headers(), validates ? stored : null)
                 : request.headers();
         return proceed(asking).thenCompose(response -> {
@@ -91,25 +88,15 @@ final class UpstreamFetch {
     private CompletionStage<Response> proceed(Headers asking) {
         CompletionStage<Response> answer;
         try {
-            answer = next.proceed(request.with(asking).with(client()));
+            answer = next.proceed(request.with(asking).with(audience.seen(request.client())));
         } catch (RuntimeException thrown) {
             answer = CompletableFuture.failedFuture(thrown);
         }
         return answer.whenComplete((response, thrown) -> {
             if (thrown != null) {
-                land(null);
+                audience.nothing("of " + thrown);
             }
         });
-    }
-
-    /** Who is to be noticed leaving: nobody if others want the answer too. */
-    private Client client() {
-        Client client = request.client();
-        Flight leading = flight;
-        if (background) {
-            return client.unnoticed();
-        }
-        return leading == null ? client : client.watched(() -> client.presence().isGone() && leading.giveUp());
     }
 
     private Response received(Response response, boolean validates) {
@@ -130,7 +117,7 @@ final class UpstreamFetch {
 
     private Response standIn(Response response, StoredResponse known) {
         unread(response);
-        land(null);
+        audience.nothing(reason(response));
         count(Outcome.STALE);
         long now = with.time().millis();
         Integer status = response.refusal() == null ? response.status() : null;
@@ -166,15 +153,14 @@ final class UpstreamFetch {
                 terms, new Response(known.status(), merged, known.body()), selecting, control, realm.settings());
         if (obstacle == null) {
             with.cache().put(key, fresh, version);
-            if (CacheStrategy.isForAll(control, fresh.freshness(), realm.settings(), now)) {
-                land(fresh);
-            } else {
-                landApart();
+            if (!CacheStrategy.isForAll(control, fresh.freshness(), realm.settings(), now)) {
+                audience.goApart();
             }
+            audience.stored(fresh);
         } else {
             // What was said to this client alone is not for those who wait.
             outdate(known, obstacle);
-            land(null);
+            audience.nothing("of " + obstacle);
         }
         return fresh;
     }
@@ -183,42 +169,34 @@ final class UpstreamFetch {
     private Response kept(Response response) {
         count(Outcome.MISS);
         if (response.refusal() != null) {
-            land(null);
+            audience.nothing(reason(response));
             return response;
         }
         NewResponse fresh = NewResponse.of(
                 realm, request.headers(), response, asked, with.time().millis());
         String obstacle = fresh.obstacle(terms);
         if (obstacle != null) {
-            unshareable(response.status(), obstacle);
+            unshareable(response, obstacle);
             return said(response, "; detail=" + obstacle);
         }
         if (!CacheStrategy.isForAll(fresh.control(), fresh.freshness(), realm.settings(), fresh.received())) {
             // Those who wait would have to ask whether it is still good, each for itself: they need not wait for its body.
-            landApart();
-        } else if (flight != null) {
-            flight.heading(fresh.selecting());
+            audience.goApart();
+        } else {
+            audience.heading(fresh.selecting());
         }
         return said(copied(response, fresh), "; stored");
     }
 
     /** What cannot be stored outdates what is stored, and is nothing to wait for the next time. */
-    private void unshareable(int status, String obstacle) {
-        if (Storing.isAboutTheResource(status)) {
+    private void unshareable(Response response, String obstacle) {
+        if (Storing.isAboutTheResource(response.status())) {
             if (stored != null) {
                 outdate(stored, obstacle);
             }
-            landApart();
+            audience.goApart();
         }
-        land(null);
-    }
-
-    /** What came is of no use to those who wait, and would not be the next time. */
-    private void landApart() {
-        if (purpose != null) {
-            with.flights().keepApart(purpose);
-        }
-        land(null);
+        audience.nothing(reason(response) + ", " + obstacle);
     }
 
     /** Takes a stored answer out, unless it is this request alone whose answers cannot be stored: others' can. */
@@ -237,14 +215,18 @@ final class UpstreamFetch {
         BodyCopy copy = new BodyCopy(
                 stream.length(),
                 realm.settings().maxObject(),
-                new Keeping(with.cache(), flight, background, content -> store(fresh.with(content))));
+                new Keeping(
+                        with.cache(),
+                        audience::goesOnAlone,
+                        content -> store(fresh.with(content)),
+                        () -> audience.nothing("the body was too large or broke off")));
         stream.content().subscribe(copy);
         return response.with(new Body.Stream(copy, stream.length()));
     }
 
     private void store(StoredResponse fresh) {
         with.cache().put(key, fresh, version);
-        land(fresh);
+        audience.stored(fresh);
     }
 
     private Response said(Response response, String rest) {
@@ -273,14 +255,13 @@ final class UpstreamFetch {
         });
     }
 
-    private void land(@Nullable StoredResponse answer) {
-        if (flight != null) {
-            flight.end(answer);
-        }
+    private static String reason(Response response) {
+        Refusal refusal = response.refusal();
+        return refusal == null ? "the upstream said " + response.status() : "of " + refusal.failure();
     }
 
     private void count(Outcome outcome) {
-        if (!background) {
+        if (audience.hasClient()) {
             realm.count(outcome);
         }
     }

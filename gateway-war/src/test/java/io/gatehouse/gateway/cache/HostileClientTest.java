@@ -196,7 +196,7 @@ class HostileClientTest {
     void aRouteDoesNotGiveWhatWasStoredForAnother() {
         scene.says(200, "secret", "Cache-Control", "public, max-age=60");
         Scene.text(scene.get("/a"));
-        Realm other = new Realm("r", Scene.SETTINGS, outcome -> {}, scene.cache);
+        Realm other = new Realm("r", Scene.SETTINGS, Scene.UNCOUNTED, scene.cache);
 
         Resource resource = scene.stored("http://public.example/a");
         assertThat(resource.select(other, Scene.request("GET", "/a").headers())).isNull();

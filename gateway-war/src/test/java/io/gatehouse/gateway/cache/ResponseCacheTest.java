@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class ResponseCacheTest {
     private final List<String> evicted = new ArrayList<>();
     private final ResponseCache cache = new ResponseCache(100_000, evicted::add);
-    private final Realm realm = new Realm("products", Scene.SETTINGS, outcome -> {}, cache);
-    private final Realm other = new Realm("orders", Scene.SETTINGS, outcome -> {}, cache);
+    private final Realm realm = new Realm("products", Scene.SETTINGS, Scene.UNCOUNTED, cache);
+    private final Realm other = new Realm("orders", Scene.SETTINGS, Scene.UNCOUNTED, cache);
     private final CachePurge purge = new CachePurge(cache);
 
     @Test

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** A cache on the route {@code r}, an upstream that says what the test says, and a clock that the test moves. */
 final class Scene implements InstantSource {
     static final long START = HttpDate.parse("Sun, 06 Nov 1994 08:49:37 GMT", 0);
+    /** Nobody counts. */
+    static final Counters UNCOUNTED = new Counters(outcome -> {}, renewal -> {});
+
     static final Caching.On SETTINGS =
             new Caching.On(1 << 20, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5));
     private static final Route ROUTE = Routes.at("/**").cache(SETTINGS).route();
@@ -45,6 +48,7 @@ final class Scene implements InstantSource {
     });
 
     final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    final Map<Renewal, Integer> renewals = new EnumMap<>(Renewal.class);
     final List<Request> asked = new ArrayList<>();
     final ResponseCache cache = new ResponseCache(16 << 20, route -> {});
     final Realm realm;
@@ -63,7 +67,10 @@ final class Scene implements InstantSource {
     }
 
     Scene(Caching.On settings) {
-        realm = new Realm("r", settings, outcome -> outcomes.merge(outcome, 1, Integer::sum), cache);
+        Counters counters = new Counters(
+                outcome -> outcomes.merge(outcome, 1, Integer::sum),
+                renewal -> renewals.merge(renewal, 1, Integer::sum));
+        realm = new Realm("r", settings, counters, cache);
         realms.put("r", realm);
         filter = new CacheFilter(new Workings(cache, new Flights(new Deadlines(CLOCK)), this), realms);
     }
