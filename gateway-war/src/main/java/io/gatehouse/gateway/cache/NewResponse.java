@@ -2,6 +2,7 @@ package io.gatehouse.gateway.cache;
 
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ record NewResponse(
         @Nullable Selecting chosenBy,
         long received) {
 
-    static NewResponse of(Realm realm, Headers request, Response response, long asked, long received) {
+    static NewResponse of(Realm realm, Request request, Response response, long asked, long received) {
         Headers headers = response.headers();
         CacheControl control = CacheControl.of(headers);
         Freshness freshness = Freshness.of(

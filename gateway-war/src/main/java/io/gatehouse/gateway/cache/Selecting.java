@@ -2,6 +2,8 @@ package io.gatehouse.gateway.cache;
 
 import io.gatehouse.gateway.forward.ForwardedHeaders;
 import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.rules.MessageRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +21,12 @@ record Selecting(List<String> names, List<@Nullable String> values) {
     static final Selecting NOTHING = new Selecting(List.of(), List.of());
     private static final int MOST = 16;
 
-    /** Null when the answer cannot be chosen again: it depends on everything, or on what this cache does not see. */
-    static @Nullable Selecting of(Headers response, Headers request) {
+    /**
+     * Null when the answer cannot be chosen again: it depends on everything, or on what this cache does not see.
+     *
+     * @param renamed fields that the upstream gets by other names than the client uses, which are those that this cache sees
+     */
+    static @Nullable Selecting of(Headers response, Headers request, List<MessageRules.Renaming> renamed) {
         String vary = Fields.combined(response, "Vary");
         if (vary == null) {
             return NOTHING;
@@ -29,10 +35,23 @@ record Selecting(List<String> names, List<@Nullable String> values) {
         new Directives(vary.toLowerCase(Locale.ROOT)).forEach((name, argument) -> names.add(name));
         // The host is in the key.
         names.remove("host");
+        for (MessageRules.Renaming field : renamed) {
+            if (names.contains(field.to().toLowerCase(Locale.ROOT))) {
+                names.add(field.from().toLowerCase(Locale.ROOT));
+            }
+        }
         if (names.size() > MOST || names.stream().anyMatch(Selecting::isUnseen)) {
             return null;
         }
         return of(List.copyOf(names), request);
+    }
+
+    /** Null as above, for an answer to this request. */
+    static @Nullable Selecting of(Headers response, Request request) {
+        return of(
+                response,
+                request.headers(),
+                request.route().request().headers().rename());
     }
 
     /** The same fields, with the values that they have in another request. */

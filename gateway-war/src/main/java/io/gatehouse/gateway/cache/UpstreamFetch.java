@@ -139,7 +139,7 @@ final class UpstreamFetch {
         long now = with.time().millis();
         Headers merged = Freshening.merged(known, received, now);
         CacheControl control = CacheControl.of(merged);
-        Selecting selecting = Selecting.of(merged, request.headers());
+        Selecting selecting = Selecting.of(merged, request);
         StoredResponse fresh = new StoredResponse(
                 realm,
                 known.status(),
@@ -172,8 +172,8 @@ final class UpstreamFetch {
             audience.nothing(reason(response));
             return response;
         }
-        NewResponse fresh = NewResponse.of(
-                realm, request.headers(), response, asked, with.time().millis());
+        NewResponse fresh =
+                NewResponse.of(realm, request, response, asked, with.time().millis());
         String obstacle = fresh.obstacle(terms);
         if (obstacle != null) {
             unshareable(response, obstacle);

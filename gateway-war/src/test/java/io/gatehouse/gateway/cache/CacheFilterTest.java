@@ -154,7 +154,12 @@ class CacheFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Range, bytes=0-1, range", "If-Match, \"x\", precondition", "If-Unmodified-Since, x, precondition"})
+    @CsvSource({
+        "Range, bytes=0-1, range",
+        "If-Match, \"x\", precondition",
+        "If-Unmodified-Since, x, precondition",
+        "If-Range, \"x\", precondition"
+    })
     void theCacheKeepsOutOfWhatItCannotAnswer(String field, String value, String detail) {
         scene.says(200, "one", "Cache-Control", "max-age=60");
         Scene.text(scene.get("/a"));

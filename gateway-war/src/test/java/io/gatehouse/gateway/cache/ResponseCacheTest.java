@@ -183,7 +183,7 @@ class ResponseCacheTest {
     }
 
     private static StoredResponse stored(Realm realm, int size, Headers headers, Headers request) {
-        Selecting selecting = Selecting.of(headers, request);
+        Selecting selecting = Selecting.of(headers, request, List.of());
         return new StoredResponse(
                 realm,
                 200,

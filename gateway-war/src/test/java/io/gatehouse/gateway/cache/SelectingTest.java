@@ -3,6 +3,8 @@ package io.gatehouse.gateway.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.rules.MessageRules;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,11 +56,31 @@ class SelectingTest {
     void whatVariesByTooMuchIsNotChosen() {
         String many = IntStream.range(0, 17).mapToObj(i -> "x" + i).collect(Collectors.joining(","));
 
-        assertThat(Selecting.of(Headers.of("Vary", many), Headers.EMPTY)).isNull();
-        assertThat(Selecting.of(Headers.of("Vary", ""), Headers.EMPTY)).isEqualTo(Selecting.NOTHING);
+        assertThat(Selecting.of(Headers.of("Vary", many), Headers.EMPTY, List.of())).isNull();
+        assertThat(Selecting.of(Headers.of("Vary", ""), Headers.EMPTY, List.of())).isEqualTo(Selecting.NOTHING);
+    }
+
+    @Test
+    void whatTheUpstreamGetsByAnotherNameIsComparedByTheNameThatTheClientUses() {
+        List<MessageRules.Renaming> renamed = List.of(
+                new MessageRules.Renaming("X-Old", "X-New"), new MessageRules.Renaming("X-Request-Id", "X-Trace"));
+        Headers ada = Headers.of("x-old", "ada");
+
+        Selecting selecting =
+                Objects.requireNonNull(Selecting.of(Headers.of("Vary", "Accept, x-new"), ada, renamed));
+
+        assertThat(selecting.names()).containsExactly("accept", "x-new", "x-old");
+        assertThat(selecting.matches(ada)).isTrue();
+        assertThat(selecting.matches(Headers.of("X-Old", "eve"))).isFalse();
+        assertThat(selecting.matches(ada.with("X-New", "eve"))).isFalse();
+        assertThat(Selecting.of(Headers.of("Vary", "x-trace"), ada, renamed))
+                .as("what nobody sees")
+                .isNull();
+        assertThat(Selecting.of(Headers.of("Vary", "X-Old"), ada, renamed))
+                .isEqualTo(new Selecting(List.of("x-old"), List.of("ada")));
     }
 
     private static Selecting chosen(Headers response, Headers request) {
-        return Objects.requireNonNull(Selecting.of(response, request));
+        return Objects.requireNonNull(Selecting.of(response, request, List.of()));
     }
 }

@@ -178,7 +178,7 @@ class StoringTest {
         return Storing.obstacle(
                 Terms.of(request),
                 new Response(status, headers, Body.EMPTY),
-                Selecting.of(headers, request.headers()),
+                Selecting.of(headers, request),
                 CacheControl.of(headers),
                 settings);
     }
