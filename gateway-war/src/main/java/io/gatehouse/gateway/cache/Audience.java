@@ -5,8 +5,6 @@ import java.time.InstantSource;
 
 /** Whom an answer is fetched for besides the client that asks. Is told what comes, and how it ends. */
 sealed interface Audience {
-    Audience NOBODY = new Nobody();
-
     /** Whether a client waits for it at all. */
     default boolean hasClient() {
         return true;

@@ -54,7 +54,8 @@ public final class CacheMetrics {
                         counting(
                                 Renewal.class,
                                 Renewal::word,
-                                described("gatehouse_gateway_cache_renewals", "Stored answers renewed in the background"),
+                                described(
+                                        "gatehouse_gateway_cache_renewals", "Stored answers renewed in the background"),
                                 id)));
     }
 

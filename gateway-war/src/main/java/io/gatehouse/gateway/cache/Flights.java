@@ -69,9 +69,9 @@ final class Flights {
         Duration patience = departure.purpose().realm().settings().coalesce();
         Flight[] flight = new Flight[1];
         flight[0] = new Flight(ONWARD, () -> deadlines.watch(flight[0], patience), () -> {
-                    deadlines.forget(flight[0]);
-                    flying.remove(departure, flight[0]);
-                });
+            deadlines.forget(flight[0]);
+            flying.remove(departure, flight[0]);
+        });
         return flight[0];
     }
 

@@ -11,11 +11,7 @@ final class Keeping implements BodyCopy.Keeper {
     private final Runnable whenGivenUp;
     private long reserved;
 
-    Keeping(
-            ResponseCache cache,
-            BooleanSupplier wantedByOthers,
-            Consumer<byte[]> whenComplete,
-            Runnable whenGivenUp) {
+    Keeping(ResponseCache cache, BooleanSupplier wantedByOthers, Consumer<byte[]> whenComplete, Runnable whenGivenUp) {
         this.cache = cache;
         this.wantedByOthers = wantedByOthers;
         this.whenComplete = whenComplete;

@@ -49,9 +49,7 @@ record Selecting(List<String> names, List<@Nullable String> values) {
     /** Null as above, for an answer to this request. */
     static @Nullable Selecting of(Headers response, Request request) {
         return of(
-                response,
-                request.headers(),
-                request.route().request().headers().rename());
+                response, request.headers(), request.route().request().headers().rename());
     }
 
     /** The same fields, with the values that they have in another request. */

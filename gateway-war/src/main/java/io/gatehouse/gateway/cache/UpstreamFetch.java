@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the upstream, whether for an answer or whether the stored one is still good, and keeps what it says. Good for one question. */
 final class UpstreamFetch {
+    private static final Audience NOBODY = new Audience.Nobody();
+
     private final Workings with;
     private final Realm realm;
     private final Terms terms;
@@ -23,7 +25,7 @@ final class UpstreamFetch {
     private final @Nullable StoredResponse stored;
     private final long version;
     private final long asked;
-    private Audience audience = Audience.NOBODY;
+    private Audience audience = NOBODY;
     private String waited = "";
 
     UpstreamFetch(
@@ -180,7 +182,8 @@ final class UpstreamFetch {
             return said(response, "; detail=" + obstacle);
         }
         if (!CacheStrategy.isForAll(fresh.control(), fresh.freshness(), realm.settings(), fresh.received())) {
-            // Those who wait would have to ask whether it is still good, each for itself: they need not wait for its body.
+            // Those who wait would have to ask whether it is still good, each for itself: they need not wait for its
+            // body.
             audience.goApart();
         } else {
             audience.heading(fresh.selecting());

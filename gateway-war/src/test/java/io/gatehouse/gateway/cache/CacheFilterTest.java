@@ -176,8 +176,8 @@ class CacheFilterTest {
     void theCacheKeepsOutOfHandshakes() {
         scene.says(200, "page", "Cache-Control", "max-age=60");
         Scene.text(scene.get("/a"));
-        scene.says(request -> CompletableFuture.completedFuture(
-                new Response(101, Headers.EMPTY, new Body.Tunnel(subscriber -> {}))));
+        scene.says(request ->
+                CompletableFuture.completedFuture(new Response(101, Headers.EMPTY, new Body.Tunnel(subscriber -> {}))));
         Request handshake = Scene.request("GET", "/a", "Upgrade", "websocket").with(new Body.Tunnel(subscriber -> {}));
 
         for (int i = 0; i < 2; i++) {

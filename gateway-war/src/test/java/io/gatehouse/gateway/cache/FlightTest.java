@@ -95,7 +95,8 @@ class FlightTest {
 
         assertThat(flight.isOver()).isTrue();
         assertThat(flight.join(Headers.EMPTY)).isNull();
-        assertThat(turns).allSatisfy(turn -> assertThat(turn.toCompletableFuture()).isNotDone());
+        assertThat(turns)
+                .allSatisfy(turn -> assertThat(turn.toCompletableFuture()).isNotDone());
         assertThat(elsewhere).hasSize(1);
         elsewhere.get(0).run();
         assertThat(turns)

@@ -122,7 +122,19 @@ class HostileClientTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(
-            strings = {"", ":", ":80", "public.example/x", "a?b", "a#b", "user@public.example", "a b", "a\\b", "a%2fb", "a\u00e9"})
+            strings = {
+                "",
+                ":",
+                ":80",
+                "public.example/x",
+                "a?b",
+                "a#b",
+                "user@public.example",
+                "a b",
+                "a\\b",
+                "a%2fb",
+                "a\u00e9"
+            })
     void aHostThatIsNoneIsNoKey(@Nullable String host) {
         scene.says(200, "poison", "Cache-Control", "max-age=60");
 

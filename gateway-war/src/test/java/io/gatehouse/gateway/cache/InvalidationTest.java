@@ -94,7 +94,8 @@ class InvalidationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/caf%c3%a9/~x", "/caf%C3%A9/%7Ex", "http://public.example:80/caf%C3%A9/~x", "../caf%C3%A9/~x"})
+    @ValueSource(
+            strings = {"/caf%c3%a9/~x", "/caf%C3%A9/%7Ex", "http://public.example:80/caf%C3%A9/~x", "../caf%C3%A9/~x"})
     void section4_4_whatTheAnswerNamesIsOutdatedHoweverItIsSpelt(String location) {
         scene.says(200, "one", "Cache-Control", "max-age=60");
         Scene.text(scene.get("/caf%C3%A9/~x"));
@@ -106,7 +107,11 @@ class InvalidationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a_b.example, Location, /b", "[::1]:80, Location, http://[::1]/b", "a_b.example:80, Location, http://a_b.example/b"})
+    @CsvSource({
+        "a_b.example, Location, /b",
+        "[::1]:80, Location, http://[::1]/b",
+        "a_b.example:80, Location, http://a_b.example/b"
+    })
     void section4_4_whatTheAnswerNamesIsOutdatedOnHostsOfAllKinds(String host, String field, String value) {
         scene.says(200, "one", "Cache-Control", "max-age=60");
         Scene.text(Scene.now(scene.send(Scene.withHost(host, Scene.request("GET", "/b")))));

@@ -56,8 +56,10 @@ class SelectingTest {
     void whatVariesByTooMuchIsNotChosen() {
         String many = IntStream.range(0, 17).mapToObj(i -> "x" + i).collect(Collectors.joining(","));
 
-        assertThat(Selecting.of(Headers.of("Vary", many), Headers.EMPTY, List.of())).isNull();
-        assertThat(Selecting.of(Headers.of("Vary", ""), Headers.EMPTY, List.of())).isEqualTo(Selecting.NOTHING);
+        assertThat(Selecting.of(Headers.of("Vary", many), Headers.EMPTY, List.of()))
+                .isNull();
+        assertThat(Selecting.of(Headers.of("Vary", ""), Headers.EMPTY, List.of()))
+                .isEqualTo(Selecting.NOTHING);
     }
 
     @Test
@@ -66,8 +68,7 @@ class SelectingTest {
                 new MessageRules.Renaming("X-Old", "X-New"), new MessageRules.Renaming("X-Request-Id", "X-Trace"));
         Headers ada = Headers.of("x-old", "ada");
 
-        Selecting selecting =
-                Objects.requireNonNull(Selecting.of(Headers.of("Vary", "Accept, x-new"), ada, renamed));
+        Selecting selecting = Objects.requireNonNull(Selecting.of(Headers.of("Vary", "Accept, x-new"), ada, renamed));
 
         assertThat(selecting.names()).containsExactly("accept", "x-new", "x-old");
         assertThat(selecting.matches(ada)).isTrue();

@@ -28,7 +28,13 @@ class UnsharedAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-cache", "max-age=0", "max-age=60, no-cache", "max-age=0, must-revalidate, stale-while-revalidate=9"})
+    @ValueSource(
+            strings = {
+                "no-cache",
+                "max-age=0",
+                "max-age=60, no-cache",
+                "max-age=0, must-revalidate, stale-while-revalidate=9"
+            })
     void thoseWhoWaitGoAsSoonAsItsHeadIsHereAndTheNextDoNotWait(String control) {
         send(10);
         assertThat(upstream).hasSize(1);

@@ -26,7 +26,8 @@ class CachingReaderTest {
                 catchThrowableOfType(ConfigException.class, () -> read(STICKY.replace("cache: off", "cache: {}")));
 
         assertThat(wrong)
-                .hasMessageContaining("test:9:48: routes[0].cache: cannot be used with an upstream that is sticky by cookie");
+                .hasMessageContaining(
+                        "test:9:47: routes[0].cache: cannot be used with an upstream that is sticky by cookie");
     }
 
     @Test
