@@ -144,7 +144,7 @@ final class Generation {
                         "url", purge::url,
                         "path", purge::pathPrefix,
                         "route", purge::route,
-                        "all", anything -> purge.all())));
+                        "all", purge::all)));
     }
 
     private static RateLimits rateLimits(GatewayConfig config, Inheritance inheritance, Figures figures) {

@@ -27,8 +27,11 @@ public final class CachePurge {
                 CacheKey.origin(url.substring(0, scheme), url.substring(scheme + 3, path)) + url.substring(path));
     }
 
-    /** What is stored under this path and below it, with whatever query and for all hosts. */
+    /** What is stored under this path and below it, with whatever query and for all hosts; nothing if it is no path. */
     public int pathPrefix(String prefix) {
+        if (!prefix.startsWith("/")) {
+            return 0;
+        }
         String path = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
         return cache.purge((key, stored) -> isUnder(path, key));
     }
@@ -44,8 +47,9 @@ public final class CachePurge {
         return cache.purge((key, stored) -> stored.realm().route().equals(id));
     }
 
-    public int all() {
-        return cache.purge((key, stored) -> true);
+    /** Everything, if that is {@code true}. */
+    public int all(String truly) {
+        return truly.equals("true") ? cache.purge((key, stored) -> true) : 0;
     }
 
     /** Where the path of an address begins. */

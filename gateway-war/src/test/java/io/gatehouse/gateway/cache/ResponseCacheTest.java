@@ -110,6 +110,9 @@ class ResponseCacheTest {
 
         assertThat(purge.pathPrefix("/products/")).isEqualTo(4);
         assertThat(purge.pathPrefix("/products")).isZero();
+        assertThat(purge.pathPrefix("")).as("no slip of the hand empties it").isZero();
+        assertThat(purge.pathPrefix("orders")).isZero();
+        assertThat(purge.all("false")).isZero();
         assertThat(cache.find("http://h/products2")).isNotNull();
     }
 
@@ -118,7 +121,7 @@ class ResponseCacheTest {
         fill();
 
         assertThat(purge.route("orders")).isEqualTo(1);
-        assertThat(purge.all()).isEqualTo(5);
+        assertThat(purge.all("true")).isEqualTo(5);
         assertThat(cache.entries()).isZero();
     }
 

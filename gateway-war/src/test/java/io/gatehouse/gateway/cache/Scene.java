@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A cache on the route {@code r}, an upstream that says what the test says, and a clock that the test moves. */
@@ -132,8 +133,9 @@ final class Scene implements InstantSource {
         return now(send(request("HEAD", target, headers)));
     }
 
+    /** The answer, which is here or is about to come. */
     static Response now(CompletionStage<Response> stage) {
-        return stage.toCompletableFuture().join();
+        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     static Request request(String method, String target, String... headers) {
