@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.message.Selecting;
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.pipeline.Client;
 import java.time.InstantSource;
 

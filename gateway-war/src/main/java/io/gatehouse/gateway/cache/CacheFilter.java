@@ -1,5 +1,14 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.decision.CacheStatus;
+import io.gatehouse.gateway.cache.decision.CacheStrategy;
+import io.gatehouse.gateway.cache.decision.Verdict;
+import io.gatehouse.gateway.cache.message.Terms;
+import io.gatehouse.gateway.cache.store.CacheKey;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.Resource;
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;

@@ -1,5 +1,9 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.store.Counters;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Renewal;
+import io.gatehouse.gateway.cache.store.ResponseCache;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,16 @@
 package io.gatehouse.gateway.cache;
 
-import io.gatehouse.gateway.cache.Verdict.Reason;
+import io.gatehouse.gateway.cache.decision.CacheStatus;
+import io.gatehouse.gateway.cache.decision.CacheStrategy;
+import io.gatehouse.gateway.cache.decision.Serving;
+import io.gatehouse.gateway.cache.decision.Verdict;
+import io.gatehouse.gateway.cache.decision.Verdict.Reason;
+import io.gatehouse.gateway.cache.message.Selecting;
+import io.gatehouse.gateway.cache.message.Terms;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.Resource;
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Request;

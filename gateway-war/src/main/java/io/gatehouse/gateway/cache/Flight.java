@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.message.Selecting;
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.pipeline.Headers;
 import java.util.ArrayList;

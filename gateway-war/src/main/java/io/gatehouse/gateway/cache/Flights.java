@@ -2,6 +2,8 @@ package io.gatehouse.gateway.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gatehouse.gateway.cache.message.Selecting;
+import io.gatehouse.gateway.cache.store.Realm;
 import io.gatehouse.gateway.forward.Deadlines;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;

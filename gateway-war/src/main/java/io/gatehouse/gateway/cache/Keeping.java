@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.store.ResponseCache;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 

@@ -1,6 +1,20 @@
 package io.gatehouse.gateway.cache;
 
-import io.gatehouse.gateway.cache.Verdict.Reason;
+import io.gatehouse.gateway.cache.decision.CacheStatus;
+import io.gatehouse.gateway.cache.decision.CacheStrategy;
+import io.gatehouse.gateway.cache.decision.Freshening;
+import io.gatehouse.gateway.cache.decision.NewResponse;
+import io.gatehouse.gateway.cache.decision.Preconditions;
+import io.gatehouse.gateway.cache.decision.Serving;
+import io.gatehouse.gateway.cache.decision.Storing;
+import io.gatehouse.gateway.cache.decision.Verdict.Reason;
+import io.gatehouse.gateway.cache.message.CacheControl;
+import io.gatehouse.gateway.cache.message.Freshness;
+import io.gatehouse.gateway.cache.message.Selecting;
+import io.gatehouse.gateway.cache.message.Terms;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Headers;

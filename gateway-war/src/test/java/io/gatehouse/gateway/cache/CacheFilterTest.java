@@ -2,6 +2,8 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.cache.message.HttpDate;
+import io.gatehouse.gateway.cache.store.Outcome;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.pipeline.Headers;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,11 @@ class FlightTest {
     /** Joining and ending race: nobody may be left waiting, and nobody may get another answer. */
     @Test
     void whoeverJoinsIsToldInTheEnd() throws Exception {
-        StoredResponse answer = CacheStrategyTest.stored("max-age=1", false);
+        Scene scene = new Scene();
+        scene.says(200, "one", "Cache-Control", "max-age=1");
+        Scene.text(scene.get("/a"));
+        StoredResponse answer =
+                scene.stored("http://public.example/a").variants().get(0);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             for (int round = 0; round < 1_000; round++) {

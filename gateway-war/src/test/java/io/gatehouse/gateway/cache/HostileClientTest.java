@@ -2,6 +2,9 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.cache.store.CacheKey;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.Resource;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;

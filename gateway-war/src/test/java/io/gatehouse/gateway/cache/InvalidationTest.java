@@ -2,6 +2,7 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.cache.store.CachePurge;
 import io.gatehouse.gateway.pipeline.Response;
 import java.util.ArrayList;
 import java.util.List;

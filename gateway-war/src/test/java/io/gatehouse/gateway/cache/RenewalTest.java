@@ -3,12 +3,12 @@ package io.gatehouse.gateway.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Renewal;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Response;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** RFC 5861 section 3: stored answers that are renewed in the background, where no client sees how it ends. */
 class RenewalTest {
     private final Scene scene = new Scene();
-    private final List<String> log = new ArrayList<>();
 
     @BeforeEach
     void storeStale() {
@@ -90,23 +89,5 @@ class RenewalTest {
 
         assertThat(scene.renewals).containsExactly(entry(Renewal.RENEWED, 1));
         assertThat(Scene.text(scene.get("/a"))).isEqualTo("two");
-    }
-
-    @Test
-    void failuresAreLoggedOnceAMinuteWithTheirNumber() {
-        RenewalLog renewals = new RenewalLog("products", log::add);
-
-        for (long second = 0; second < 130; second++) {
-            renewals.failed("the upstream said 500", second * 1000);
-        }
-
-        assertThat(log)
-                .containsExactly(
-                        "stored answers of route products could not be renewed in the background, 1 since this was last said;"
-                                + " this time because the upstream said 500",
-                        "stored answers of route products could not be renewed in the background, 60 since this was last said;"
-                                + " this time because the upstream said 500",
-                        "stored answers of route products could not be renewed in the background, 60 since this was last said;"
-                                + " this time because the upstream said 500");
     }
 }

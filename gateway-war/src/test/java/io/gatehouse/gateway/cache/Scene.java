@@ -1,5 +1,13 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.message.Fields;
+import io.gatehouse.gateway.cache.message.HttpDate;
+import io.gatehouse.gateway.cache.store.Counters;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.Renewal;
+import io.gatehouse.gateway.cache.store.Resource;
+import io.gatehouse.gateway.cache.store.ResponseCache;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
@@ -34,12 +42,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A cache on the route {@code r}, an upstream that says what the test says, and a clock that the test moves. */
-final class Scene implements InstantSource {
-    static final long START = HttpDate.parse("Sun, 06 Nov 1994 08:49:37 GMT", 0);
+public final class Scene implements InstantSource {
+    public static final long START = HttpDate.parse("Sun, 06 Nov 1994 08:49:37 GMT", 0);
     /** Nobody counts. */
-    static final Counters UNCOUNTED = new Counters(outcome -> {}, renewal -> {});
+    public static final Counters UNCOUNTED = new Counters(outcome -> {}, renewal -> {});
 
-    static final Caching.On SETTINGS =
+    public static final Caching.On SETTINGS =
             new Caching.On(1 << 20, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5));
     private static final Route ROUTE = Routes.at("/**").cache(SETTINGS).route();
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -52,7 +60,7 @@ final class Scene implements InstantSource {
     final Map<Renewal, Integer> renewals = new EnumMap<>(Renewal.class);
     final List<Request> asked = new ArrayList<>();
     final ResponseCache cache = new ResponseCache(16 << 20, route -> {});
-    final Realm realm;
+    public final Realm realm;
     final CacheFilter filter;
     private final Map<String, Realm> realms = new HashMap<>();
     private long now = START;
@@ -63,7 +71,7 @@ final class Scene implements InstantSource {
         CompletionStage<Response> ask(Request request);
     }
 
-    Scene() {
+    public Scene() {
         this(SETTINGS);
     }
 
@@ -138,7 +146,7 @@ final class Scene implements InstantSource {
         return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    static Request request(String method, String target, String... headers) {
+    public static Request request(String method, String target, String... headers) {
         int query = target.indexOf('?');
         RequestHead head = new RequestHead(
                 method,
@@ -155,7 +163,7 @@ final class Scene implements InstantSource {
     }
 
     /** The request as it looks after its token has been verified. */
-    static Request of(String user, Request request) {
+    public static Request of(String user, Request request) {
         Identity identity = new Identity(user, user, List.of(), Instant.MAX, user);
         return request.with(request.headers().with("Authorization", "Bearer " + user))
                 .with(identity);
