@@ -14,8 +14,8 @@ import io.gatehouse.gateway.admin.ReloadResource;
 import io.gatehouse.gateway.admin.RoutesResource;
 import io.gatehouse.gateway.admin.StatisticsResource;
 import io.gatehouse.gateway.auth.Authentication;
-import io.gatehouse.gateway.cache.CachePurge;
 import io.gatehouse.gateway.cache.ResponseCaching;
+import io.gatehouse.gateway.cache.store.CachePurge;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.BodyLimitFilter;
@@ -144,7 +144,7 @@ final class Generation {
                         "url", purge::url,
                         "path", purge::pathPrefix,
                         "route", purge::route,
-                        "all", anything -> purge.all())));
+                        "all", purge::all)));
     }
 
     private static RateLimits rateLimits(GatewayConfig config, Inheritance inheritance, Figures figures) {

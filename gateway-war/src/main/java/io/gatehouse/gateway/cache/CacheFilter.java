@@ -1,5 +1,14 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.decision.CacheStatus;
+import io.gatehouse.gateway.cache.decision.CacheStrategy;
+import io.gatehouse.gateway.cache.decision.Verdict;
+import io.gatehouse.gateway.cache.message.Terms;
+import io.gatehouse.gateway.cache.store.CacheKey;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.Resource;
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
@@ -7,6 +16,8 @@ import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.routing.Caching;
+import io.gatehouse.gateway.routing.Route;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +41,7 @@ final class CacheFilter implements Filter {
                     ? next.proceed(request)
                     : next.proceed(request).thenApply(response -> changed(request, response));
         }
-        Realm realm = realms.get(request.route().id());
+        Realm realm = realm(request);
         if (realm == null) {
             return next.proceed(request);
         }
@@ -42,6 +53,12 @@ final class CacheFilter implements Filter {
             return next.proceed(request).thenApply(response -> passed(response, String.valueOf(bypass)));
         }
         return new CachedExchange(with, realm, terms, key, request, next).answer();
+    }
+
+    /** Null for a route that does not cache, be it only because it has fallen back to another upstream. */
+    private @Nullable Realm realm(Request request) {
+        Route route = request.route();
+        return route.cache() instanceof Caching.On ? realms.get(route.id()) : null;
     }
 
     /** Any method that is not known to be safe counts as unsafe (RFC 9111 section 4.4). */
@@ -74,7 +91,7 @@ final class CacheFilter implements Filter {
     @Override
     public Decision explain(Request request) {
         String method = request.head().method();
-        Realm realm = realms.get(request.route().id());
+        Realm realm = realm(request);
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return Decision.passes(isSafe(method) ? "" : "what is stored for this address is forgotten if it succeeds");
         }

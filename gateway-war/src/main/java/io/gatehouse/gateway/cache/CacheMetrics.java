@@ -1,9 +1,14 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.store.Counters;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Renewal;
+import io.gatehouse.gateway.cache.store.ResponseCache;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The cache's figures as MicroProfile Metrics, by route id. Outlives every configuration. */
 public final class CacheMetrics {
     private final MetricRegistry registry;
-    private final Map<String, Consumer<Outcome>> outcomes = new ConcurrentHashMap<>();
+    private final Map<String, Counters> counters = new ConcurrentHashMap<>();
     private final Map<String, Counter> evictions = new ConcurrentHashMap<>();
     private volatile @Nullable ResponseCache watched;
 
@@ -40,20 +45,33 @@ public final class CacheMetrics {
         watched = cache;
     }
 
-    /** Counts what becomes of the requests of a route. */
-    Consumer<Outcome> of(String route) {
-        return outcomes.computeIfAbsent(route, id -> {
-            Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
-            for (Outcome outcome : Outcome.values()) {
-                counters.put(
-                        outcome,
-                        registry.counter(
+    /** Counts what becomes of the requests of a route, and of its renewals. */
+    Counters of(String route) {
+        return counters.computeIfAbsent(
+                route,
+                id -> new Counters(
+                        counting(
+                                Outcome.class,
+                                Outcome::word,
                                 described("gatehouse_gateway_cache_requests", "Requests on routes that cache"),
-                                new Tag("route", id),
-                                new Tag("outcome", outcome.word())));
-            }
-            return outcome -> inc(counters.get(outcome));
-        });
+                                id),
+                        counting(
+                                Renewal.class,
+                                Renewal::word,
+                                described(
+                                        "gatehouse_gateway_cache_renewals", "Stored answers renewed in the background"),
+                                id)));
+    }
+
+    private <E extends Enum<E>> Consumer<E> counting(
+            Class<E> outcomes, Function<E, String> word, Metadata metadata, String route) {
+        Map<E, Counter> counts = new EnumMap<>(outcomes);
+        for (E outcome : outcomes.getEnumConstants()) {
+            counts.put(
+                    outcome,
+                    registry.counter(metadata, new Tag("route", route), new Tag("outcome", word.apply(outcome))));
+        }
+        return outcome -> inc(counts.get(outcome));
     }
 
     void evicted(String route) {

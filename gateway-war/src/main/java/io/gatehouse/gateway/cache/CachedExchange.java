@@ -1,6 +1,16 @@
 package io.gatehouse.gateway.cache;
 
-import io.gatehouse.gateway.cache.Verdict.Reason;
+import io.gatehouse.gateway.cache.decision.CacheStatus;
+import io.gatehouse.gateway.cache.decision.CacheStrategy;
+import io.gatehouse.gateway.cache.decision.Serving;
+import io.gatehouse.gateway.cache.decision.Verdict;
+import io.gatehouse.gateway.cache.decision.Verdict.Reason;
+import io.gatehouse.gateway.cache.message.Selecting;
+import io.gatehouse.gateway.cache.message.Terms;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.Resource;
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Request;
@@ -59,12 +69,12 @@ final class CachedExchange {
 
     private CompletionStage<Response> get(
             Reason reason, @Nullable StoredResponse stored, @Nullable StoredResponse any, @Nullable Resource seen) {
-        Flights.Purpose purpose = purpose(any);
-        if (!mayShare(reason, stored) || with.flights().areApart(purpose)) {
+        Flights.Departure departure = departure(any);
+        if (!mayShare(reason, stored) || with.flights().areApart(departure.purpose())) {
             return fetch(reason, stored).get();
         }
-        Flight own = with.flights().prepare(purpose);
-        Flight flight = with.flights().begin(purpose, own);
+        Flight own = with.flights().prepare(departure);
+        Flight flight = with.flights().begin(departure, own);
         if (flight != own) {
             CompletionStage<@Nullable StoredResponse> turn = flight.join(request.headers());
             if (turn != null) {
@@ -79,17 +89,22 @@ final class CachedExchange {
             own.end(current == null ? null : current.select(realm, request.headers()));
             return answer();
         }
-        return fetch(reason, stored).leading(own, purpose).get();
+        return fetch(reason, stored)
+                .leading(new Audience.Followers(with.flights(), departure.purpose(), own))
+                .get();
     }
 
-    private Flights.Purpose purpose(@Nullable StoredResponse any) {
+    private Flights.Departure departure(@Nullable StoredResponse any) {
         Selecting selecting = any == null ? Selecting.NOTHING : any.selecting().of(request.headers());
-        return new Flights.Purpose(key, realm, terms.credentials(), selecting);
+        return new Flights.Departure(
+                new Flights.Purpose(key, realm, terms.credentials(), selecting),
+                with.cache().version(key));
     }
 
     /** Whether the answer could be another's too: this request asks for nothing special, upstream either. */
     private boolean mayShare(Reason reason, @Nullable StoredResponse stored) {
         return reason != Reason.REQUEST
+                && !terms.noCache()
                 && !realm.settings().coalesce().isZero()
                 && !terms.control().noStore()
                 && (!terms.preconditions() || (stored != null && stored.hasValidator()));
@@ -98,11 +113,7 @@ final class CachedExchange {
     private CompletionStage<Response> follow(
             @Nullable StoredResponse shared, Reason reason, @Nullable StoredResponse stored) {
         long now = with.time().millis();
-        boolean fits = shared != null
-                && shared.realm() == realm
-                && shared.selecting().matches(request.headers())
-                && CacheStrategy.decide(terms, shared, false, realm.settings(), now) instanceof Verdict.Serve;
-        if (shared == null || !fits) {
+        if (shared == null || !fits(shared, now)) {
             return fetch(reason, stored).inVain().get();
         }
         realm.count(Outcome.COLLAPSED);
@@ -110,15 +121,27 @@ final class CachedExchange {
         return CompletableFuture.completedFuture(Serving.of(shared, request, terms, now, status, null));
     }
 
+    private boolean fits(StoredResponse shared, long now) {
+        if (shared.realm() != realm || !shared.selecting().matches(request.headers())) {
+            return false;
+        }
+        Verdict verdict = CacheStrategy.decide(terms, shared, false, realm.settings(), now);
+        // Whoever may have it while it is renewed may have it when it has just come.
+        return verdict instanceof Verdict.Serve || verdict instanceof Verdict.ServeAndRenew;
+    }
+
     /** In the background, once at a time, for the next who ask. */
     private void renew(StoredResponse stored) {
-        Flights.Purpose purpose = purpose(stored);
-        if (terms.head() || with.flights().underWay(purpose) != null) {
+        Flights.Departure departure = departure(stored);
+        if (terms.head() || with.flights().underWay(departure) != null) {
             return;
         }
-        Flight own = with.flights().prepare(purpose);
-        if (with.flights().begin(purpose, own) == own) {
-            fetch(Reason.STALE, stored).leading(own, purpose).inBackground();
+        Flight own = with.flights().prepare(departure);
+        if (with.flights().begin(departure, own) == own) {
+            Audience.Followers followers = new Audience.Followers(with.flights(), departure.purpose(), own);
+            fetch(Reason.STALE, stored)
+                    .leading(new Audience.Next(followers, with.time()))
+                    .inBackground();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.message.Selecting;
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.pipeline.Headers;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * share, or with none, and then each goes on its own.
  */
 final class Flight implements Deadlines.Expiring {
+    private final Executor onward;
     private final Runnable whenOver;
     private final Runnable whenFollowed;
     private final List<Follower> followers = new ArrayList<>();
@@ -25,10 +29,12 @@ final class Flight implements Deadlines.Expiring {
     /**
      * A flight that nobody follows yet.
      *
+     * @param onward where those go on who have waited in vain
      * @param whenFollowed told when the first request begins to wait
      * @param whenOver told when nobody is to join any more, perhaps several times
      */
-    Flight(Runnable whenFollowed, Runnable whenOver) {
+    Flight(Executor onward, Runnable whenFollowed, Runnable whenOver) {
+        this.onward = onward;
         this.whenFollowed = whenFollowed;
         this.whenOver = whenOver;
     }
@@ -69,18 +75,21 @@ final class Flight implements Deadlines.Expiring {
 
     /** Ends it; what comes after the first time counts for nothing. */
     void end(@Nullable StoredResponse answer) {
+        close().forEach(follower -> follower.turn.complete(answer));
+    }
+
+    /** Who waits still, once. */
+    private List<Follower> close() {
         // First, so that whoever finds it over does not find it again; and each time, in case somebody joined in
         // between.
         whenOver.run();
-        List<Follower> waiting;
         synchronized (followers) {
             if (over) {
-                return;
+                return List.of();
             }
             over = true;
-            waiting = List.copyOf(followers);
+            return List.copyOf(followers);
         }
-        waiting.forEach(follower -> follower.turn.complete(answer));
     }
 
     boolean isOver() {
@@ -100,8 +109,12 @@ final class Flight implements Deadlines.Expiring {
         return true;
     }
 
+    /** All who waited go on, and there may be thousands: not on the clock's thread, which has every other deadline to look after. */
     @Override
     public void expired() {
-        end(null);
+        List<Follower> waiting = close();
+        if (!waiting.isEmpty()) {
+            onward.execute(() -> waiting.forEach(follower -> follower.turn.complete(null)));
+        }
     }
 }

@@ -1,21 +1,22 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.store.ResponseCache;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Sees to the memory that the copy of a body takes while it is made, and to those who wait for it. */
 final class Keeping implements BodyCopy.Keeper {
     private final ResponseCache cache;
-    private final @Nullable Flight flight;
-    private final boolean background;
+    private final BooleanSupplier wantedByOthers;
     private final Consumer<byte[]> whenComplete;
+    private final Runnable whenGivenUp;
     private long reserved;
 
-    Keeping(ResponseCache cache, @Nullable Flight flight, boolean background, Consumer<byte[]> whenComplete) {
+    Keeping(ResponseCache cache, BooleanSupplier wantedByOthers, Consumer<byte[]> whenComplete, Runnable whenGivenUp) {
         this.cache = cache;
-        this.flight = flight;
-        this.background = background;
+        this.wantedByOthers = wantedByOthers;
         this.whenComplete = whenComplete;
+        this.whenGivenUp = whenGivenUp;
     }
 
     @Override
@@ -36,13 +37,11 @@ final class Keeping implements BodyCopy.Keeper {
     @Override
     public void givenUp() {
         cache.release(reserved);
-        if (flight != null) {
-            flight.end(null);
-        }
+        whenGivenUp.run();
     }
 
     @Override
     public boolean wantedWithoutClient() {
-        return background || (flight != null && !flight.giveUp());
+        return wantedByOthers.getAsBoolean();
     }
 }

@@ -1,5 +1,8 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.store.CachePurge;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.ResponseCache;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.Deadlines;

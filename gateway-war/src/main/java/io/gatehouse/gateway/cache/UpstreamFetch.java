@@ -1,9 +1,24 @@
 package io.gatehouse.gateway.cache;
 
-import io.gatehouse.gateway.cache.Verdict.Reason;
+import io.gatehouse.gateway.cache.decision.CacheStatus;
+import io.gatehouse.gateway.cache.decision.CacheStrategy;
+import io.gatehouse.gateway.cache.decision.Freshening;
+import io.gatehouse.gateway.cache.decision.NewResponse;
+import io.gatehouse.gateway.cache.decision.Preconditions;
+import io.gatehouse.gateway.cache.decision.Serving;
+import io.gatehouse.gateway.cache.decision.Storing;
+import io.gatehouse.gateway.cache.decision.Verdict.Reason;
+import io.gatehouse.gateway.cache.message.CacheControl;
+import io.gatehouse.gateway.cache.message.Freshness;
+import io.gatehouse.gateway.cache.message.Selecting;
+import io.gatehouse.gateway.cache.message.Terms;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Refusal;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the upstream, whether for an answer or whether the stored one is still good, and keeps what it says. Good for one question. */
 final class UpstreamFetch {
+    private static final Audience NOBODY = new Audience.Nobody();
+
     private final Workings with;
     private final Realm realm;
     private final Terms terms;
@@ -22,9 +39,7 @@ final class UpstreamFetch {
     private final @Nullable StoredResponse stored;
     private final long version;
     private final long asked;
-    private @Nullable Flight flight;
-    private Flights.@Nullable Purpose purpose;
-    private boolean background;
+    private Audience audience = NOBODY;
     private String waited = "";
 
     UpstreamFetch(
@@ -48,10 +63,9 @@ final class UpstreamFetch {
         this.asked = with.time().millis();
     }
 
-    /** Others wait for what this brings. */
-    UpstreamFetch leading(Flight own, Flights.Purpose whatFor) {
-        flight = own;
-        purpose = whatFor;
+    /** What this brings is for others too. */
+    UpstreamFetch leading(Audience others) {
+        audience = others;
         return this;
     }
 
@@ -61,16 +75,16 @@ final class UpstreamFetch {
         return this;
     }
 
+    /** No client waits for it. */
     void inBackground() {
-        background = true;
         var unused = get().thenAccept(UpstreamFetch::unread);
     }
 
     CompletionStage<Response> get() {
         boolean validates = stored != null && stored.hasValidator();
-        Request asking = validates || background
-                ? request.with(Preconditions.asking(request.headers(), validates ? stored : null))
-                : request;
+        Headers asking = validates || !audience.hasClient()
+                ? Preconditions.asking(request.headers(), validates ? stored : null)
+                : request.headers();
         return proceed(asking).thenCompose(response -> {
             if (validates
                     && stored != null
@@ -78,7 +92,7 @@ final class UpstreamFetch {
                     && !Freshening.concerns(stored, response.headers())) {
                 // It means another answer than the one that was asked about (section 4.3.4).
                 unread(response);
-                return proceed(request.with(Preconditions.asking(request.headers(), null)))
+                return proceed(Preconditions.asking(request.headers(), null))
                         .thenApply(again -> received(again, false));
             }
             return CompletableFuture.completedFuture(received(response, validates));
@@ -87,16 +101,16 @@ final class UpstreamFetch {
 
     // A filter that throws at once must not leave those who wait without an end.
     @SuppressWarnings("IllegalCatch")
-    private CompletionStage<Response> proceed(Request asking) {
+    private CompletionStage<Response> proceed(Headers asking) {
         CompletionStage<Response> answer;
         try {
-            answer = next.proceed(asking);
+            answer = next.proceed(request.with(asking).with(audience.seen(request.client())));
         } catch (RuntimeException thrown) {
             answer = CompletableFuture.failedFuture(thrown);
         }
         return answer.whenComplete((response, thrown) -> {
             if (thrown != null) {
-                land(null);
+                audience.nothing("of " + thrown);
             }
         });
     }
@@ -119,7 +133,7 @@ final class UpstreamFetch {
 
     private Response standIn(Response response, StoredResponse known) {
         unread(response);
-        land(null);
+        audience.nothing(reason(response));
         count(Outcome.STALE);
         long now = with.time().millis();
         Integer status = response.refusal() == null ? response.status() : null;
@@ -141,7 +155,7 @@ final class UpstreamFetch {
         long now = with.time().millis();
         Headers merged = Freshening.merged(known, received, now);
         CacheControl control = CacheControl.of(merged);
-        Selecting selecting = Selecting.of(merged, request.headers());
+        Selecting selecting = Selecting.of(merged, request);
         StoredResponse fresh = new StoredResponse(
                 realm,
                 known.status(),
@@ -155,11 +169,14 @@ final class UpstreamFetch {
                 terms, new Response(known.status(), merged, known.body()), selecting, control, realm.settings());
         if (obstacle == null) {
             with.cache().put(key, fresh, version);
-            land(fresh);
+            if (!CacheStrategy.isForAll(control, fresh.freshness(), realm.settings(), now)) {
+                audience.goApart();
+            }
+            audience.stored(fresh);
         } else {
             // What was said to this client alone is not for those who wait.
             outdate(known, obstacle);
-            land(null);
+            audience.nothing("of " + obstacle);
         }
         return fresh;
     }
@@ -168,33 +185,35 @@ final class UpstreamFetch {
     private Response kept(Response response) {
         count(Outcome.MISS);
         if (response.refusal() != null) {
-            land(null);
+            audience.nothing(reason(response));
             return response;
         }
-        NewResponse fresh = NewResponse.of(
-                realm, request.headers(), response, asked, with.time().millis());
+        NewResponse fresh =
+                NewResponse.of(realm, request, response, asked, with.time().millis());
         String obstacle = fresh.obstacle(terms);
         if (obstacle != null) {
-            unshareable(response.status(), obstacle);
+            unshareable(response, obstacle);
             return said(response, "; detail=" + obstacle);
         }
-        if (flight != null) {
-            flight.heading(fresh.selecting());
+        if (!CacheStrategy.isForAll(fresh.control(), fresh.freshness(), realm.settings(), fresh.received())) {
+            // Those who wait would have to ask whether it is still good, each for itself: they need not wait for its
+            // body.
+            audience.goApart();
+        } else {
+            audience.heading(fresh.selecting());
         }
         return said(copied(response, fresh), "; stored");
     }
 
     /** What cannot be stored outdates what is stored, and is nothing to wait for the next time. */
-    private void unshareable(int status, String obstacle) {
-        if (status < 500) {
+    private void unshareable(Response response, String obstacle) {
+        if (Storing.isAboutTheResource(response.status())) {
             if (stored != null) {
                 outdate(stored, obstacle);
             }
-            if (purpose != null) {
-                with.flights().keepApart(purpose);
-            }
+            audience.goApart();
         }
-        land(null);
+        audience.nothing(reason(response) + ", " + obstacle);
     }
 
     /** Takes a stored answer out, unless it is this request alone whose answers cannot be stored: others' can. */
@@ -213,14 +232,18 @@ final class UpstreamFetch {
         BodyCopy copy = new BodyCopy(
                 stream.length(),
                 realm.settings().maxObject(),
-                new Keeping(with.cache(), flight, background, content -> store(fresh.with(content))));
+                new Keeping(
+                        with.cache(),
+                        audience::goesOnAlone,
+                        content -> store(fresh.with(content)),
+                        () -> audience.nothing("the body was too large or broke off")));
         stream.content().subscribe(copy);
         return response.with(new Body.Stream(copy, stream.length()));
     }
 
     private void store(StoredResponse fresh) {
         with.cache().put(key, fresh, version);
-        land(fresh);
+        audience.stored(fresh);
     }
 
     private Response said(Response response, String rest) {
@@ -230,7 +253,7 @@ final class UpstreamFetch {
 
     /** HEAD brings nothing that could be stored, but may say something about what is (section 4.3.5). */
     CompletionStage<Response> head() {
-        return proceed(request).thenApply(response -> {
+        return proceed(request.headers()).thenApply(response -> {
             if (stored != null && mayStandIn(response, stored)) {
                 return standIn(response, stored);
             }
@@ -249,14 +272,13 @@ final class UpstreamFetch {
         });
     }
 
-    private void land(@Nullable StoredResponse answer) {
-        if (flight != null) {
-            flight.end(answer);
-        }
+    private static String reason(Response response) {
+        Refusal refusal = response.refusal();
+        return refusal == null ? "the upstream said " + response.status() : "of " + refusal.failure();
     }
 
     private void count(Outcome outcome) {
-        if (!background) {
+        if (audience.hasClient()) {
             realm.count(outcome);
         }
     }

@@ -6,6 +6,10 @@ import java.util.List;
 
 /** Reads what a file says about the response cache as a whole, and what a route says about its part of it. */
 final class CachingReader {
+    /** Below the cache every answer gets the cookie: as part of what is stored it would be everybody's. */
+    static final String NO_COOKIES =
+            "cannot be used with an upstream that is sticky by cookie: what is stored would give the cookie of one client to all";
+
     private static final long MEBIBYTE = 1 << 20;
     /** Objects are arrays. */
     private static final long LARGEST_OBJECT = 1 << 30;

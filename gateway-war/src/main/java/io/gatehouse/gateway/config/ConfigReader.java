@@ -6,6 +6,7 @@ import io.gatehouse.gateway.config.GatewayConfig.Cache;
 import io.gatehouse.gateway.config.GatewayConfig.Issuer;
 import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
 import io.gatehouse.gateway.config.GatewayConfig.Upstream;
+import io.gatehouse.gateway.routing.Caching;
 import io.gatehouse.gateway.routing.Route;
 import java.net.URI;
 import java.nio.file.Path;
@@ -79,6 +80,10 @@ public final class ConfigReader {
             Route route = reader.read(section);
             if ((route.literalPrefix() + "/").startsWith("/gateway/")) {
                 section.mistake("path", "is where the gateway itself answers");
+            }
+            Upstream upstream = upstreams.get(route.upstream());
+            if (upstream != null && upstream.loadBalancer().cookie() != null && route.cache() instanceof Caching.On) {
+                section.mistake("cache", CachingReader.NO_COOKIES);
             }
             routes.add(route);
         }

@@ -44,7 +44,7 @@ public record Client(
         return new Client(address, scheme, host, way, by);
     }
 
-    /** The same client for a request that others wait for too: it goes on when this one leaves. */
+    /** The same client for a request that is not made for it: it goes on when this one leaves. */
     public Client unnoticed() {
         return new Client(address, scheme, host, way);
     }

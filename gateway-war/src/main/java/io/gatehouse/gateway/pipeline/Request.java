@@ -48,6 +48,10 @@ public record Request(
         return with(new Match.Found(other));
     }
 
+    public Request with(Client other) {
+        return new Request(id, head, match, other, headers, body, identity, span);
+    }
+
     public Request with(Headers other) {
         return new Request(id, head, match, client, other, body, identity, span);
     }

@@ -135,7 +135,7 @@ public record Route(
         }
     }
 
-    /** This route to another upstream, without a fallback of its own. */
+    /** This route to another upstream, without a fallback of its own, and without a cache: what is stored is the first upstream's. */
     public Route fallenBackTo(String other) {
         return new Route(
                 id,
@@ -155,7 +155,7 @@ public record Route(
                 timeouts,
                 webSocket,
                 rateLimit,
-                cache,
+                new Caching.Off(),
                 null);
     }
 

@@ -2,8 +2,13 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.cache.message.HttpDate;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -151,7 +156,12 @@ class CacheFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Range, bytes=0-1, range", "If-Match, \"x\", precondition", "If-Unmodified-Since, x, precondition"})
+    @CsvSource({
+        "Range, bytes=0-1, range",
+        "If-Match, \"x\", precondition",
+        "If-Unmodified-Since, x, precondition",
+        "If-Range, \"x\", precondition"
+    })
     void theCacheKeepsOutOfWhatItCannotAnswer(String field, String value, String detail) {
         scene.says(200, "one", "Cache-Control", "max-age=60");
         Scene.text(scene.get("/a"));
@@ -161,6 +171,34 @@ class CacheFilterTest {
         assertThat(Scene.status(answer)).isEqualTo("gatehouse; fwd=bypass; detail=" + detail);
         assertThat(scene.asked.get(1).headers().first(field)).isEqualTo(value);
         assertThat(scene.count(Outcome.BYPASS)).isEqualTo(1);
+    }
+
+    /** RFC 9110 section 7.8: on a route that takes WebSocket handshakes, too. */
+    @Test
+    void theCacheKeepsOutOfHandshakes() {
+        scene.says(200, "page", "Cache-Control", "max-age=60");
+        Scene.text(scene.get("/a"));
+        scene.says(request ->
+                CompletableFuture.completedFuture(new Response(101, Headers.EMPTY, new Body.Tunnel(subscriber -> {}))));
+        Request handshake = Scene.request("GET", "/a", "Upgrade", "websocket").with(new Body.Tunnel(subscriber -> {}));
+
+        for (int i = 0; i < 2; i++) {
+            Response answer = Scene.now(scene.send(handshake));
+            assertThat(answer.status()).isEqualTo(101);
+            assertThat(Scene.status(answer)).isEqualTo("gatehouse; fwd=bypass; detail=upgrade");
+        }
+        assertThat(Scene.text(scene.get("/a"))).isEqualTo("page");
+    }
+
+    @Test
+    void handshakesDoNotWaitForOneAnother() {
+        scene.says(request -> new CompletableFuture<>());
+
+        for (int i = 0; i < 3; i++) {
+            scene.send(Scene.request("GET", "/a").with(new Body.Tunnel(subscriber -> {})));
+        }
+
+        assertThat(scene.asked).hasSize(3);
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.cache.store.StoredResponse;
 import io.gatehouse.gateway.pipeline.Headers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -19,11 +21,15 @@ class FlightTest {
     /** Joining and ending race: nobody may be left waiting, and nobody may get another answer. */
     @Test
     void whoeverJoinsIsToldInTheEnd() throws Exception {
-        StoredResponse answer = CacheStrategyTest.stored("max-age=1", false);
+        Scene scene = new Scene();
+        scene.says(200, "one", "Cache-Control", "max-age=1");
+        Scene.text(scene.get("/a"));
+        StoredResponse answer =
+                scene.stored("http://public.example/a").variants().get(0);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             for (int round = 0; round < 1_000; round++) {
-                Flight flight = new Flight(() -> {}, () -> {});
+                Flight flight = new Flight(Runnable::run, () -> {}, () -> {});
                 ConcurrentLinkedQueue<CompletionStage<@Nullable StoredResponse>> joined = new ConcurrentLinkedQueue<>();
                 CountDownLatch start = new CountDownLatch(1);
                 List<Future<?>> work = new ArrayList<>();
@@ -68,15 +74,37 @@ class FlightTest {
 
     @Test
     void aFlightThatIsFollowedIsNotGivenUp() {
-        Flight alone = new Flight(() -> {}, () -> {});
+        Flight alone = new Flight(Runnable::run, () -> {}, () -> {});
         assertThat(alone.giveUp()).isTrue();
         assertThat(alone.isOver()).isTrue();
 
-        Flight followed = new Flight(() -> {}, () -> {});
+        Flight followed = new Flight(Runnable::run, () -> {}, () -> {});
         assertThat(followed.join(Headers.EMPTY)).isNotNull();
         assertThat(followed.giveUp()).isFalse();
         followed.expired();
         assertThat(followed.isOver()).isTrue();
         assertThat(followed.giveUp()).isTrue();
+    }
+
+    @Test
+    void thoseWhoWaitedTooLongGoOnElsewhereAndJoinNoMore() {
+        List<Runnable> elsewhere = new ArrayList<>();
+        Flight flight = new Flight(elsewhere::add, () -> {}, () -> {});
+        List<CompletionStage<@Nullable StoredResponse>> turns = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            turns.add(Objects.requireNonNull(flight.join(Headers.EMPTY)));
+        }
+
+        flight.expired();
+        flight.expired();
+
+        assertThat(flight.isOver()).isTrue();
+        assertThat(flight.join(Headers.EMPTY)).isNull();
+        assertThat(turns)
+                .allSatisfy(turn -> assertThat(turn.toCompletableFuture()).isNotDone());
+        assertThat(elsewhere).hasSize(1);
+        elsewhere.get(0).run();
+        assertThat(turns)
+                .allSatisfy(turn -> assertThat(turn.toCompletableFuture()).isCompletedWithValue(null));
     }
 }

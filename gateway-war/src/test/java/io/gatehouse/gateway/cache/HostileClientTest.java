@@ -2,6 +2,9 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.cache.store.CacheKey;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.Resource;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
@@ -122,7 +125,19 @@ class HostileClientTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(
-            strings = {"", "public.example/x", "a?b", "a#b", "user@public.example", "a b", "a\\b", "a%2fb", "a\u00e9"})
+            strings = {
+                "",
+                ":",
+                ":80",
+                "public.example/x",
+                "a?b",
+                "a#b",
+                "user@public.example",
+                "a b",
+                "a\\b",
+                "a%2fb",
+                "a\u00e9"
+            })
     void aHostThatIsNoneIsNoKey(@Nullable String host) {
         scene.says(200, "poison", "Cache-Control", "max-age=60");
 
@@ -196,7 +211,7 @@ class HostileClientTest {
     void aRouteDoesNotGiveWhatWasStoredForAnother() {
         scene.says(200, "secret", "Cache-Control", "public, max-age=60");
         Scene.text(scene.get("/a"));
-        Realm other = new Realm("r", Scene.SETTINGS, outcome -> {}, scene.cache);
+        Realm other = new Realm("r", Scene.SETTINGS, Scene.UNCOUNTED, scene.cache);
 
         Resource resource = scene.stored("http://public.example/a");
         assertThat(resource.select(other, Scene.request("GET", "/a").headers())).isNull();

@@ -97,7 +97,7 @@ class ResponseCachingTest {
 
         next.untaken().forEach(ResponseCachingTest::close);
 
-        assertThat(after.purge().all()).isEqualTo(1);
+        assertThat(after.purge().all("true")).isEqualTo(1);
     }
 
     @Test
@@ -120,6 +120,8 @@ class ResponseCachingTest {
         assertThat(counted.get("gatehouse_gateway_cache_requests one miss")).hasValue(1);
         assertThat(counted.get("gatehouse_gateway_cache_requests one hit")).hasValue(1);
         assertThat(counted.get("gatehouse_gateway_cache_requests two hit")).hasValue(0);
+        assertThat(counted.get("gatehouse_gateway_cache_renewals one renewed")).hasValue(0);
+        assertThat(counted.get("gatehouse_gateway_cache_renewals one failed")).hasValue(0);
         assertThat(gauge("gatehouse_gateway_cache_entries")).isEqualTo(1);
         assertThat(gauge("gatehouse_gateway_cache_bytes")).isPositive();
         assertThat(gauge("gatehouse_gateway_cache_copying_bytes")).isZero();

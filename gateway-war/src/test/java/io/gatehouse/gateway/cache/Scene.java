@@ -1,5 +1,13 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.cache.message.Fields;
+import io.gatehouse.gateway.cache.message.HttpDate;
+import io.gatehouse.gateway.cache.store.Counters;
+import io.gatehouse.gateway.cache.store.Outcome;
+import io.gatehouse.gateway.cache.store.Realm;
+import io.gatehouse.gateway.cache.store.Renewal;
+import io.gatehouse.gateway.cache.store.Resource;
+import io.gatehouse.gateway.cache.store.ResponseCache;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
@@ -11,6 +19,7 @@ import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Caching;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
+import io.gatehouse.gateway.routing.Route;
 import io.gatehouse.gateway.routing.Routes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -29,13 +38,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A cache on the route {@code r}, an upstream that says what the test says, and a clock that the test moves. */
-final class Scene implements InstantSource {
-    static final long START = HttpDate.parse("Sun, 06 Nov 1994 08:49:37 GMT", 0);
-    static final Caching.On SETTINGS =
+public final class Scene implements InstantSource {
+    public static final long START = HttpDate.parse("Sun, 06 Nov 1994 08:49:37 GMT", 0);
+    /** Nobody counts. */
+    public static final Counters UNCOUNTED = new Counters(outcome -> {}, renewal -> {});
+
+    public static final Caching.On SETTINGS =
             new Caching.On(1 << 20, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5));
+    private static final Route ROUTE = Routes.at("/**").cache(SETTINGS).route();
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "test-clock");
         thread.setDaemon(true);
@@ -43,9 +57,10 @@ final class Scene implements InstantSource {
     });
 
     final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    final Map<Renewal, Integer> renewals = new EnumMap<>(Renewal.class);
     final List<Request> asked = new ArrayList<>();
     final ResponseCache cache = new ResponseCache(16 << 20, route -> {});
-    final Realm realm;
+    public final Realm realm;
     final CacheFilter filter;
     private final Map<String, Realm> realms = new HashMap<>();
     private long now = START;
@@ -56,12 +71,15 @@ final class Scene implements InstantSource {
         CompletionStage<Response> ask(Request request);
     }
 
-    Scene() {
+    public Scene() {
         this(SETTINGS);
     }
 
     Scene(Caching.On settings) {
-        realm = new Realm("r", settings, outcome -> outcomes.merge(outcome, 1, Integer::sum), cache);
+        Counters counters = new Counters(
+                outcome -> outcomes.merge(outcome, 1, Integer::sum),
+                renewal -> renewals.merge(renewal, 1, Integer::sum));
+        realm = new Realm("r", settings, counters, cache);
         realms.put("r", realm);
         filter = new CacheFilter(new Workings(cache, new Flights(new Deadlines(CLOCK)), this), realms);
     }
@@ -106,10 +124,13 @@ final class Scene implements InstantSource {
     }
 
     CompletionStage<Response> send(Request request) {
-        return filter.apply(request, passed -> {
-            asked.add(passed);
-            return upstream.ask(passed);
-        });
+        return filter.apply(request, this::ask);
+    }
+
+    /** What lies behind the cache. */
+    CompletionStage<Response> ask(Request passed) {
+        asked.add(passed);
+        return upstream.ask(passed);
     }
 
     Response get(String target, String... headers) {
@@ -120,11 +141,12 @@ final class Scene implements InstantSource {
         return now(send(request("HEAD", target, headers)));
     }
 
+    /** The answer, which is here or is about to come. */
     static Response now(CompletionStage<Response> stage) {
-        return stage.toCompletableFuture().join();
+        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    static Request request(String method, String target, String... headers) {
+    public static Request request(String method, String target, String... headers) {
         int query = target.indexOf('?');
         RequestHead head = new RequestHead(
                 method,
@@ -133,7 +155,7 @@ final class Scene implements InstantSource {
         return new Request(
                 Requests.ID,
                 head,
-                new Match.Found(Routes.route("r", "/**")),
+                new Match.Found(ROUTE),
                 new Client("192.0.2.1", "http", "public.example"),
                 Headers.of(headers),
                 Body.EMPTY,
@@ -141,7 +163,7 @@ final class Scene implements InstantSource {
     }
 
     /** The request as it looks after its token has been verified. */
-    static Request of(String user, Request request) {
+    public static Request of(String user, Request request) {
         Identity identity = new Identity(user, user, List.of(), Instant.MAX, user);
         return request.with(request.headers().with("Authorization", "Bearer " + user))
                 .with(identity);
@@ -153,6 +175,18 @@ final class Scene implements InstantSource {
                 request.head(),
                 request.match(),
                 new Client("192.0.2.1", "http", host),
+                request.headers(),
+                request.body(),
+                request.identity());
+    }
+
+    /** The request of a client whose leaving is noticed. */
+    static Request present(Client.Presence presence, Request request) {
+        return new Request(
+                request.id(),
+                request.head(),
+                request.match(),
+                request.client().watched(presence),
                 request.headers(),
                 request.body(),
                 request.identity());

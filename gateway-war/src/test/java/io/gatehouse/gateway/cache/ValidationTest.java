@@ -2,6 +2,7 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.cache.store.Outcome;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Caching;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 9111 sections 4.2.4 and 4.3, and RFC 5861: what is stale, from a request to its answer. */
@@ -224,14 +226,27 @@ class ValidationTest {
         assertThat(scene.get("/a").status()).isEqualTo(status);
     }
 
-    @Test
-    void rfc5861_aStaleAnswerStandsInWhereTheGatewayReachesNoUpstream() {
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "UPSTREAM_UNREACHABLE",
+                "UPSTREAM_CONNECT_TIMEOUT",
+                "UPSTREAM_TIMEOUT",
+                "UPSTREAM_BROKEN",
+                "UPSTREAM_TLS",
+                "POOL_EXHAUSTED",
+                "CIRCUIT_OPEN",
+                "BULKHEAD_FULL",
+                "OVERLOADED",
+                "NO_HEALTHY_INSTANCE"
+            })
+    void rfc5861_aStaleAnswerStandsInWhereTheGatewayReachesNoUpstream(Failure failure) {
         Scene lenient =
                 new Scene(new Caching.On(1 << 20, false, Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(5)));
         lenient.says(200, "one", "Cache-Control", "max-age=60");
         Scene.text(lenient.get("/a"));
         lenient.pass(90);
-        lenient.says(request -> CompletableFuture.completedFuture(Failure.UPSTREAM_UNREACHABLE.because("x")));
+        lenient.says(request -> CompletableFuture.completedFuture(failure.because("x")));
 
         Response answer = lenient.get("/a");
 

@@ -79,7 +79,7 @@ class SchemaTest {
                   after: 2030-01-01T00:00:00Z
                   before: 2031-01-01T00:00:00Z
                   weight: {group: g, share: 1}
-                upstream: u
+                upstream: v
                 stripPrefix: /a
                 rewrite: {addPrefix: /b, query: {set: {a: b}, add: {c: d}, remove: [e]}}
                 request: &rules

@@ -214,7 +214,7 @@ interface Caching extends Situation {
     }
 
     /** Says how often it has been asked. */
-    private static AtomicInteger counting(String path, String headers) {
+    static AtomicInteger counting(String path, String headers) {
         AtomicInteger calls = new AtomicInteger();
         UPSTREAM.on(path, call -> {
             String body = "answer " + calls.incrementAndGet();
@@ -224,7 +224,7 @@ interface Caching extends Situation {
         return calls;
     }
 
-    private static String token(String subject) throws Exception {
+    static String token(String subject) throws Exception {
         return "Bearer " + Identifying.TOKENS.token(Instant.now(), claims -> claims.subject(subject));
     }
 }

@@ -20,6 +20,9 @@ class GatewayIT
                 RoutingAndTransforming,
                 Observing,
                 Caching,
+                CachingByDirective,
+                CachingOverChanges,
+                CachingOverTrouble,
                 Resilience,
                 Administering,
                 Reloading {

@@ -46,6 +46,7 @@ public final class Routes {
         private Access access = new Access.Public();
         private Route.Limits limits = new Route.Limits(1024);
         private Duration timeout = Duration.ofSeconds(5);
+        private Caching cache = new Caching.Off();
         private @Nullable Fallback fallback;
 
         Making(String id, String path) {
@@ -112,6 +113,11 @@ public final class Routes {
             return this;
         }
 
+        public Making cache(Caching settings) {
+            cache = settings;
+            return this;
+        }
+
         public Making fallback(@Nullable Fallback standIn) {
             fallback = standIn;
             return this;
@@ -141,7 +147,7 @@ public final class Routes {
                     new Route.Timeouts(timeout),
                     null,
                     Route.RateLimit.OFF,
-                    new Caching.Off(),
+                    cache,
                     fallback);
         }
     }
