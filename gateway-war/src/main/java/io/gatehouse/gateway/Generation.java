@@ -50,6 +50,7 @@ import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.gateway.websocket.WebSocketFilter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,7 @@ final class Generation {
 
     private final Inheritance inheritance;
     private final TrustedProxies proxies;
+    private final ReservedHeaders reserved;
     private final GatewayConfig.Drain drain;
     private final @Nullable AccessLog accessLog;
     private final List<Upstream> upstreams;
@@ -77,25 +79,16 @@ final class Generation {
     /** @throws IOException when the gateway's key can be neither read nor made */
     Generation(GatewayConfig config, Inheritance inheritance, Gateway.Surroundings with) throws IOException {
         this.inheritance = inheritance;
-        auth = Authentication.of(config, inheritance, with.sideCalls()::fetch, with.time());
-        Surroundings surroundings = new Surroundings(
-                with.sideCalls()::fetch,
-                with.clock(),
-                System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
-        upstreams = config.upstreams().entrySet().stream()
-                .map(entry -> inheritance.take(Upstream.class, entry, described -> {
-                    Upstream upstream = new Upstream(described.getKey(), described.getValue(), surroundings);
-                    upstream.start();
-                    return upstream;
-                }))
-                .toList();
+        SecureCalls calls = new SecureCalls(inheritance, with.sideCalls());
+        auth = Authentication.of(config, inheritance, calls.keySources(config.issuers()), with.time());
+        upstreams = upstreams(config.upstreams(), calls, with);
         UpstreamPools pools = UpstreamPools.of(config.upstreams(), inheritance, with);
         pools.byUpstream().values().forEach(with.figures().pools()::show);
         drain = config.drain();
         accessLog = accessLog(config.accessLog(), inheritance, with);
         routes = new RouteTable(config.routes());
         proxies = new TrustedProxies(config.trustedProxies());
+        reserved = new ReservedHeaders(config.reservedHeaders());
         RateLimits rateLimits = rateLimits(config, inheritance, with.figures());
         caching = ResponseCaching.of(config, inheritance, with.cacheMetrics(), with.deadlines(), with.time());
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
@@ -119,6 +112,38 @@ final class Generation {
                 List.of(upstreams, pools.byUpstream()),
                 same -> new Forwarder(upstreams, pools::of, with.sockets()));
         pipeline = Pipeline.of(filters, forwarder);
+    }
+
+    /** The services that a configuration describes, their probes begun. */
+    static List<Upstream> upstreams(
+            Map<String, GatewayConfig.Upstream> settings, SecureCalls calls, Gateway.Surroundings with)
+            throws IOException {
+        List<Upstream> upstreams = new ArrayList<>();
+        for (Map.Entry<String, GatewayConfig.Upstream> entry : settings.entrySet()) {
+            String name = entry.getKey();
+            SideCalls probes = calls.by("upstreams." + name, entry.getValue().tls());
+            Described described = new Described(name, entry.getValue(), probes);
+            upstreams.add(calls.inheritance().take(Upstream.class, described, same -> {
+                Upstream before = calls.inheritance()
+                        .predecessor(Upstream.class, upstream -> upstream.name().equals(name));
+                Upstream upstream = new Upstream(name, same.settings, surroundings(same.probes, with), before);
+                upstream.start();
+                return upstream;
+            }));
+        }
+        return List.copyOf(upstreams);
+    }
+
+    /** What makes an upstream the same as another. */
+    private record Described(String name, GatewayConfig.Upstream settings, SideCalls probes) {}
+
+    private static Surroundings surroundings(SideCalls probes, Gateway.Surroundings with) {
+        return new Surroundings(
+                probes::ask,
+                with.clock(),
+                with.executor(),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** What filters are made with and has to be made first. */
@@ -162,7 +187,9 @@ final class Generation {
                 new SecurityHeadersFilter(),
                 // before routes and tokens: no route hides the gateway's own addresses
                 parts.ownAnswers,
-                // nor the addresses of those who run it, who can look at it while it drains
+                // nor the addresses of those who run it, which a flood of bad tokens may find as well
+                parts.rateLimits.beforeAdministration(),
+                // and which are there while it drains
                 parts.admin,
                 // what the gateway says about itself it says to its end; everything else is refused then
                 parts.drain,
@@ -238,6 +265,11 @@ final class Generation {
     /** Whose word about the client is taken. */
     TrustedProxies proxies() {
         return proxies;
+    }
+
+    /** What clients may not say about themselves. */
+    ReservedHeaders reserved() {
+        return reserved;
     }
 
     /** The services behind this configuration, in no order. */

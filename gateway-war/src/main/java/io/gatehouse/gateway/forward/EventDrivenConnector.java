@@ -11,6 +11,7 @@ import org.glassfish.jersey.client.ClientResponse;
 import org.glassfish.jersey.client.spi.AsyncConnectorCallback;
 import org.glassfish.jersey.client.spi.Connector;
 import org.glassfish.jersey.client.spi.ConnectorProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the REST client on the event-driven connection pool: an exchange in flight occupies no thread. */
 final class EventDrivenConnector implements Connector, ConnectorProvider {
@@ -43,6 +44,11 @@ final class EventDrivenConnector implements Connector, ConnectorProvider {
             @Override
             public void failed(Throwable cause) {
                 callback.failure(cause);
+            }
+
+            @Override
+            public void ended(@Nullable Throwable cause) {
+                exchange.ended(cause);
             }
         });
         return CompletableFuture.completedFuture(null);

@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private final UpstreamRequest upstreamRequest;
+    private final Attempt.Ending ending;
     private final long began = System.nanoTime();
     private volatile long connected = began;
     private volatile @Nullable Response upstreamResponse;
 
     Exchange(UpstreamRequest upstreamRequest) {
+        this(upstreamRequest, failure -> {});
+    }
+
+    /** @param ending told when the answer has come to its last byte, or has been broken off */
+    Exchange(UpstreamRequest upstreamRequest, Attempt.Ending ending) {
         this.upstreamRequest = upstreamRequest;
+        this.ending = ending;
     }
 
     /** A connection is there. */
@@ -38,6 +45,11 @@ final class Exchange {
 
     void answer(Response response) {
         upstreamResponse = response;
+    }
+
+    /** @param cause null when the answer is whole */
+    void ended(@Nullable Throwable cause) {
+        ending.ended(cause == null ? null : UpstreamFailure.of(cause));
     }
 
     /** The upstream's answer; there is one when the REST client's stage has completed without an exception. */

@@ -67,13 +67,15 @@ public final class Forwarder implements Chain {
         CompletionStage<Response> send(Request clientRequest, Attempt attempt) {
             Instance instance = attempt.instance();
             if (clientRequest.body() instanceof Body.Tunnel tunnel) {
+                // What flows then is no answer that could break off.
+                attempt.ending().ended(null);
                 return sockets.open(
                                 toUpstream(clientRequest, instance, attempt.timeLeft()),
                                 tunnel,
                                 clientRequest.route().timeouts().connect())
                         .exceptionally(thrown -> failed(clientRequest, thrown));
             }
-            Exchange exchange = new Exchange(toUpstream(clientRequest, instance, attempt.timeLeft()));
+            Exchange exchange = new Exchange(toUpstream(clientRequest, instance, attempt.timeLeft()), attempt.ending());
             return client.exchange(exchange)
                     .handle((ignored, thrown) -> thrown == null
                             ? toClient(exchange.response(), clientRequest, instance)
