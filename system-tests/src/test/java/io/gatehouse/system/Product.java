@@ -73,7 +73,7 @@ final class Product implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
-        RATE_LIMITS.forEach(limit -> builder.environment().put(limit, "1000000"));
+        RATE_LIMITS.forEach(limit -> builder.environment().put(limit, "0"));
         builder.environment().putAll(environment);
         RATE_LIMITS.forEach(limit -> builder.environment().remove(limit, ""));
         try {
