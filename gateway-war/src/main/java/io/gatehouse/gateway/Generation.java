@@ -45,17 +45,14 @@ import io.gatehouse.gateway.transform.RequestLimitFilter;
 import io.gatehouse.gateway.transform.SecurityHeadersFilter;
 import io.gatehouse.gateway.transform.TransformFilter;
 import io.gatehouse.gateway.upstream.InstanceStatus;
-import io.gatehouse.gateway.upstream.Surroundings;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.gateway.websocket.WebSocketFilter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +78,7 @@ final class Generation {
         this.inheritance = inheritance;
         SecureCalls calls = new SecureCalls(inheritance, with.sideCalls());
         auth = Authentication.of(config, inheritance, calls.keySources(config.issuers()), with.time());
-        upstreams = upstreams(config.upstreams(), calls, with);
+        upstreams = Upstreams.of(config.upstreams(), calls, with);
         UpstreamPools pools = UpstreamPools.of(config.upstreams(), inheritance, with);
         pools.byUpstream().values().forEach(with.figures().pools()::show);
         drain = config.drain();
@@ -112,38 +109,6 @@ final class Generation {
                 List.of(upstreams, pools.byUpstream()),
                 same -> new Forwarder(upstreams, pools::of, with.sockets()));
         pipeline = Pipeline.of(filters, forwarder);
-    }
-
-    /** The services that a configuration describes, their probes begun. */
-    static List<Upstream> upstreams(
-            Map<String, GatewayConfig.Upstream> settings, SecureCalls calls, Gateway.Surroundings with)
-            throws IOException {
-        List<Upstream> upstreams = new ArrayList<>();
-        for (Map.Entry<String, GatewayConfig.Upstream> entry : settings.entrySet()) {
-            String name = entry.getKey();
-            SideCalls probes = calls.by("upstreams." + name, entry.getValue().tls());
-            Described described = new Described(name, entry.getValue(), probes);
-            upstreams.add(calls.inheritance().take(Upstream.class, described, same -> {
-                Upstream before = calls.inheritance()
-                        .predecessor(Upstream.class, upstream -> upstream.name().equals(name));
-                Upstream upstream = new Upstream(name, same.settings, surroundings(same.probes, with), before);
-                upstream.start();
-                return upstream;
-            }));
-        }
-        return List.copyOf(upstreams);
-    }
-
-    /** What makes an upstream the same as another. */
-    private record Described(String name, GatewayConfig.Upstream settings, SideCalls probes) {}
-
-    private static Surroundings surroundings(SideCalls probes, Gateway.Surroundings with) {
-        return new Surroundings(
-                probes::ask,
-                with.clock(),
-                with.executor(),
-                System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** What filters are made with and has to be made first. */

@@ -107,7 +107,7 @@ class SecureProbeTest {
                 routes: []
                 """.formatted(service.getLocalPort(), tls.formatted(directory)), name -> Optional.empty());
         Gateway.Surroundings with = UpstreamPoolsTest.surroundings(clock, dialer);
-        return Generation.upstreams(config.upstreams(), new SecureCalls(Inheritance.none(), with.sideCalls()), with)
+        return Upstreams.of(config.upstreams(), new SecureCalls(Inheritance.none(), with.sideCalls()), with)
                 .get(0);
     }
 

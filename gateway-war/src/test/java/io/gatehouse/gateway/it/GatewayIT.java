@@ -20,6 +20,7 @@ class GatewayIT
                 RateKinds,
                 BadTokens,
                 Protecting,
+                Probing,
                 RoutingAndTransforming,
                 Observing,
                 Caching,

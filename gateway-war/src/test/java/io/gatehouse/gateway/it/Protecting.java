@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Every protection of an upstream by its own settings. */
 interface Protecting extends Situation {
     /** What the service answers at this path: each time the next status, and the last one from then on. */
-    private AtomicInteger answering(String path, IntSupplier status) {
+    default AtomicInteger answering(String path, IntSupplier status) {
         AtomicInteger asked = new AtomicInteger();
         UPSTREAM.on(path, call -> {
             asked.incrementAndGet();
@@ -29,11 +29,11 @@ interface Protecting extends Situation {
         return asked;
     }
 
-    private int status(String path) throws Exception {
+    default int status(String path) throws Exception {
         return send(to(path)).statusCode();
     }
 
-    private long served(String name, int times, String path) throws Exception {
+    default long served(String name, int times, String path) throws Exception {
         long count = 0;
         for (int i = 0; i < times; i++) {
             count += send(to(path)).body().equals(name) ? 1 : 0;
@@ -207,32 +207,6 @@ interface Protecting extends Situation {
     }
 
     @Test
-    default void anInstanceThatComesBackBeginsSlowly() throws Exception {
-        AtomicBoolean ill = new AtomicBoolean();
-        for (String name : List.of("s1", "s2")) {
-            UPSTREAM.on("/" + name + "/protect/slow", call -> call.ok(name));
-        }
-        answering("/s1/well", () -> 200);
-        answering("/s2/well", () -> ill.get() ? 503 : 200);
-        // Until now both were down, and both began slowly.
-        for (int i = 0; i < 300 && served("s1", 10, "/protect/slow") * served("s2", 10, "/protect/slow") == 0; i++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        TimeUnit.SECONDS.sleep(5);
-        assertThat(served("s2", 10, "/protect/slow")).isEqualTo(5);
-
-        ill.set(true);
-        for (int i = 0; i < 300 && served("s2", 10, "/protect/slow") > 0; i++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        ill.set(false);
-        for (int i = 0; i < 3_000 && served("s2", 1, "/protect/slow") == 0; i++) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        assertThat(served("s2", 30, "/protect/slow")).isLessThan(10);
-    }
-
-    @Test
     default void theAdaptiveLimitRefusesWhatIsTooMuch() throws Exception {
         CountDownLatch waiting = new CountDownLatch(2);
         CountDownLatch go = new CountDownLatch(1);
@@ -267,41 +241,5 @@ interface Protecting extends Situation {
 
         assertThat(List.of(first.get(), second.get())).contains(1);
         assertThat(first.get() + second.get()).isEqualTo(12);
-    }
-
-    @Test
-    default void anInstanceThatAnswersItsProbeTooLateOrElsewhereIsNotWell() throws Exception {
-        UPSTREAM.on("/late/well", call -> {
-            TimeUnit.SECONDS.sleep(2);
-            call.ok("");
-        });
-        UPSTREAM.on(
-                "/moved/well",
-                call -> call.say(
-                        "HTTP/1.1 302 Found\r\nLocation: /fine/well\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
-        UPSTREAM.on("/fine/well", call -> call.ok(""));
-        for (String name : List.of("late", "moved", "fine")) {
-            UPSTREAM.on("/" + name + "/protect/probed", call -> call.ok(name));
-        }
-        long fine = 0;
-        for (int i = 0; i < 300 && fine < 12; i++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-            fine = served("fine", 12, "/protect/probed");
-        }
-
-        assertThat(fine).isEqualTo(12);
-    }
-
-    @Test
-    default void requestsCauseNoProbes() throws Exception {
-        AtomicInteger probed = answering("/seldom/well", () -> 200);
-        UPSTREAM.on("/seldom/protect/seldom", call -> call.ok("served"));
-        for (int i = 0; i < 300 && !send(to("/protect/seldom")).body().equals("served"); i++) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        int before = probed.get();
-
-        assertThat(served("served", 50, "/protect/seldom")).isEqualTo(50);
-        assertThat(probed.get()).isEqualTo(before);
     }
 }

@@ -1,8 +1,10 @@
 package io.gatehouse.gateway.upstream;
 
 import static io.gatehouse.gateway.pipeline.Failure.BULKHEAD_FULL;
+import static io.gatehouse.gateway.pipeline.Failure.CIRCUIT_OPEN;
 import static io.gatehouse.gateway.pipeline.Failure.NO_HEALTHY_INSTANCE;
 import static io.gatehouse.gateway.pipeline.Failure.OVERLOADED;
+import static io.gatehouse.gateway.pipeline.Failure.UPSTREAM_UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.pipeline.Body;
@@ -11,11 +13,17 @@ import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.resilience.CircuitBreaker.Position;
+import io.gatehouse.gateway.resilience.FallbackFilter;
+import io.gatehouse.gateway.routing.Fallback;
+import io.gatehouse.gateway.routing.Route;
+import io.gatehouse.gateway.routing.Routes;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What each protection does to the others. */
@@ -177,5 +185,45 @@ class InterplayTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(service.asked()).isEqualTo("a");
         assertThat(looked).hasValue(1);
+    }
+
+    @Test
+    void eachUpstreamOfAFallbackHasItsOwnRetriesAndItsOwnCircuit() {
+        Service first = new Service("a b", AT_ONCE + ", circuitBreaker: {consecutiveFailures: 100}");
+        Service second = new Service("c", "circuitBreaker: {consecutiveFailures: 1}");
+        for (String instance : new String[] {"a", "b"}) {
+            first.answers(instance, 503);
+        }
+        Route route = Routes.at("/x")
+                .fallback(new Fallback(Set.of(503), null, "other"))
+                .route();
+        Supplier<Response> ask = () -> new FallbackFilter()
+                .apply(
+                        first.request("GET").with(route),
+                        request ->
+                                request.route().upstream().equals("other") ? second.ask(request) : first.ask(request))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(ask.get().status()).isEqualTo(200);
+        assertThat(first.asked()).hasSize(3);
+        assertThat(second.asked()).isEqualTo("c");
+        second.answers("c", 500);
+        assertThat(ask.get().status()).isEqualTo(500);
+        assertThat(ask.get().refusal()).extracting("failure").isEqualTo(CIRCUIT_OPEN);
+        assertThat(first.upstream.state().circuit()).isEqualTo(Position.CLOSED);
+        assertThat(second.upstream.state().circuit()).isEqualTo(Position.OPEN);
+    }
+
+    @Test
+    void aHandshakeThatNobodyHasAcceptedIsTriedElsewhere() {
+        Service service = new Service("a b", AT_ONCE);
+        service.answers("a", UPSTREAM_UNREACHABLE.because(""));
+        Request handshake = service.request("GET").with(new Body.Tunnel(subscriber -> {
+            throw new AssertionError("nobody has switched protocols");
+        }));
+
+        assertThat(service.ask(handshake).join().status()).isEqualTo(200);
+        assertThat(service.asked()).isEqualTo("ab");
     }
 }
