@@ -161,10 +161,10 @@ interface Protecting extends Situation {
         for (String name : List.of("p1", "p2")) {
             UPSTREAM.on("/" + name + "/protect/choices", call -> {
                 if (!call.header("X-Slow").isEmpty()) {
-                    both.countDown();
                     if (name.equals("p1")) {
                         slow.incrementAndGet();
                     }
+                    both.countDown();
                     (name.equals("p1") ? busy : free).await(30, TimeUnit.SECONDS);
                 }
                 call.ok(name);
