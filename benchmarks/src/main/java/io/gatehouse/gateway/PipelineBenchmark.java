@@ -68,7 +68,7 @@ public class PipelineBenchmark {
         Authentication auth = Authentication.of(
                 config,
                 Inheritance.none(),
-                jwks -> CompletableFuture.completedFuture(tokens.jwks()),
+                issuer -> jwks -> CompletableFuture.completedFuture(tokens.jwks()),
                 InstantSource.system());
         routes = new RouteTable(config.routes());
         authentication = Pipeline.of(List.of(auth.authentication()), request -> answer());

@@ -30,11 +30,15 @@ final class ClientRequest {
     private ClientRequest() {}
 
     static Request of(
-            HttpServletRequest from, Function<RequestHead, Match> routes, TrustedProxies proxies, ClientWatch watch)
+            HttpServletRequest from,
+            Function<RequestHead, Match> routes,
+            TrustedProxies proxies,
+            ReservedHeaders reserved,
+            ClientWatch watch)
             throws IOException {
         String id = newId();
         Client client = client(from, proxies).watched(watch.of(() -> ClientConnection.channel(from)));
-        Headers headers = headers(from);
+        Headers headers = headers(from, reserved);
         RequestHead head;
         Match match;
         try {
@@ -84,13 +88,13 @@ final class ClientRequest {
         return new UUID(version, variant).toString();
     }
 
-    private static Headers headers(HttpServletRequest from) {
+    private static Headers headers(HttpServletRequest from, ReservedHeaders reserved) {
         Set<String> named =
                 HopByHopHeaders.namedIn(from.getHeaders("Connection").asIterator());
         Headers.Builder headers = new Headers.Builder();
         for (Enumeration<String> names = from.getHeaderNames(); names.hasMoreElements(); ) {
             String name = names.nextElement();
-            if (!endsHere(name) && !named.contains(name)) {
+            if (!endsHere(name) && !reserved.contains(name) && !named.contains(name)) {
                 for (Enumeration<String> values = from.getHeaders(name); values.hasMoreElements(); ) {
                     headers.add(name, values.nextElement());
                 }

@@ -80,6 +80,15 @@ final class ClientWatch implements AutoCloseable {
         if (now - selected >= SELECT_STEP_NANOS) {
             select(now);
         }
+        if (!isEnded(channel, key)) {
+            return false;
+        }
+        // What waited at the last selection was perhaps a request that the server has read since.
+        select(now);
+        return isEnded(channel, key);
+    }
+
+    private boolean isEnded(SocketChannel channel, SelectionKey key) throws IOException {
         return selector.selectedKeys().contains(key)
                 && channel.socket().getInputStream().available() == 0;
     }

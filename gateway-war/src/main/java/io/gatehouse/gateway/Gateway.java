@@ -19,8 +19,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -34,7 +37,9 @@ final class Gateway implements AutoCloseable {
     /** For requests that are cut off, to be logged. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Gateway::clockThread);
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(work -> thread(work, "gatehouse-clock"));
+    private final ThreadPoolExecutor executor = executor();
     private final Surroundings surroundings;
     private final ClientWatch clients = new ClientWatch();
     private final Statistics statistics;
@@ -43,10 +48,12 @@ final class Gateway implements AutoCloseable {
     /**
      * What every configuration works with.
      *
-     * @param clock runs what is due; nothing on it may block
+     * @param clock runs what is due; nothing on it may block, nor take long
+     * @param executor runs what takes longer, but does not block either
      */
     record Surroundings(
             ScheduledExecutorService clock,
+            Executor executor,
             InstantSource time,
             Deadlines deadlines,
             SideCalls sideCalls,
@@ -70,6 +77,7 @@ final class Gateway implements AutoCloseable {
         Map<String, AtomicInteger> openWebSockets = new ConcurrentHashMap<>();
         surroundings = new Surroundings(
                 clock,
+                executor,
                 InstantSource.system(),
                 deadlines,
                 new SideCalls(),
@@ -158,6 +166,7 @@ final class Gateway implements AutoCloseable {
     public void close() {
         surroundings.reloads.close();
         clock.shutdownNow();
+        executor.shutdownNow();
         surroundings.dialer.close();
         surroundings.sockets.close();
         try {
@@ -182,8 +191,17 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Thread clockThread(Runnable work) {
-        Thread thread = new Thread(work, "gatehouse-clock");
+    /** Threads that are there only while there is something to do. */
+    private static ThreadPoolExecutor executor() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> thread(work, "gatehouse"));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         return thread;
     }

@@ -33,7 +33,8 @@ final class GatewayServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
         Generation generation = gateway.current();
-        Request request = ClientRequest.of(servletRequest, generation::match, generation.proxies(), gateway.clients());
+        Request request = ClientRequest.of(
+                servletRequest, generation::match, generation.proxies(), generation.reserved(), gateway.clients());
         if (UpgradeExchange.isAskedFor(servletRequest, request)) {
             UpgradeExchange.begin(
                     servletRequest, servletResponse, request, generation, patience(), gateway.observe(request));

@@ -45,7 +45,6 @@ import io.gatehouse.gateway.transform.RequestLimitFilter;
 import io.gatehouse.gateway.transform.SecurityHeadersFilter;
 import io.gatehouse.gateway.transform.TransformFilter;
 import io.gatehouse.gateway.upstream.InstanceStatus;
-import io.gatehouse.gateway.upstream.Surroundings;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.gateway.websocket.WebSocketFilter;
 import java.io.IOException;
@@ -54,7 +53,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +62,7 @@ final class Generation {
 
     private final Inheritance inheritance;
     private final TrustedProxies proxies;
+    private final ReservedHeaders reserved;
     private final GatewayConfig.Drain drain;
     private final @Nullable AccessLog accessLog;
     private final List<Upstream> upstreams;
@@ -77,25 +76,16 @@ final class Generation {
     /** @throws IOException when the gateway's key can be neither read nor made */
     Generation(GatewayConfig config, Inheritance inheritance, Gateway.Surroundings with) throws IOException {
         this.inheritance = inheritance;
-        auth = Authentication.of(config, inheritance, with.sideCalls()::fetch, with.time());
-        Surroundings surroundings = new Surroundings(
-                with.sideCalls()::fetch,
-                with.clock(),
-                System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
-        upstreams = config.upstreams().entrySet().stream()
-                .map(entry -> inheritance.take(Upstream.class, entry, described -> {
-                    Upstream upstream = new Upstream(described.getKey(), described.getValue(), surroundings);
-                    upstream.start();
-                    return upstream;
-                }))
-                .toList();
+        SecureCalls calls = new SecureCalls(inheritance, with.sideCalls());
+        auth = Authentication.of(config, inheritance, calls.keySources(config.issuers()), with.time());
+        upstreams = Upstreams.of(config.upstreams(), calls, with);
         UpstreamPools pools = UpstreamPools.of(config.upstreams(), inheritance, with);
         pools.byUpstream().values().forEach(with.figures().pools()::show);
         drain = config.drain();
         accessLog = accessLog(config.accessLog(), inheritance, with);
         routes = new RouteTable(config.routes());
         proxies = new TrustedProxies(config.trustedProxies());
+        reserved = new ReservedHeaders(config.reservedHeaders());
         RateLimits rateLimits = rateLimits(config, inheritance, with.figures());
         caching = ResponseCaching.of(config, inheritance, with.cacheMetrics(), with.deadlines(), with.time());
         // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
@@ -162,7 +152,9 @@ final class Generation {
                 new SecurityHeadersFilter(),
                 // before routes and tokens: no route hides the gateway's own addresses
                 parts.ownAnswers,
-                // nor the addresses of those who run it, who can look at it while it drains
+                // nor the addresses of those who run it, which a flood of bad tokens may find as well
+                parts.rateLimits.beforeAdministration(),
+                // and which are there while it drains
                 parts.admin,
                 // what the gateway says about itself it says to its end; everything else is refused then
                 parts.drain,
@@ -238,6 +230,11 @@ final class Generation {
     /** Whose word about the client is taken. */
     TrustedProxies proxies() {
         return proxies;
+    }
+
+    /** What clients may not say about themselves. */
+    ReservedHeaders reserved() {
+        return reserved;
     }
 
     /** The services behind this configuration, in no order. */

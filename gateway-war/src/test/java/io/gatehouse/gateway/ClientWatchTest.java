@@ -83,6 +83,18 @@ class ClientWatchTest {
     }
 
     @Test
+    void aClientWhoseNextRequestHasJustBeenReadIsThere() throws Exception {
+        Client.Presence presence = watch.of(() -> connection);
+        assertThat(presence.isGone()).isFalse();
+        client.getOutputStream().write("GET".getBytes(StandardCharsets.US_ASCII));
+        Thread.sleep(50);
+        assertThat(presence.isGone()).isFalse();
+
+        assertThat(connection.read(ByteBuffer.allocate(10))).isEqualTo(3);
+        assertThat(presence.isGone()).isFalse();
+    }
+
+    @Test
     void aConnectionThatTheServerHasClosedIsGone() throws Exception {
         Client.Presence presence = watch.of(() -> connection);
         assertThat(presence.isGone()).isFalse();

@@ -74,7 +74,7 @@ class RehearsalTest {
         Authentication auth = Authentication.of(
                 config,
                 Inheritance.none(),
-                url -> {
+                issuer -> url -> {
                     fetches.incrementAndGet();
                     return CompletableFuture.completedFuture(tokens.jwks());
                 },

@@ -37,19 +37,25 @@ import org.junit.jupiter.api.Test;
 class UpstreamPoolsTest {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Dialer dialer = new Dialer();
-    private final Gateway.Surroundings surroundings = new Gateway.Surroundings(
-            clock,
-            InstantSource.system(),
-            new Deadlines(clock),
-            new SideCalls(),
-            dialer,
-            new UpstreamSockets(),
-            route -> new AtomicInteger(),
-            new Figures(registry()),
-            () -> new byte[0],
-            new CacheMetrics(registry()),
-            reloads(),
-            new Drain(() -> 0, time -> {}));
+    private final Gateway.Surroundings surroundings = surroundings(clock, dialer);
+
+    /** Those of a gateway that counts nothing and whose file never changes. */
+    static Gateway.Surroundings surroundings(ScheduledExecutorService clock, Dialer dialer) {
+        return new Gateway.Surroundings(
+                clock,
+                Runnable::run,
+                InstantSource.system(),
+                new Deadlines(clock),
+                new SideCalls(),
+                dialer,
+                new UpstreamSockets(),
+                route -> new AtomicInteger(),
+                new Figures(registry()),
+                () -> new byte[0],
+                new CacheMetrics(registry()),
+                reloads(),
+                new Drain(() -> 0, time -> {}));
+    }
 
     @AfterEach
     void tearDown() {

@@ -18,9 +18,10 @@ import java.util.stream.Stream;
 final class Product implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("gatehouse.home"));
     private static final long MINUTES_TO_START = 5;
-    private static final String RATE_LIMIT = "GATEHOUSE_RATE_LIMIT_PER_MINUTE";
+    private static final List<String> RATE_LIMITS =
+            List.of("GATEHOUSE_RATE_LIMIT_PER_MINUTE", "GATEHOUSE_RATE_LIMIT_PER_ADDRESS");
     /** The environment of users who say nothing; the products of the other tests bear tests in a hurry. */
-    static final Map<String, String> AS_SHIPPED = Map.of(RATE_LIMIT, "");
+    static final Map<String, String> AS_SHIPPED = Map.of(RATE_LIMITS.get(0), "", RATE_LIMITS.get(1), "");
 
     private final Path directory;
     private final int port;
@@ -72,9 +73,9 @@ final class Product implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
-        builder.environment().put(RATE_LIMIT, "1000000");
+        RATE_LIMITS.forEach(limit -> builder.environment().put(limit, "0"));
         builder.environment().putAll(environment);
-        builder.environment().remove(RATE_LIMIT, "");
+        RATE_LIMITS.forEach(limit -> builder.environment().remove(limit, ""));
         try {
             return new Product(directory, port, builder.start());
         } catch (IOException failed) {

@@ -9,11 +9,10 @@ import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.pipeline.Filter;
 import java.io.IOException;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** The three filters about tokens, and the gateway's public keys, made from the configuration. */
@@ -23,27 +22,27 @@ public record Authentication(
     /**
      * Makes them.
      *
-     * @param fetch gets a text from a URL without blocking
+     * @param sources where the keys of each issuer are got from
      * @throws IOException when the gateway's own key can be neither read nor made
      */
     public static Authentication of(
-            GatewayConfig config,
-            Inheritance inheritance,
-            Function<URI, CompletionStage<String>> fetch,
-            InstantSource clock)
+            GatewayConfig config, Inheritance inheritance, Function<Issuer, KeySource> sources, InstantSource clock)
             throws IOException {
         Map<String, String> audiences = new HashMap<>();
         config.upstreams().forEach((name, upstream) -> audiences.put(name, upstream.audience()));
-        Function<Issuer, IssuerKeys> keys = trusted -> inheritance.take(
+        List<Trusted> trusted = config.issuers().stream()
+                .map(issuer -> new Trusted(issuer, sources.apply(issuer)))
+                .toList();
+        Function<Issuer, IssuerKeys> keys = issuer -> inheritance.take(
                 IssuerKeys.class,
-                trusted,
-                issuer -> new IssuerKeys(issuer.issuer(), () -> fetch.apply(issuer.jwks()), clock));
+                new Trusted(issuer, sources.apply(issuer)),
+                one -> new IssuerKeys(issuer.issuer(), () -> one.source.fetch(one.issuer.jwks()), clock));
         InternalTokens tokens = internalTokens(config.tokenExchange(), inheritance, clock);
         return new Authentication(
                 inheritance.take(
                         AuthenticationFilter.class,
-                        config.issuers(),
-                        issuers -> new AuthenticationFilter(new TokenVerifier(issuers, keys, clock), clock)),
+                        trusted,
+                        same -> new AuthenticationFilter(new TokenVerifier(config.issuers(), keys, clock), clock)),
                 new AuthorizationFilter(),
                 new TokenExchangeFilter(tokens, audiences),
                 tokens.publicKeys());
@@ -63,6 +62,8 @@ public record Authentication(
             throw new IOException("the gateway's key cannot be used", e);
         }
     }
+
+    private record Trusted(Issuer issuer, KeySource source) {}
 
     private record Signing(TokenExchange settings, GatewayKey key) {}
 }

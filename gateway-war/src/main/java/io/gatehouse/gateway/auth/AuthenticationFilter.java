@@ -23,19 +23,31 @@ import org.jspecify.annotations.Nullable;
 public final class AuthenticationFilter implements Filter {
     private static final String SCHEME = "Bearer ";
     private static final int REMEMBERED = 10_000;
+    // When the issuer may be asked again.
+    private static final Headers SOON = Headers.of("Retry-After", "1");
 
     private final TokenVerifier verifier;
     private final InstantSource clock;
-    // On the caller's thread: the cache's own upkeep is short, and a thread of the common pool would outlive this
-    // application.
-    private final Cache<String, Identity> verified = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .executor(Runnable::run)
-            .build();
+    private final Cache<String, Identity> verified;
 
     AuthenticationFilter(TokenVerifier verifier, InstantSource clock) {
+        this(verifier, clock, REMEMBERED);
+    }
+
+    /** @param most how many tokens are remembered */
+    AuthenticationFilter(TokenVerifier verifier, InstantSource clock, int most) {
         this.verifier = verifier;
         this.clock = clock;
+        // On the caller's thread: the cache's own upkeep is short, and a thread of the common pool would outlive this
+        // application.
+        this.verified =
+                Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+    }
+
+    /** How many tokens are remembered. */
+    long remembered() {
+        verified.cleanUp();
+        return verified.estimatedSize();
     }
 
     @Override
@@ -110,8 +122,8 @@ public final class AuthenticationFilter implements Filter {
         }
         return verdict instanceof Verdict.Rejected rejected
                 ? invalid(rejected.reason())
-                : CompletableFuture.completedFuture(Failure.UPSTREAM_UNREACHABLE.because(
-                        "The keys that tokens are verified with cannot be fetched at the moment."));
+                : CompletableFuture.completedFuture(Failure.KEYS_UNAVAILABLE.because(
+                        "The keys that tokens are verified with cannot be fetched at the moment.", SOON));
     }
 
     private static CompletionStage<Response> invalid(String reason) {

@@ -42,11 +42,11 @@ final class IssuerKeys {
         KeySet known = keys;
         if (known != null && known.find(kid) != null) {
             if (lastFetch.plus(OLD).isBefore(clock.instant())) {
-                var unused = fetch(known);
+                var unused = fetch();
             }
             return CompletableFuture.completedFuture(known);
         }
-        return fetch(known);
+        return fetch();
     }
 
     /** The keys as they are, without asking anybody; null when there are none. */
@@ -55,12 +55,14 @@ final class IssuerKeys {
         return keys;
     }
 
-    private CompletionStage<@Nullable KeySet> fetch(@Nullable KeySet known) {
+    private CompletionStage<@Nullable KeySet> fetch() {
         CompletableFuture<@Nullable KeySet> fetch;
         synchronized (this) {
             if (inFlight != null) {
                 return inFlight;
             }
+            // Looked at only here: a fetch may have ended since the caller missed a key.
+            KeySet known = keys;
             Duration pause = known == null ? BETWEEN_FIRST_FETCHES : BETWEEN_FETCHES;
             if (clock.instant().minus(pause).isBefore(lastFetch)) {
                 return CompletableFuture.completedFuture(known);

@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class TokenVerifier {
     /** Ours have some 600 characters. */
     private static final int LONGEST = 16 * 1024;
+
+    // RFC 7519 section 5.1 and, for access tokens, RFC 9068 section 2.1; compared without regard to case.
+    private static final Set<JOSEObjectType> TYPES =
+            Set.of(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"));
 
     private record Trusted(Issuer issuer, IssuerKeys keys) {}
 
@@ -147,7 +152,7 @@ final class TokenVerifier {
         if (!issuer.algorithms().contains(header.getAlgorithm().getName())) {
             return "its algorithm is not accepted";
         }
-        if (header.getType() != null && !JOSEObjectType.JWT.equals(header.getType())) {
+        if (header.getType() != null && !TYPES.contains(header.getType())) {
             return "its type is not JWT";
         }
         return header.getKeyID() == null ? "it names no key" : null;

@@ -67,6 +67,7 @@ public final class ConfigReader {
         Route.Limits limits = limits(file.section("limits"), new Route.Limits(1 << 20));
         Route.Timeouts timeouts = WireReader.timeouts(file.section("timeouts"), Route.Timeouts.DEFAULT);
         List<Cidr> trustedProxies = RateLimitReader.trustedProxies(file);
+        List<String> reservedHeaders = ReservedHeadersReader.read(file);
         List<RateLimit> rateLimits = RateLimitReader.rateLimits(file);
         GatewayConfig.AccessLog accessLog = OperationReader.accessLog(file.section("accessLog"));
         GatewayConfig.Drain drain = OperationReader.drain(file.section("drain"));
@@ -95,6 +96,7 @@ public final class ConfigReader {
                 limits,
                 timeouts,
                 trustedProxies,
+                reservedHeaders,
                 rateLimits,
                 buckets,
                 accessLog,
@@ -106,12 +108,15 @@ public final class ConfigReader {
     }
 
     private static Issuer issuer(Section section, Set<String> names) {
+        String name = section.required("issuer", written -> another(written, names), "");
+        URI jwks = section.required("jwks", Values::url, NOWHERE);
         Issuer issuer = new Issuer(
-                section.required("issuer", written -> another(written, names), ""),
+                name,
                 section.required("audience", Values::text, ""),
-                section.required("jwks", Values::url, NOWHERE),
+                jwks,
                 Set.copyOf(section.has("algorithms") ? section.list("algorithms", Values::algorithm) : Set.of("ES256")),
-                section.optional("clockSkew", Values::duration, Duration.ofSeconds(5)));
+                section.optional("clockSkew", Values::duration, Duration.ofSeconds(5)),
+                WireReader.tls(section, jwks));
         section.end();
         return issuer;
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The whole configuration, checked. Components are called as their keys in the file; {@code routes.schema.json} describes them.
  *
  * @param trustedProxies whose word about the client is taken
+ * @param reservedHeaders the fields that no client may send: names, or with a star at their end beginnings of names
  * @param rateLimitBuckets how many buckets there may be in all
  */
 public record GatewayConfig(
@@ -27,6 +28,7 @@ public record GatewayConfig(
         Route.Limits limits,
         Route.Timeouts timeouts,
         List<Cidr> trustedProxies,
+        List<String> reservedHeaders,
         List<RateLimit> rateLimits,
         int rateLimitBuckets,
         AccessLog accessLog,
@@ -38,6 +40,7 @@ public record GatewayConfig(
     public GatewayConfig {
         issuers = List.copyOf(issuers);
         trustedProxies = List.copyOf(trustedProxies);
+        reservedHeaders = List.copyOf(reservedHeaders);
         rateLimits = List.copyOf(rateLimits);
         upstreams = Map.copyOf(upstreams);
         routes = List.copyOf(routes);
@@ -49,10 +52,22 @@ public record GatewayConfig(
      * @param jwks where the issuer publishes its keys
      * @param algorithms the only signature algorithms that are accepted, by their JOSE names
      * @param clockSkew how far the issuer's clock may be off
+     * @param tls how the keys are got by https; null for what the JVM trusts, and for http
      */
-    public record Issuer(String issuer, String audience, URI jwks, Set<String> algorithms, Duration clockSkew) {
+    public record Issuer(
+            String issuer,
+            String audience,
+            URI jwks,
+            Set<String> algorithms,
+            Duration clockSkew,
+            @Nullable Tls tls) {
         public Issuer {
             algorithms = Set.copyOf(algorithms);
+        }
+
+        /** One whose keys are got by http, or from whom the JVM trusts. */
+        public Issuer(String issuer, String audience, URI jwks, Set<String> algorithms, Duration clockSkew) {
+            this(issuer, audience, jwks, algorithms, clockSkew, null);
         }
     }
 

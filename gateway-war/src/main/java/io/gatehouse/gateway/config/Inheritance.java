@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one configuration at work leaves to the next. Whatever holds state (remembered tokens, open circuits, full buckets) is made from
@@ -46,6 +48,19 @@ public final class Inheritance {
         T thing = known == null ? make.apply(settings) : type.cast(known);
         taken.put(key, thing);
         return thing;
+    }
+
+    /**
+     * What the configuration before had, whatever its settings were: its successor can take over what their difference does not concern.
+     * Null when there was no such thing.
+     */
+    public <T> @Nullable T predecessor(Class<T> type, Predicate<T> condition) {
+        for (Map.Entry<Key, Object> one : left.entrySet()) {
+            if (one.getKey().type == type && condition.test(type.cast(one.getValue()))) {
+                return type.cast(one.getValue());
+            }
+        }
+        return null;
     }
 
     /** What was left and has not been taken, to be closed by whoever knows that nobody uses it any more. */

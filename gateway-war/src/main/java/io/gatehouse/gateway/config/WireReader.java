@@ -37,15 +37,15 @@ final class WireReader {
         return connections;
     }
 
-    /** The section {@code tls} of an upstream; null when it has none. */
-    static @Nullable Tls tls(Section upstream, URI url) {
-        if (!upstream.has("tls")) {
+    /** The section {@code tls} of whoever is at this URL; null when there is none. */
+    static @Nullable Tls tls(Section owner, URI url) {
+        if (!owner.has("tls")) {
             return null;
         }
         if ("http".equals(url.getScheme())) {
-            upstream.mistake("tls", "is of no use: the URL is an http one");
+            owner.mistake("tls", "is of no use: the URL is an http one");
         }
-        Section section = upstream.section("tls");
+        Section section = owner.section("tls");
         Tls tls = new Tls(
                 optionalFile(section, "trust"),
                 optionalFile(section, "trustPassword"),

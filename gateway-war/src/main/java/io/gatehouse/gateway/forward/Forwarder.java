@@ -55,13 +55,15 @@ public final class Forwarder implements Chain {
         CompletionStage<Response> send(Request clientRequest, Attempt attempt) {
             Instance instance = attempt.instance();
             if (clientRequest.body() instanceof Body.Tunnel tunnel) {
+                // What flows then is no answer that could break off.
+                attempt.ending().ended(null);
                 return sockets.open(
                                 toUpstream(clientRequest, instance, attempt.timeLeft()),
                                 tunnel,
                                 clientRequest.route().timeouts().connect())
                         .exceptionally(thrown -> failed(clientRequest, thrown));
             }
-            Exchange exchange = new Exchange();
+            Exchange exchange = new Exchange(attempt.ending());
             pool.start(toUpstream(clientRequest, instance, attempt.timeLeft()), exchange);
             return exchange.answer().handle((upstreamResponse, thrown) -> {
                 Response response = upstreamResponse == null

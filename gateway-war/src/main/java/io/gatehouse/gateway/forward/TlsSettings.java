@@ -57,6 +57,11 @@ public final class TlsSettings {
         return factory.getTrustManagers();
     }
 
+    /** The same for a client other than this one's. */
+    public SSLContext context() {
+        return context;
+    }
+
     /** Shakes hands on a fresh connection; the session is of use only when that is done. */
     void secure(IOSession session, HttpHost host, Timeout timeout, FutureCallback<IOSession> callback) {
         ((ProtocolIOSession) session)

@@ -4,7 +4,6 @@ import io.gatehouse.gateway.pipeline.Response;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -24,8 +23,7 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
     private final Deadlines deadlines;
     private final Listener listener;
     private final CallTimer timer;
-    private final ResponseBody answer =
-            new ResponseBody(() -> abort(new CancellationException("the client wants no more")));
+    private final ResponseBody answer = new ResponseBody(() -> abort(new ClientGone()));
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable WireExchange exchange;
@@ -38,6 +36,9 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
         void answered(Response upstreamResponse);
 
         void failed(Throwable cause);
+
+        /** The answer whose head was here is through, or was broken off; null when it is whole. */
+        default void ended(@Nullable Throwable cause) {}
     }
 
     UpstreamCall(UpstreamRequest request, ConnectionPool pool, Deadlines deadlines, Listener listener) {
@@ -103,6 +104,14 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
 
     /** The answer is through. False when the call had ended before. */
     boolean settle() {
+        if (!end()) {
+            return false;
+        }
+        listener.ended(null);
+        return true;
+    }
+
+    private boolean end() {
         if (!over.compareAndSet(false, true)) {
             return false;
         }
@@ -179,7 +188,7 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
 
     /** Breaks the exchange off, from whichever side; the first reason counts. */
     void abort(Throwable cause) {
-        if (!settle()) {
+        if (!end()) {
             return;
         }
         pool.abandon(request.host(), this);
@@ -190,6 +199,7 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
         if (answered.compareAndSet(false, true)) {
             listener.failed(cause);
         } else {
+            listener.ended(cause);
             answer.fail(cause);
         }
     }

@@ -31,8 +31,11 @@ public final class UpstreamFailure {
         if (cause instanceof BodyTooLarge) {
             return Failure.BODY_TOO_LARGE;
         }
-        if (cause instanceof ClientGone || cause instanceof CancellationException) {
+        if (cause instanceof ClientGone) {
             return Failure.CLIENT_GONE;
+        }
+        if (cause instanceof CancellationException) {
+            return Failure.DRAINING;
         }
         if (cause instanceof ClientTooSlow) {
             return Failure.CLIENT_TOO_SLOW;
@@ -63,6 +66,7 @@ public final class UpstreamFailure {
                 switch (failure) {
                     case BODY_TOO_LARGE -> BodyTooLarge.DETAIL;
                     case CLIENT_GONE -> "The connection was closed before the answer.";
+                    case DRAINING -> "The gateway ended before the service " + upstream + " answered.";
                     case CLIENT_TOO_SLOW -> "The request did not arrive in time.";
                     case POOL_EXHAUSTED -> "All connections to the service " + upstream + " are in use.";
                     case UPSTREAM_TLS -> "No secure connection to the service " + upstream + " can be made.";

@@ -27,6 +27,8 @@ public enum Failure {
     /** What the service said may not be passed on as it is, and the rules of the route cannot be applied to it. */
     TRANSFORMATION_FAILED(502, "The answer of the service cannot be transformed"),
     UPSTREAM_UNREACHABLE(503, "The service cannot be reached"),
+    /** The keys that tokens are verified with have never been had: nobody can say yet whether a token is good. */
+    KEYS_UNAVAILABLE(503, "Tokens cannot be verified at the moment"),
     /** Every connection that there may be is in use. */
     POOL_EXHAUSTED(503, "No connection to the service is free"),
     TOO_MANY_WEBSOCKETS(503, "Too many WebSocket connections"),

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.ratelimit;
 
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Refusal;
 import io.gatehouse.gateway.pipeline.Request;
@@ -41,7 +42,8 @@ final class RefusedTokenFilter implements Filter {
 
     private static boolean isTurnedAway(Response response) {
         Refusal refusal = response.refusal();
-        return refusal != null && refusal.failure().status() == UNAUTHORIZED;
+        return refusal != null
+                && (refusal.failure().status() == UNAUTHORIZED || refusal.failure() == Failure.KEYS_UNAVAILABLE);
     }
 
     private CompletionStage<Response> count(List<RouteLimit> here, Request request, Response turnedAway) {

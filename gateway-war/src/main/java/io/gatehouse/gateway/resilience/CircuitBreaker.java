@@ -52,6 +52,9 @@ public final class CircuitBreaker {
     /** What let a call in; it must be told once how the call ended. */
     public interface Admission {
         void end(Outcome outcome);
+
+        /** Whether others are kept out until it is told; a success may then turn out to be none, and it is told that as well. */
+        boolean isProbe();
     }
 
     /**
@@ -108,6 +111,11 @@ public final class CircuitBreaker {
         abstract boolean admits();
 
         abstract boolean wouldAdmit();
+
+        @Override
+        public boolean isProbe() {
+            return position() == Position.HALF_OPEN;
+        }
     }
 
     private final class Closed extends State {

@@ -22,8 +22,12 @@ import java.util.concurrent.CompletionStage;
  * upstream, so that the other gets a token of its own.
  */
 public final class FallbackFilter implements Filter {
-    private static final Set<Failure> NOT_ASKED =
-            EnumSet.of(Failure.CIRCUIT_OPEN, Failure.BULKHEAD_FULL, Failure.OVERLOADED, Failure.NO_HEALTHY_INSTANCE);
+    private static final Set<Failure> NOT_ASKED = EnumSet.of(
+            Failure.CIRCUIT_OPEN,
+            Failure.BULKHEAD_FULL,
+            Failure.OVERLOADED,
+            Failure.NO_HEALTHY_INSTANCE,
+            Failure.POOL_EXHAUSTED);
 
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {

@@ -57,6 +57,15 @@ public final class OutlierEjection {
                 && eject(instance);
     }
 
+    /** Goes on with an instance as another, with equal settings, knows it. To be called before the first call ends. */
+    public void keep(int instance, OutlierEjection from, int there) {
+        synchronized (from) {
+            times[instance] = from.times[there];
+            until.set(instance, from.until.get(there));
+            streaks.set(instance, from.streaks.get(there));
+        }
+    }
+
     public boolean isEjected(int instance) {
         long end = until.get(instance);
         return end != NEVER && end - nanoTime.getAsLong() > 0;

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.upstream;
 
 import io.gatehouse.gateway.config.GatewayConfig;
+import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -16,8 +17,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +32,12 @@ final class Gates {
             EnumSet.of(Failure.NO_HEALTHY_INSTANCE, Failure.CIRCUIT_OPEN, Failure.BULKHEAD_FULL, Failure.OVERLOADED);
     private static final Logger LOG = System.getLogger(Gates.class.getName());
     private static final Headers SOON = Headers.of("Retry-After", "1");
+    private static final String EVENT_STREAM = "text/event-stream";
 
     private final String upstream;
-    private final Set<Integer> failureStatuses;
+    private final GatewayConfig.Upstream settings;
     private final Surroundings with;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final @Nullable OutlierEjection ejection;
     private final Candidates candidates;
     private final LoadBalancer balancer;
@@ -41,10 +45,17 @@ final class Gates {
     private final @Nullable Bulkhead bulkhead;
     private final @Nullable AdaptiveLimit limit;
 
-    Gates(String upstream, GatewayConfig.Upstream settings, List<Instance> instances, Surroundings with) {
+    /** @param before those in whose place these stand; null when there were none */
+    Gates(
+            String upstream,
+            GatewayConfig.Upstream settings,
+            List<Instance> instances,
+            Surroundings with,
+            @Nullable Gates before) {
         this.upstream = upstream;
-        this.failureStatuses = settings.failureStatuses();
+        this.settings = settings;
         this.with = with;
+        tally = before == null ? new Tally() : before.tally;
         ejection = settings.outlierEjection() == null
                 ? null
                 : new OutlierEjection(settings.outlierEjection(), instances.size(), with.nanoTime());
@@ -55,27 +66,72 @@ final class Gates {
                 settings.loadBalancer().slowStart(),
                 with.nanoTime());
         balancer = LoadBalancer.of(settings.loadBalancer(), with.random());
-        breaker = settings.circuitBreaker() == null
-                ? null
-                : new CircuitBreaker(settings.circuitBreaker(), with.nanoTime(), this::circuitChanged);
-        bulkhead = settings.bulkhead() == null ? null : new Bulkhead(settings.bulkhead());
-        limit = settings.adaptiveLimit() == null ? null : new AdaptiveLimit(settings.adaptiveLimit(), with.nanoTime());
+        breaker = kept(
+                settings.circuitBreaker(),
+                before == null ? null : before.settings.circuitBreaker(),
+                before == null ? null : before.breaker,
+                one -> new CircuitBreaker(one, with.nanoTime(), position -> circuitChanged(upstream, position)));
+        bulkhead = kept(
+                settings.bulkhead(),
+                before == null ? null : before.settings.bulkhead(),
+                before == null ? null : before.bulkhead,
+                Bulkhead::new);
+        limit = kept(
+                settings.adaptiveLimit(),
+                before == null ? null : before.settings.adaptiveLimit(),
+                before == null ? null : before.limit,
+                one -> new AdaptiveLimit(one, with.nanoTime()));
+        if (ejection != null && before != null && before.ejection != null) {
+            keepEjections(ejection, before.ejection, before);
+        }
     }
 
-    private void circuitChanged(CircuitBreaker.Position position) {
+    /** What is off is null. A gate with equal settings goes on as it is, with the calls that are behind it. */
+    private static <S, G> @Nullable G kept(
+            @Nullable S settings, @Nullable S settingsBefore, @Nullable G before, Function<S, G> make) {
+        if (settings == null) {
+            return null;
+        }
+        return before != null && settings.equals(settingsBefore) ? before : make.apply(settings);
+    }
+
+    private void keepEjections(OutlierEjection now, OutlierEjection earlier, Gates before) {
+        if (!Objects.equals(settings.outlierEjection(), before.settings.outlierEjection())) {
+            return;
+        }
+        for (int i = 0; i < candidates.size(); i++) {
+            for (int j = 0; j < before.candidates.size(); j++) {
+                if (candidates.get(i).url().equals(before.candidates.get(j).url())) {
+                    now.keep(i, earlier, j);
+                }
+            }
+        }
+    }
+
+    private static void circuitChanged(String upstream, CircuitBreaker.Position position) {
         boolean open = position == CircuitBreaker.Position.OPEN;
         LOG.log(open ? Level.WARNING : Level.INFO, "circuit of upstream {0}: {1}", upstream, position);
     }
 
     /** @param tried the instances that are only tried again when there is no other, as bits */
     Entry enter(Request request, long tried) {
-        int index = balancer.choose(request, candidates, tried);
-        if (index < 0 && tried != 0) {
-            index = balancer.choose(request, candidates, 0);
+        long without = tried;
+        int index = balancer.choose(request, candidates, without);
+        if (index < 0 && without != 0) {
+            without = 0;
+            index = balancer.choose(request, candidates, without);
         }
         if (index < 0) {
             return refused(Failure.NO_HEALTHY_INSTANCE, Headers.EMPTY);
         }
+        Entry entry = enter(index);
+        if (entry instanceof Entry.Refused) {
+            balancer.withdraw(request, candidates, without);
+        }
+        return entry;
+    }
+
+    private Entry enter(int index) {
         Admission circuit = breaker == null ? null : breaker.enter();
         if (breaker != null && circuit == null) {
             return refused(Failure.CIRCUIT_OPEN, retryAfter(breaker));
@@ -113,16 +169,44 @@ final class Gates {
     }
 
     void leave(Passage passage, @Nullable Response response) {
-        Outcome outcome = response == null ? Outcome.NEITHER : Outcome.of(response, failureStatuses);
-        passage.instance().end(outcome == Outcome.FAILURE);
+        Outcome outcome = response == null ? Outcome.NEITHER : Outcome.of(response, settings.failureStatuses());
+        passage.instance().end();
         if (limit != null) {
-            leaveLimit(limit, passage, response);
+            leaveLimit(limit, passage, outcome, response);
         }
         if (bulkhead != null) {
             bulkhead.leave();
         }
+        if (outcome == Outcome.SUCCESS && response != null && hasEndingBody(response)) {
+            // Nobody else gets through until a half-open circuit knows of its probe, so that is told what is known.
+            Admission circuit = passage.circuit();
+            if (circuit != null && circuit.isProbe()) {
+                circuit.end(outcome);
+            }
+            passage.awaitBody();
+        } else {
+            judge(passage, outcome);
+        }
+    }
+
+    /** Whether the last byte of the answer is worth waiting for: events may flow for ever. */
+    private static boolean hasEndingBody(Response response) {
+        if (!(response.body() instanceof Body.Stream stream)) {
+            return false;
+        }
+        String type = stream.length() >= 0 ? null : response.headers().first("Content-Type");
+        return type == null || !type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
+    }
+
+    /** Tells how a try went those who learn from it. */
+    void judge(Passage passage, Outcome outcome) {
+        boolean failed = outcome == Outcome.FAILURE;
+        if (failed) {
+            passage.instance().failed();
+        }
         Admission circuit = passage.circuit();
-        if (circuit != null) {
+        // A probe whose head was good has been told already.
+        if (circuit != null && (failed || !passage.isAwaited() || !circuit.isProbe())) {
             circuit.end(outcome);
         }
         if (ejection != null && ejection.end(passage.index(), outcome)) {
@@ -130,8 +214,9 @@ final class Gates {
         }
     }
 
-    private void leaveLimit(AdaptiveLimit entered, Passage passage, @Nullable Response response) {
-        if (response != null && response.refusal() == null) {
+    /** An upstream that fails may do so fast: that says nothing about how long it takes to answer. */
+    private void leaveLimit(AdaptiveLimit entered, Passage passage, Outcome outcome, @Nullable Response response) {
+        if (outcome == Outcome.SUCCESS) {
             entered.answered(with.nanoTime().getAsLong() - passage.began());
         } else if (response != null
                 && response.refusal() != null
@@ -144,7 +229,7 @@ final class Gates {
 
     /** The answer as the client should get it. */
     Response mark(Request request, Instance instance, Response response) {
-        return Outcome.of(response, failureStatuses) == Outcome.SUCCESS
+        return Outcome.of(response, settings.failureStatuses()) == Outcome.SUCCESS
                 ? balancer.mark(request, instance, response)
                 : response;
     }

@@ -23,7 +23,7 @@ public final class HealthProbe implements AutoCloseable {
     private final Instance instance;
     private final URI asked;
     private final GatewayConfig.Probe settings;
-    private final Function<URI, CompletionStage<String>> fetch;
+    private final Function<URI, ? extends CompletionStage<?>> fetch;
     private final ScheduledExecutorService clock;
     private final Consumer<Boolean> onVerdict;
     private int good;
@@ -35,13 +35,13 @@ public final class HealthProbe implements AutoCloseable {
     /**
      * A probe that has not begun.
      *
-     * @param fetch gets a text that is answered with 200; without blocking, and in the end it succeeds or fails
+     * @param fetch succeeds when a URL answers 200; without blocking, and in the end it succeeds or fails
      * @param onVerdict told after so many answers of a kind in a row that the instance is well or is not
      */
     HealthProbe(
             Instance instance,
             GatewayConfig.Probe settings,
-            Function<URI, CompletionStage<String>> fetch,
+            Function<URI, ? extends CompletionStage<?>> fetch,
             ScheduledExecutorService clock,
             Consumer<Boolean> onVerdict) {
         this.instance = instance;
@@ -51,6 +51,12 @@ public final class HealthProbe implements AutoCloseable {
         this.clock = clock;
         this.onVerdict = onVerdict;
         this.since = Instant.now();
+    }
+
+    /** Goes on with the verdict of another on the same instance, until it has one of its own. */
+    void follow(HealthProbe predecessor) {
+        ready = predecessor.ready;
+        since = predecessor.since;
     }
 
     /** Whether the instance is well; false before the first answer. */
@@ -83,12 +89,15 @@ public final class HealthProbe implements AutoCloseable {
     }
 
     private void note(boolean well) {
+        if (closed) {
+            return;
+        }
         good = well ? good + 1 : 0;
         bad = well ? 0 : bad + 1;
         if (good >= settings.healthyThreshold() || bad >= settings.unhealthyThreshold()) {
             judge(well);
         }
-        if (!closed && !clock.isShutdown()) {
+        if (!clock.isShutdown()) {
             Duration pause = ready || settings.interval().compareTo(WHILE_DOWN) < 0 ? settings.interval() : WHILE_DOWN;
             var unused = clock.schedule(this::start, pause.toMillis(), TimeUnit.MILLISECONDS);
         }

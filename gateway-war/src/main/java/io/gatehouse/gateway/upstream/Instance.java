@@ -1,14 +1,10 @@
 package io.gatehouse.gateway.upstream;
 
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.hc.core5.http.HttpHost;
 
 /** One of the processes that are an upstream, with the parts of its URL ready for every request, and its figures. */
 public final class Instance {
-    private static final long ALWAYS = Long.MIN_VALUE;
-
     private final URI url;
     private final HttpHost host;
     private final String base;
@@ -16,19 +12,15 @@ public final class Instance {
     private final String address;
     private final String key;
     private final int weight;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final LongAdder requests = new LongAdder();
-    private final LongAdder failures = new LongAdder();
-    private volatile boolean down;
-    private volatile long upSince = ALWAYS;
+    private final Vitals vitals;
 
     /** An instance that has its address for itself. */
     Instance(URI url, int weight) {
-        this(url, weight, addressOf(url));
+        this(url, weight, addressOf(url), Vitals.unknown());
     }
 
     /** @param address what logs and metrics call it; no other instance of the upstream is called so */
-    Instance(URI url, int weight, String address) {
+    Instance(URI url, int weight, String address, Vitals vitals) {
         String path = url.getRawPath();
         this.url = url;
         this.host = HttpHost.create(url);
@@ -37,6 +29,7 @@ public final class Instance {
         this.address = address;
         this.key = Long.toHexString(Hashes.of(base));
         this.weight = weight;
+        this.vitals = vitals;
     }
 
     /** Host and port of a URL, the port also where the URL leaves it to the scheme. */
@@ -79,41 +72,43 @@ public final class Instance {
 
     /** Calls that wait for their answer. */
     int inFlight() {
-        return inFlight.get();
+        return vitals.inFlight();
     }
 
     void begin() {
-        inFlight.incrementAndGet();
-        requests.increment();
+        vitals.begin();
     }
 
-    void end(boolean failed) {
-        inFlight.decrementAndGet();
-        if (failed) {
-            failures.increment();
-        }
+    /** The call has its answer, or failed to get one. */
+    void end() {
+        vitals.end();
+    }
+
+    void failed() {
+        vitals.failed();
+    }
+
+    Vitals vitals() {
+        return vitals;
     }
 
     /** Notes what the probes say; an instance that no probe has judged is not down. */
     void setDown(boolean isDown, long nanoTime) {
-        if (down && !isDown) {
-            upSince = nanoTime;
-        }
-        down = isDown;
+        vitals.setDown(isDown, nanoTime);
     }
 
     boolean isDown() {
-        return down;
+        return vitals.isDown();
     }
 
-    /** How long it has been up since it was down; {@link Long#MAX_VALUE} when it never was. */
+    /** How long it has been up since it was down or not there; {@link Long#MAX_VALUE} when it never was. */
     long nanosUp(long nanoTime) {
-        long since = upSince;
-        return since == ALWAYS ? Long.MAX_VALUE : nanoTime - since;
+        return vitals.nanosUp(nanoTime);
     }
 
     UpstreamState.OfInstance state(boolean ejected) {
-        return new UpstreamState.OfInstance(address, !down, ejected, requests.sum(), failures.sum(), inFlight.get());
+        return new UpstreamState.OfInstance(
+                address, !vitals.isDown(), ejected, vitals.requests(), vitals.failures(), vitals.inFlight());
     }
 
     @Override

@@ -15,6 +15,9 @@ sealed interface LoadBalancer permits RoundRobin, PowerOfTwoChoices, Sticky {
      */
     int choose(Request request, Candidates candidates, long tried);
 
+    /** Takes the last {@link #choose} with the same arguments back: the one that it chose was not asked after all. */
+    default void withdraw(Request request, Candidates candidates, long tried) {}
+
     /** What {@link #choose} would say; where chance has its part, what is most likely. Changes nothing. */
     int peek(Request request, Candidates candidates);
 

@@ -28,6 +28,13 @@ final class RoundRobin implements LoadBalancer {
     }
 
     @Override
+    public void withdraw(Request request, Candidates candidates, long tried) {
+        if (candidates.size() > 1 && tried == 0) {
+            turns.getAndDecrement();
+        }
+    }
+
+    @Override
     public int peek(Request request, Candidates candidates) {
         return at(turns.get(), candidates, 0);
     }

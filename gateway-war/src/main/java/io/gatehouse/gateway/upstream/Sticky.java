@@ -19,6 +19,13 @@ abstract sealed class Sticky implements LoadBalancer {
     }
 
     @Override
+    public void withdraw(Request request, Candidates candidates, long tried) {
+        if (home(request, candidates, tried) < 0) {
+            others.withdraw(request, candidates, tried);
+        }
+    }
+
+    @Override
     public int peek(Request request, Candidates candidates) {
         int home = home(request, candidates, 0);
         return home >= 0 ? home : others.peek(request, candidates);

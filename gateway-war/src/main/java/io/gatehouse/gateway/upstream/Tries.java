@@ -54,7 +54,7 @@ final class Tries {
         count++;
         tried |= 1L << passage.index();
         Instance instance = passage.instance();
-        return attempt(new Attempt(instance, count, timeLeft)).handle((response, thrown) -> {
+        return attempt(new Attempt(instance, count, timeLeft, passage)).handle((response, thrown) -> {
             passage.end(response);
             if (response == null) {
                 throw new IllegalStateException("the attempt at " + instance + " broke", thrown);
@@ -87,21 +87,31 @@ final class Tries {
     private CompletionStage<Response> later(long delay, Retry again, Response response) {
         CompletableFuture<Response> answer = new CompletableFuture<>();
         try {
-            var unused = with.clock()
-                    .schedule(
-                            () -> repeat(again, response).whenComplete((other, thrown) -> {
-                                if (thrown == null) {
-                                    answer.complete(other);
-                                } else {
-                                    answer.completeExceptionally(thrown);
-                                }
-                            }),
-                            delay,
-                            TimeUnit.NANOSECONDS);
+            var unused = with.clock().schedule(() -> due(again, response, answer), delay, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
             answer.complete(response);
         }
         return answer;
+    }
+
+    /** The clock only says when. A client that has left meanwhile needs no other try; the clock's thread is the one that may ask. */
+    private void due(Retry again, Response response, CompletableFuture<Response> answer) {
+        if (request.client().presence().isGone()) {
+            answer.complete(response);
+            return;
+        }
+        try {
+            with.executor()
+                    .execute(() -> repeat(again, response).whenComplete((other, thrown) -> {
+                        if (thrown == null) {
+                            answer.complete(other);
+                        } else {
+                            answer.completeExceptionally(thrown);
+                        }
+                    }));
+        } catch (RejectedExecutionException stopping) {
+            answer.complete(response);
+        }
     }
 
     /** Where the gates let nothing through any more, the answer that is here stands: it says what is wrong, they would only say why nobody looks. */

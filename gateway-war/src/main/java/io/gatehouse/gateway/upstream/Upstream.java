@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A service behind the gateway: its instances, and what stands between them and the requests. Holds state; made anew when its settings change. */
+/** A service behind the gateway: its instances, and what stands between them and the requests. Holds state. */
 public final class Upstream implements AutoCloseable {
     private final String name;
+    private final GatewayConfig.Upstream settings;
     private final List<Instance> instances;
     private final List<HealthProbe> probes;
     private final Gates gates;
@@ -22,17 +23,69 @@ public final class Upstream implements AutoCloseable {
 
     /** The upstream that the configuration describes; its probes have not begun. */
     public Upstream(String name, GatewayConfig.Upstream settings, Surroundings with) {
+        this(name, settings, with, null);
+    }
+
+    /**
+     * One that goes on with what another has learnt, as far as its own settings allow: what is known of the instances that both have, and every
+     * gate whose settings are the same. An instance that the other did not have begins slowly, if that is asked for.
+     *
+     * @param before in whose place it stands; null when there was none
+     */
+    public Upstream(String name, GatewayConfig.Upstream settings, Surroundings with, @Nullable Upstream before) {
         this.name = name;
+        this.settings = settings;
         this.with = with;
-        this.instances = instances(settings.instances());
+        this.instances = instances(settings.instances(), before, with.nanoTime().getAsLong());
         this.probes = instances.stream()
                 .map(instance -> probe(instance, settings, with))
                 .toList();
-        this.gates = new Gates(name, settings, instances, with);
-        this.retry = settings.retry() == null ? null : new Retry(settings.retry(), with.nanoTime(), with.random());
+        if (before != null) {
+            follow(before);
+        }
+        this.gates = new Gates(name, settings, instances, with, before == null ? null : before.gates);
+        this.retry = settings.retry() == null ? null : retry(settings.retry(), with, before);
     }
 
-    private static List<Instance> instances(List<GatewayConfig.Instance> settings) {
+    private static Retry retry(Retry.Settings settings, Surroundings with, @Nullable Upstream before) {
+        return before != null && before.retry != null && settings.equals(before.settings.retry())
+                ? before.retry
+                : new Retry(settings, with.nanoTime(), with.random());
+    }
+
+    private void follow(Upstream before) {
+        for (int i = 0; i < instances.size(); i++) {
+            Instance instance = instances.get(i);
+            if (settings.probe() == null) {
+                // Nobody is left who would ever say that it is up again.
+                instance.setDown(false, with.nanoTime().getAsLong());
+            }
+            int there = before.indexOf(instance.url());
+            if (there >= 0) {
+                probes.get(i).follow(before.probes.get(there));
+            }
+        }
+    }
+
+    private int indexOf(URI url) {
+        for (int i = 0; i < instances.size(); i++) {
+            if (instances.get(i).url().equals(url)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Vitals vitals(URI url, @Nullable Upstream before, long nanoTime) {
+        if (before == null) {
+            return Vitals.unknown();
+        }
+        int there = before.indexOf(url);
+        return there < 0 ? Vitals.added(nanoTime) : before.instances.get(there).vitals();
+    }
+
+    private static List<Instance> instances(
+            List<GatewayConfig.Instance> settings, @Nullable Upstream before, long nanoTime) {
         long addresses = settings.stream()
                 .map(instance -> Instance.addressOf(instance.url()))
                 .distinct()
@@ -45,7 +98,8 @@ public final class Upstream implements AutoCloseable {
                             instance.weight(),
                             addresses == settings.size()
                                     ? address
-                                    : address + instance.url().getRawPath());
+                                    : address + instance.url().getRawPath(),
+                            vitals(instance.url(), before, nanoTime));
                 })
                 .toList();
     }
@@ -57,13 +111,13 @@ public final class Upstream implements AutoCloseable {
                 ? new HealthProbe(
                         instance,
                         new GatewayConfig.Probe(settings.health(), Duration.ofSeconds(5), Duration.ofSeconds(3), 1, 1),
-                        with.fetch(),
+                        with.probe(),
                         with.clock(),
                         well -> {})
                 : new HealthProbe(
                         instance,
                         asked,
-                        with.fetch(),
+                        with.probe(),
                         with.clock(),
                         well -> instance.setDown(!well, with.nanoTime().getAsLong()));
     }

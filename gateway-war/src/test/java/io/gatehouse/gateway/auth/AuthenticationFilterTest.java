@@ -180,6 +180,26 @@ class AuthenticationFilterTest {
     }
 
     @Test
+    void anAccessTokenMaySayThatItIsOne() {
+        for (String type : List.of("at+jwt", "AT+JWT", "application/at+jwt")) {
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .type(new JOSEObjectType(type))
+                    .keyID("k1")
+                    .build();
+            String token = tokens.signed(
+                    header,
+                    new JWTClaimsSet.Builder()
+                            .issuer(Tokens.ISSUER)
+                            .audience("gatehouse")
+                            .subject("x")
+                            .expirationTime(Date.from(clock.instant().plusSeconds(60)))
+                            .build());
+
+            assertThat(send(token).status()).as(type).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aForgedSignatureIsRefused() {
         assertRefused(new Tokens("k1").token(clock.instant()));
     }
@@ -207,7 +227,33 @@ class AuthenticationFilterTest {
     void whileTheIssuerHasNeverBeenReachedNobodyIsToBlame() {
         jwks = CompletableFuture.failedFuture(new IllegalStateException("down"));
 
-        assertThat(refusalOf(send(tokens.token(clock.instant())))).isEqualTo(Failure.UPSTREAM_UNREACHABLE);
+        Response undecided = send(tokens.token(clock.instant()));
+
+        assertThat(refusalOf(undecided)).isEqualTo(Failure.KEYS_UNAVAILABLE);
+        assertThat(undecided.status()).isEqualTo(503);
+        assertThat(undecided.headers().first("Retry-After")).isEqualTo("1");
+    }
+
+    /** Two more than are remembered: some must be verified anew, and however many come, no more are kept. */
+    @Test
+    void onlySoManyTokensAreRemembered() {
+        AuthenticationFilter forgetful = new AuthenticationFilter(
+                new TokenVerifier(
+                        List.of(new Issuer(
+                                Tokens.ISSUER, "gatehouse", URI.create("http://unused"), Set.of("ES256"), SKEW)),
+                        issuer -> new IssuerKeys(issuer.issuer(), this::fetch, clock),
+                        clock),
+                clock,
+                3);
+        for (int i = 0; i < 50; i++) {
+            String jti = "t" + i;
+            String token = tokens.token(clock.instant(), claims -> claims.jwtID(jti));
+            forgetful.apply(
+                    Requests.of("/x", new Access.Public(), Headers.of("Authorization", "Bearer " + token), Body.EMPTY),
+                    request -> CompletableFuture.completedFuture(new Response(200, Headers.EMPTY, Body.EMPTY)));
+        }
+
+        assertThat(forgetful.remembered()).isEqualTo(3);
     }
 
     @Test

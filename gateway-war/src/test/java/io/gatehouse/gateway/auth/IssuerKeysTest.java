@@ -36,6 +36,28 @@ class IssuerKeysTest {
         assertThat(fetches).as("after a minute").hasSizeBetween(6, 8);
     }
 
+    /** Between its look at the keys and its wish for others, the fetch of somebody else ends. */
+    @Test
+    void whoMissesAKeyThatHasJustComeGetsIt() throws InterruptedException {
+        know("k1");
+        clock.advance(Duration.ofSeconds(11));
+        keys.knowing("k2");
+        CompletableFuture<KeySet> found = new CompletableFuture<>();
+        Thread late = new Thread(() -> keys.knowing("k2").whenComplete((set, thrown) -> found.complete(set)));
+
+        synchronized (keys) {
+            late.start();
+            while (late.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            fetches.get(1).complete(new Tokens("k2").jwks());
+        }
+        late.join();
+
+        assertThat(found.join().find("k2")).isNotNull();
+        assertThat(fetches).hasSize(2);
+    }
+
     @Test
     void allWhoWaitGetTheOneAnswer() {
         CompletionStage<KeySet> first = keys.knowing("k1");

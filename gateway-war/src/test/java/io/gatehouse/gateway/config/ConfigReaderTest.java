@@ -132,11 +132,13 @@ class ConfigReaderTest {
                 name -> Optional.ofNullable(Map.of(
                                 "gatehouse.rate.limit.per.minute",
                                 "7",
+                                "gatehouse.rate.limit.per.address",
+                                "0",
                                 "gatehouse.trusted.proxies",
                                 "10.0.0.0/8, 2001:db8::/32")
                         .get(name)));
 
-        assertThat(config.rateLimits()).extracting(RateLimit::requests).containsExactly(7L);
+        assertThat(config.rateLimits()).extracting(RateLimit::requests).containsExactly(0L, 7L);
         assertThat(config.trustedProxies()).extracting(Cidr::toString).containsExactly("10.0.0.0/8", "2001:db8::/32");
     }
 

@@ -57,4 +57,21 @@ class InheritanceTest {
 
         assertThat(lamp(third, "hall")).isNotSameAs(lamp);
     }
+
+    @Test
+    void aSuccessorWithOtherSettingsFindsWhomItFollows() {
+        Inheritance first = Inheritance.none();
+        lamp(first, "hall");
+        Lamp kitchen = lamp(first, "kitchen");
+        Inheritance second = first.next();
+
+        assertThat(second.predecessor(Lamp.class, lamp -> lamp.name().equals("kitchen")))
+                .isSameAs(kitchen);
+        assertThat(second.predecessor(Lamp.class, lamp -> false)).isNull();
+        assertThat(second.predecessor(String.class, text -> true)).isNull();
+        assertThat(second.untaken()).as("to look is not to take").hasSize(2);
+        assertThat(first.predecessor(Lamp.class, lamp -> true))
+                .as("the first follows nobody")
+                .isNull();
+    }
 }

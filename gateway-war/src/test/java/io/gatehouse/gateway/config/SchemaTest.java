@@ -25,11 +25,21 @@ class SchemaTest {
     /** Every key that there is. */
     private static final String EVERYTHING = """
             issuers:
-              - {issuer: i, audience: a, jwks: "http://h/jwks", algorithms: [ES256], clockSkew: 1s}
+              - issuer: i
+                audience: a
+                jwks: "https://h/jwks"
+                algorithms: [ES256]
+                clockSkew: 1s
+                tls: &tls
+                  trust: ca.p12
+                  trustPassword: ca.password
+                  clientCertificate: {certificate: own.pem, key: own.key}
+              - {issuer: j, audience: a, jwks: "https://h/jwks", tls: {clientCertificate: {certificate: own.p12, password: own.password}}}
             tokenExchange: {issuer: i, lifetime: 1m, keys: data}
             limits: {requestBody: 1 MiB, uri: 1 KiB, contentTypes: [application/json]}
             timeouts: {connect: 1s, firstByte: 1s, total: 2s, idle: 3s}
             trustedProxies: [10.0.0.0/8]
+            reservedHeaders: [X-Who]
             rateLimits:
               - {name: n, per: client+service, requests: 1, window: 1m, burst: 2, shadow: true, routes: named}
             rateLimitBuckets: 1000
@@ -59,10 +69,7 @@ class SchemaTest {
                 probe: {path: /p, interval: 1s, timeout: 1s, healthyThreshold: 1, unhealthyThreshold: 1}
                 failureStatuses: [500]
                 connections: {max: 8, maxPending: 4, ttl: 1m, idle: 10s}
-                tls:
-                  trust: ca.p12
-                  trustPassword: ca.password
-                  clientCertificate: {certificate: own.pem, key: own.key}
+                tls: *tls
               v:
                 instances: [{url: "https://v", weight: 1}]
                 loadBalancer: {policy: sticky, header: h}

@@ -9,9 +9,11 @@ import io.gatehouse.gateway.routing.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,6 +29,8 @@ final class Calls implements AutoCloseable {
     final Deadlines deadlines = new Deadlines(clock);
     final Dialer dialer;
     final ConnectionPool pool;
+    /** How answers have ended, in order: whole, or the failure that broke them off. */
+    final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
 
     Calls() {
         this(Connections.DEFAULT, null);
@@ -74,6 +78,11 @@ final class Calls implements AutoCloseable {
             @Override
             public void failed(Throwable cause) {
                 head.completeExceptionally(cause);
+            }
+
+            @Override
+            public void ended(@Nullable Throwable cause) {
+                ends.add(cause == null ? "whole" : UpstreamFailure.of(cause).name());
             }
         });
         return head;

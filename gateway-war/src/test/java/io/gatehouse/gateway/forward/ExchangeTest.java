@@ -25,7 +25,7 @@ class ExchangeTest {
                     new GatewayConfig.Upstream(URI.create("https://h/base"), "service", "/health"),
                     new Surroundings(url -> new CompletableFuture<>(), clock, System::nanoTime, () -> 0.5))
             .wouldChoose(Requests.get("/x")));
-    private final Exchange exchange = new Exchange();
+    private final Exchange exchange = new Exchange(failure -> {});
 
     @AfterEach
     void tearDown() {

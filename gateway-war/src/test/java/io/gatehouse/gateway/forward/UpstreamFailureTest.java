@@ -55,7 +55,7 @@ class UpstreamFailureTest {
     @Test
     void aClientThatLeftIsNotTheUpstreamsFault() {
         assertThat(UpstreamFailure.of(new ClientGone(new IOException()))).isEqualTo(Failure.CLIENT_GONE);
-        assertThat(UpstreamFailure.of(new CancellationException())).isEqualTo(Failure.CLIENT_GONE);
+        assertThat(UpstreamFailure.of(new CancellationException())).isEqualTo(Failure.DRAINING);
     }
 
     @Test

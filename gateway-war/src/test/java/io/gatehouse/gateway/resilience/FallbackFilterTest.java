@@ -71,7 +71,7 @@ class FallbackFilterTest {
     @EnumSource(Failure.class)
     void standsInForFailuresOfTheUpstreamAndForNoFaultOfTheClient(Failure failure) {
         boolean upstreams = failure.name().startsWith("UPSTREAM_")
-                || Set.of("CIRCUIT_OPEN", "BULKHEAD_FULL", "OVERLOADED", "NO_HEALTHY_INSTANCE")
+                || Set.of("CIRCUIT_OPEN", "BULKHEAD_FULL", "OVERLOADED", "NO_HEALTHY_INSTANCE", "POOL_EXHAUSTED")
                         .contains(failure.name());
 
         assertThat(answer(request(FIXED), failure.because("")).refusal() == null)

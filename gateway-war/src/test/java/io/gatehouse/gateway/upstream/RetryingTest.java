@@ -128,6 +128,16 @@ class RetryingTest {
     }
 
     @Test
+    void theClockOnlySaysWhenAndDoesNotItselfTryAgain() throws Exception {
+        Service service = new Service("a b", "retry: {delay: 10ms, jitter: 0s}");
+        service.answers("a", 503);
+
+        assertThat(service.ask(service.request("GET")).get(10, TimeUnit.SECONDS).status())
+                .isEqualTo(200);
+        assertThat(service.threads).containsExactly(Thread.currentThread().getName(), "elsewhere");
+    }
+
+    @Test
     void theTriesShareTheTimeOfTheRequest() {
         Service service = new Service("a b", AT_ONCE);
         service.hangs("a");

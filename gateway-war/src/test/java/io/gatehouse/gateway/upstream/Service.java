@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A service of instances a, b, c … whose answers a test decides, behind an upstream with the settings of the test. */
 final class Service implements Sender {
@@ -34,8 +35,11 @@ final class Service implements Sender {
     private static final Pattern WEIGHTED = Pattern.compile("(?:^| )([a-z])\\*(\\d+)");
     private static final Pattern PLAIN = Pattern.compile("(?:^| )([a-z])(?= |$|,)");
 
-    final Stopwatch time = new Stopwatch();
+    final Stopwatch time;
     final List<Attempt> attempts = new ArrayList<>();
+    /** On which each attempt was made. */
+    final List<String> threads = new ArrayList<>();
+
     final List<CompletableFuture<Response>> pending = new ArrayList<>();
     final Upstream upstream;
     private final Route route;
@@ -44,11 +48,22 @@ final class Service implements Sender {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<String, Response> answers = new HashMap<>();
+    private final Map<String, Response> answers;
     private final Set<String> hanging = new HashSet<>();
 
     /** @param settings the keys of the upstream besides its instances, as YAML in one line */
     Service(String instances, String settings) {
+        this(instances, settings, new Stopwatch(), new HashMap<>(), null);
+    }
+
+    private Service(
+            String instances,
+            String settings,
+            Stopwatch time,
+            Map<String, Response> answers,
+            @Nullable Upstream before) {
+        this.time = time;
+        this.answers = answers;
         String urls = WEIGHTED.matcher(instances).replaceAll(", {url: 'http://$1', weight: $2}");
         urls = PLAIN.matcher(urls).replaceAll(", {url: 'http://$1'}").substring(1);
         GatewayConfig config = config(urls, settings);
@@ -57,7 +72,19 @@ final class Service implements Sender {
         upstream = new Upstream(
                 "service",
                 Objects.requireNonNull(config.upstreams().get("service")),
-                new Surroundings(url -> new CompletableFuture<>(), clock, time, random::nextDouble));
+                new Surroundings(url -> new CompletableFuture<>(), clock, Service::elsewhere, time, random::nextDouble),
+                before);
+    }
+
+    private static void elsewhere(Runnable work) {
+        Thread thread = new Thread(work, "elsewhere");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The same service after a reload with other settings. */
+    Service reloaded(String instances, String settings) {
+        return new Service(instances, settings, time, answers, upstream);
     }
 
     private static GatewayConfig config(String urls, String settings) {
@@ -93,6 +120,7 @@ final class Service implements Sender {
     @Override
     public CompletionStage<Response> send(Request request, Attempt attempt) {
         attempts.add(attempt);
+        threads.add(Thread.currentThread().getName());
         String instance = attempt.instance().url().getHost();
         if (hanging.contains(instance)) {
             CompletableFuture<Response> later = new CompletableFuture<>();

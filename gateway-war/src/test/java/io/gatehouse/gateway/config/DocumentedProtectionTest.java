@@ -1,0 +1,106 @@
+package io.gatehouse.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the page about resilience says of defaults and of the shipped file is so. */
+class DocumentedProtectionTest {
+    private static final Pattern ROW =
+            Pattern.compile("^\\| (?:`(\\w+)`)? ?\\| ((?:`[\\w.]+`(?:, )?)+) \\| ([^|]+) \\|", Pattern.MULTILINE);
+    private static final Pattern SHIPPED = Pattern.compile("```yaml\n(failureStatuses.*?)```", Pattern.DOTALL);
+
+    private final String page;
+
+    DocumentedProtectionTest() throws IOException {
+        page = Files.readString(Path.of("../docs/resilience.md"));
+    }
+
+    private static GatewayConfig.Upstream upstream(String settings) throws ConfigException {
+        return Objects.requireNonNull(ConfigReader.read(
+                        "resilience.md",
+                        "{issuers: [], tokenExchange: {keys: k}, routes: [], upstreams: {u: {url: 'http://u', "
+                                + settings + "}}}",
+                        name -> Optional.empty())
+                .upstreams()
+                .get("u"));
+    }
+
+    /** The table as the settings of an upstream. */
+    private String written(String table) {
+        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+        String section = "";
+        for (MatchResult row : ROW.matcher(table).results().toList()) {
+            section = row.group(1) == null ? section : row.group(1);
+            String[] keys = row.group(2).replace("`", "").split(", ", -1);
+            String value = row.group(3).replace("`", "");
+            String[] values = keys.length == 1 ? new String[] {value} : value.split(", ", -1);
+            for (int i = 0; i < keys.length; i++) {
+                boolean nested = keys[i].startsWith("budget.");
+                sections.computeIfAbsent(nested ? "budget" : section, name -> new LinkedHashMap<>())
+                        .put(nested ? keys[i].substring("budget.".length()) : keys[i], values[i]);
+            }
+        }
+        String failureStatuses =
+                Objects.requireNonNull(sections.get("loadBalancer")).remove("failureStatuses");
+        sections.remove("bulkhead");
+        Objects.requireNonNull(sections.get("retry"))
+                .put("budget", yaml(Objects.requireNonNull(sections.remove("budget"))));
+        return "failureStatuses: " + failureStatuses + ", "
+                + sections.entrySet().stream()
+                        .map(one -> one.getKey() + ": " + yaml(one.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String yaml(Map<String, String> keys) {
+        return keys.entrySet().stream()
+                .map(one -> one.getKey() + ": " + one.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    @Test
+    void theDefaultsInTheTableAreThose() throws ConfigException {
+        int from = page.indexOf("## Keys and what they are");
+        String table = page.substring(from, page.indexOf("## ", from + 3));
+
+        assertThat(upstream(written(table)))
+                .isEqualTo(
+                        upstream("retry: {}, circuitBreaker: {}, adaptiveLimit: {}, outlierEjection: {}, probe: {}"));
+        assertThat(List.of("retry", "circuitBreaker", "adaptiveLimit", "outlierEjection", "probe", "budget.ratio"))
+                .allSatisfy(section -> assertThat(table).contains("`" + section + "`"));
+    }
+
+    @Test
+    void theShippedFileProtectsAsThePageShows() throws IOException, ConfigException {
+        MatchResult block = SHIPPED.matcher(page).results().findFirst().orElseThrow();
+        String flow = block.group(1).lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
+        GatewayConfig.Upstream shown = Objects.requireNonNull(ConfigReader.read(
+                        "resilience.md",
+                        "issuers: []\ntokenExchange: {keys: k}\nroutes: []\nupstreams:\n  u:\n    url: http://u\n"
+                                + flow,
+                        name -> Optional.empty())
+                .upstreams()
+                .get("u"));
+        GatewayConfig shipped = ConfigReader.read(
+                "routes.yaml",
+                Files.readString(Path.of("../server-config/gateway/routes.yaml")),
+                name -> Optional.empty());
+
+        assertThat(shipped.upstreams().values())
+                .allSatisfy(service -> assertThat(service)
+                        .usingRecursiveComparison()
+                        .ignoringFields("url", "instances", "audience")
+                        .isEqualTo(shown));
+    }
+}
