@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.cache;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class CacheMetrics {
     private final MetricRegistry registry;
     private final Map<String, Consumer<Outcome>> outcomes = new ConcurrentHashMap<>();
+    private final Map<String, Map<Outcome, Counter>> counted = new ConcurrentHashMap<>();
     private final Map<String, Counter> evictions = new ConcurrentHashMap<>();
     private volatile @Nullable ResponseCache watched;
 
@@ -52,6 +55,7 @@ public final class CacheMetrics {
                                 new Tag("route", id),
                                 new Tag("outcome", outcome.word())));
             }
+            counted.put(id, counters);
             return outcome -> inc(counters.get(outcome));
         });
     }
@@ -62,6 +66,27 @@ public final class CacheMetrics {
                 id -> registry.counter(
                         described("gatehouse_gateway_cache_evictions", "Stored answers that made place for others"),
                         new Tag("route", id))));
+    }
+
+    /** The members of the statistics that are about stored answers. */
+    public void write(JsonGenerator json) throws IOException {
+        ResponseCache cache = watched;
+        json.writeNumberField("entries", cache == null ? 0 : cache.entries());
+        json.writeNumberField("bytes", cache == null ? 0 : cache.bytes());
+        json.writeNumberField("copyingBytes", cache == null ? 0 : cache.reserved());
+        json.writeNumberField(
+                "evictions",
+                evictions.values().stream().mapToLong(Counter::getCount).sum());
+        json.writeObjectFieldStart("requests");
+        for (Outcome outcome : Outcome.values()) {
+            long sum = 0;
+            for (Map<Outcome, Counter> route : counted.values()) {
+                Counter counter = route.get(outcome);
+                sum += counter == null ? 0 : counter.getCount();
+            }
+            json.writeNumberField(outcome.word(), sum);
+        }
+        json.writeEndObject();
     }
 
     private static void inc(@Nullable Counter counter) {

@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Gauge;
 import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** A registry that knows as much as telemetry asks of one: counters, and gauges over an object. */
+/** A registry that knows as much as telemetry asks of one: counters, gauges over an object, and taking them out. */
 public final class RecordedMetrics {
     private final Map<String, Supplier<Number>> series = new ConcurrentSkipListMap<>();
     private final Map<String, Counter> counters = new ConcurrentSkipListMap<>();
@@ -36,6 +37,11 @@ public final class RecordedMetrics {
     }
 
     private Object asked(Method method, Object[] arguments) {
+        if (arguments[0] instanceof MetricID id) {
+            String gone = id.getName() + "{" + tags(id.getTagsAsArray()) + "}";
+            counters.remove(gone);
+            return series.remove(gone) != null;
+        }
         String name = ((Metadata) arguments[0]).getName() + "{" + tags((Tag[]) arguments[arguments.length - 1]) + "}";
         if (method.getName().equals("counter")) {
             return counters.computeIfAbsent(name, this::counter);
