@@ -56,16 +56,21 @@ public final class CacheMetrics {
                                 new Tag("outcome", outcome.word())));
             }
             counted.put(id, counters);
+            evictions(id);
             return outcome -> inc(counters.get(outcome));
         });
     }
 
     void evicted(String route) {
-        inc(evictions.computeIfAbsent(
+        inc(evictions(route));
+    }
+
+    private Counter evictions(String route) {
+        return evictions.computeIfAbsent(
                 route,
                 id -> registry.counter(
                         described("gatehouse_gateway_cache_evictions", "Stored answers that made place for others"),
-                        new Tag("route", id))));
+                        new Tag("route", id)));
     }
 
     /** The members of the statistics that are about stored answers. */

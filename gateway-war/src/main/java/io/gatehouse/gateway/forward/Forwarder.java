@@ -54,14 +54,15 @@ public final class Forwarder implements Chain {
     private record Destination(Upstream upstream, ConnectionPool pool, UpstreamSockets sockets) {
         CompletionStage<Response> send(Request clientRequest, Attempt attempt) {
             Instance instance = attempt.instance();
+            Exchange exchange = new Exchange();
             if (clientRequest.body() instanceof Body.Tunnel tunnel) {
                 return sockets.open(
                                 toUpstream(clientRequest, instance, attempt.timeLeft()),
                                 tunnel,
                                 clientRequest.route().timeouts().connect())
-                        .exceptionally(thrown -> failed(clientRequest, thrown));
+                        .exceptionally(thrown -> failed(clientRequest, thrown))
+                        .thenApply(response -> response.with(exchange.origin(upstream.name(), attempt)));
             }
-            Exchange exchange = new Exchange();
             pool.start(toUpstream(clientRequest, instance, attempt.timeLeft()), exchange);
             return exchange.answer().handle((upstreamResponse, thrown) -> {
                 Response response = upstreamResponse == null

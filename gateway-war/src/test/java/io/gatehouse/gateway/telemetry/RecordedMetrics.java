@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -34,6 +36,15 @@ public final class RecordedMetrics {
         Map<String, Number> values = new ConcurrentSkipListMap<>();
         series.forEach((name, value) -> values.put(name, value.get()));
         return values;
+    }
+
+    /** The names that Prometheus reads: those of counters end in {@code _total}. */
+    public Set<String> exposed() {
+        Set<String> names = new TreeSet<>();
+        for (String one : series.keySet()) {
+            names.add(one.substring(0, one.indexOf('{')) + (counters.containsKey(one) ? "_total" : ""));
+        }
+        return names;
     }
 
     private Object asked(Method method, Object[] arguments) {
