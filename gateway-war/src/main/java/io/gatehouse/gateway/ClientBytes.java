@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class ClientBytes implements Flow.Publisher<ByteBuffer>, Flow.Subscription
     private final ServletInputStream input;
     private final AtomicInteger arrivals = new AtomicInteger();
     private final byte[] buffer = new byte[CHUNK];
+    private final LongAdder received = new LongAdder();
     private volatile Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
     private volatile boolean requested;
     private volatile boolean waiting;
@@ -96,12 +98,18 @@ final class ClientBytes implements Flow.Publisher<ByteBuffer>, Flow.Subscription
                     fail(target, new EOFException());
                 } else if (count > 0) {
                     requested = false;
+                    received.add(count);
                     target.onNext(ByteBuffer.wrap(buffer, 0, count));
                 }
             } else {
                 return;
             }
         }
+    }
+
+    /** How many bytes have come. */
+    long received() {
+        return received.sum();
     }
 
     /** If not, the server will call, perhaps before this has returned. */

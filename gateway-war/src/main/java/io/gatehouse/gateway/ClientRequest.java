@@ -7,6 +7,7 @@ import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.RequestParticulars;
 import io.gatehouse.gateway.pipeline.Span;
 import io.gatehouse.gateway.routing.MalformedPath;
 import io.gatehouse.gateway.routing.Match;

@@ -90,7 +90,10 @@ final class Gateway implements AutoCloseable {
                 reloads,
                 new Drain(figures::inFlight, time -> Thread.sleep(time.toMillis())));
         current = new Generation(reloads.status().config(), Inheritance.none(), surroundings);
-        statistics = new Statistics(figures, () -> current().instances(), surroundings.time);
+        statistics = new Statistics(
+                figures, () -> current().standing(), surroundings.cacheMetrics::write, surroundings.time);
+        eachSecond(
+                upstreams -> figures.pools().update(current().standing().pools().values()));
         reloads.begin(this::apply, clock);
     }
 

@@ -22,6 +22,7 @@ import io.gatehouse.gateway.forward.BodyLimitFilter;
 import io.gatehouse.gateway.forward.Forwarder;
 import io.gatehouse.gateway.forward.TrustedProxies;
 import io.gatehouse.gateway.pipeline.Chain;
+import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Pipeline;
@@ -37,6 +38,7 @@ import io.gatehouse.gateway.telemetry.Figures;
 import io.gatehouse.gateway.telemetry.RateLimitCounters;
 import io.gatehouse.gateway.telemetry.RequestCountFilter;
 import io.gatehouse.gateway.telemetry.RequestIdFilter;
+import io.gatehouse.gateway.telemetry.Statistics;
 import io.gatehouse.gateway.telemetry.TraceFilter;
 import io.gatehouse.gateway.telemetry.UserNoteFilter;
 import io.gatehouse.gateway.transform.CompressionFilter;
@@ -44,6 +46,7 @@ import io.gatehouse.gateway.transform.CorsFilter;
 import io.gatehouse.gateway.transform.RequestLimitFilter;
 import io.gatehouse.gateway.transform.SecurityHeadersFilter;
 import io.gatehouse.gateway.transform.TransformFilter;
+import io.gatehouse.gateway.upstream.Instance;
 import io.gatehouse.gateway.upstream.InstanceStatus;
 import io.gatehouse.gateway.upstream.Upstream;
 import io.gatehouse.gateway.websocket.WebSocketFilter;
@@ -66,6 +69,7 @@ final class Generation {
     private final GatewayConfig.Drain drain;
     private final @Nullable AccessLog accessLog;
     private final List<Upstream> upstreams;
+    private final UpstreamPools pools;
     private final RouteTable routes;
     private final List<Filter> filters;
     private final Authentication auth;
@@ -79,8 +83,7 @@ final class Generation {
         SecureCalls calls = new SecureCalls(inheritance, with.sideCalls());
         auth = Authentication.of(config, inheritance, calls.keySources(config.issuers()), with.time());
         upstreams = Upstreams.of(config.upstreams(), calls, with);
-        UpstreamPools pools = UpstreamPools.of(config.upstreams(), inheritance, with);
-        pools.byUpstream().values().forEach(with.figures().pools()::show);
+        pools = UpstreamPools.of(config.upstreams(), inheritance, with);
         drain = config.drain();
         accessLog = accessLog(config.accessLog(), inheritance, with);
         routes = new RouteTable(config.routes());
@@ -138,8 +141,7 @@ final class Generation {
     }
 
     private static RateLimits rateLimits(GatewayConfig config, Inheritance inheritance, Figures figures) {
-        RateLimitCounters refusals = inheritance.take(
-                RateLimitCounters.class, "rate limits", name -> new RateLimitCounters(figures.registry()));
+        RateLimitCounters refusals = figures.rateLimits();
         RateLimits limits = RateLimits.of(config, inheritance, () -> System.nanoTime() - BEGINNING, refusals::refused);
         refusals.watch(limits.buckets());
         return limits;
@@ -222,6 +224,12 @@ final class Generation {
                 .toList();
     }
 
+    /** How its upstreams stand now. */
+    Statistics.Upstreams standing() {
+        return new Statistics.Upstreams(
+                upstreams.stream().map(Upstream::state).toList(), instances(), pools.byUpstream());
+    }
+
     /** What its successor can take over from it. */
     Inheritance inheritance() {
         return inheritance;
@@ -248,17 +256,19 @@ final class Generation {
 
     /** What would become of such a request, told without sending it. */
     Explanation explain(DescribedRequest described) {
-        Rehearsal rehearsal = new Rehearsal(routes, filters, auth.authentication()::identified, this::instance);
+        Rehearsal rehearsal = new Rehearsal(routes, filters, auth.authentication()::identified, this::end);
         return rehearsal.of(described.toRequest(routes::match));
     }
 
-    private @Nullable String instance(Request request) {
+    private Explanation.End end(Request request) {
         for (Upstream upstream : upstreams) {
             if (upstream.name().equals(request.route().upstream())) {
-                return String.valueOf(upstream.wouldChoose(request));
+                Decision decision = upstream.explain(request);
+                Instance instance = decision.refusal() == null ? upstream.wouldChoose(request) : null;
+                return new Explanation.End(decision, instance == null ? null : instance.address());
             }
         }
-        return null;
+        throw new IllegalStateException("no upstream " + request.route().upstream());
     }
 
     CompletionStage<Response> answer(Request request) {

@@ -86,7 +86,9 @@ final class UpgradeExchange {
 
     private void clientBytes(Flow.Subscriber<? super ByteBuffer> subscriber) {
         try {
-            new ClientBytes(socket.input()).subscribe(subscriber);
+            ClientBytes bytes = new ClientBytes(socket.input());
+            seen.tunnels(bytes::received);
+            bytes.subscribe(subscriber);
         } catch (IOException | IllegalStateException gone) {
             subscriber.onError(new ClientGone(gone));
         }

@@ -91,6 +91,51 @@ class ObservationTest {
     }
 
     @Test
+    void whatLastsAsLongAsItsClientLikesCountsUntilItsHead() throws Exception {
+        for (Response lasting : List.of(
+                new Response(101, Headers.EMPTY, new Body.Tunnel(subscriber -> {})),
+                new Response(200, Headers.of("Content-Type", "Text/Event-Stream;charset=utf-8"), Body.EMPTY))) {
+            Request request = Requests.get("/x");
+            Observation seen = begin(request);
+            seen.answered(lasting);
+            long answered = System.nanoTime() - request.span().begunNanos();
+            double before = seconds();
+            while (System.nanoTime() - request.span().begunNanos() < answered + 50_000_000) {
+                Thread.onSpinWait();
+            }
+            seen.ended(5, null);
+            assertThat(seconds() - before).isPositive().isLessThanOrEqualTo(answered / 1e9);
+        }
+
+        assertThat(lines()).hasSize(2).allSatisfy(line -> assertThat(line).contains("\"bytesOut\":5"));
+    }
+
+    private double seconds() {
+        return metrics.values()
+                .getOrDefault("gatehouse_gateway_request_seconds_sum{route=r}", 0)
+                .doubleValue();
+    }
+
+    @Test
+    void ofATunnelItTellsWhatCameAndWhyTheGatewayEndedIt() throws Exception {
+        Request request = Requests.get("/x");
+        Observation seen = begin(request);
+        seen.tunnels(() -> 70);
+        seen.answered(new Response(101, Headers.EMPTY, new Body.Tunnel(subscriber -> {})));
+        request.span().noteFailure(Failure.BODY_TOO_LARGE);
+        request.span().noteFailure(Failure.CLIENT_TOO_SLOW);
+
+        seen.ended(5, null);
+
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("\"status\":101,\"failure\":\"BODY_TOO_LARGE\"", "\"bytesIn\":70,\"bytesOut\":5");
+        assertThat(metrics.values())
+                .containsEntry("gatehouse_gateway_broken_answers{route=r,status=sent,failure=BODY_TOO_LARGE}", 1L);
+    }
+
+    @Test
     void withoutALogThereAreFiguresStill() {
         Observation.begin(Requests.get("/x"), figures, () -> null).ended(0, Failure.INTERNAL);
 

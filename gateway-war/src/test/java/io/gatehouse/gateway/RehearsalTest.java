@@ -12,7 +12,10 @@ import io.gatehouse.gateway.config.ConfigReader;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.BodyLimitFilter;
+import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Decision.Outcome;
+import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Pipeline;
@@ -28,9 +31,11 @@ import io.gatehouse.gateway.telemetry.RequestIdFilter;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.metrics.Counter;
@@ -49,6 +54,8 @@ class RehearsalTest {
     private final AtomicInteger fetches = new AtomicInteger();
     private final AtomicInteger counted = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
+
+    private Explanation.End end = new Explanation.End(Decision.passes("goes to u:80 of u"), "u:80");
 
     @SuppressWarnings("NullAway.Init")
     private RouteTable routes;
@@ -69,6 +76,10 @@ class RehearsalTest {
                   - {id: all, path: /**, upstream: u, access: public}
                   - {id: read, path: /a/**, methods: [GET], upstream: u, limits: {requestBody: 10 B}, access: authenticated}
                   - {id: write, path: /a/**, upstream: u, access: {roles: [admin]}}
+                  - {id: lane, path: /lane, when: {hosts: [lane.test], cookies: {lane: "1"}}, upstream: u, access: public}
+                  - {id: half, path: /half, when: {weight: {group: g, share: 1}}, upstream: u, access: public}
+                  - {id: other, path: /half, when: {weight: {group: g, share: 1}}, upstream: u, access: public}
+                  - {id: socket, path: /socket, upstream: u, access: public, webSocket: {}}
                 """.formatted(keys), name -> Optional.empty());
         routes = new RouteTable(config.routes());
         Authentication auth = Authentication.of(
@@ -88,7 +99,7 @@ class RehearsalTest {
                 auth.authorization(),
                 new BodyLimitFilter(),
                 auth.exchange());
-        rehearsal = new Rehearsal(routes, filters, auth.authentication()::identified, request -> "u:80");
+        rehearsal = new Rehearsal(routes, filters, auth.authentication()::identified, request -> end);
     }
 
     @Test
@@ -119,13 +130,82 @@ class RehearsalTest {
     void everyRouteIsConsideredInItsOrder() {
         assertThat(explain("GET", "/a/x", null, List.of("user"), 0).considered())
                 .extracting(Considered::route, Considered::outcome)
-                .containsExactly(
+                .contains(
                         tuple("read", Considered.Outcome.TAKEN),
                         tuple("write", Considered.Outcome.OUTRANKED),
                         tuple("all", Considered.Outcome.OUTRANKED));
         Explanation post = explain("POST", "/a/x", null, List.of("user"), 0);
-        assertThat(post.considered().get(0).outcome()).isEqualTo(Considered.Outcome.FAILED);
+        assertThat(post.considered()).contains(new Considered("read", Considered.Outcome.FAILED, "method GET"));
         assertThat(post.match().route().id()).isEqualTo("write");
+    }
+
+    @Test
+    void conditionsBeyondPathAndMethodAreLookedAt() {
+        Headers cookie = Headers.of("Host", "lane.test:81", "Cookie", "lane=1");
+
+        assertThat(described("/lane", Headers.of("Host", "lane.test", "Cookie", "lane=2"))
+                        .considered())
+                .contains(new Considered("lane", Considered.Outcome.FAILED, "cookie lane [1]"));
+        assertThat(described("/lane", Headers.of("Cookie", "lane=1")).considered())
+                .contains(new Considered("lane", Considered.Outcome.FAILED, "host [lane.test]"));
+        assertThat(described("/lane", cookie).match().route().id()).isEqualTo("lane");
+    }
+
+    @Test
+    void theIdDrawsAmongRoutesThatShare() {
+        Set<String> drawn = new HashSet<>();
+        for (int i = 0; i < 32; i++) {
+            DescribedRequest request = new DescribedRequest(
+                    "GET",
+                    "/half",
+                    "http",
+                    null,
+                    "192.0.2.1",
+                    Headers.EMPTY,
+                    null,
+                    0,
+                    new DescribedRequest.Circumstances("id-" + i, null));
+            drawn.add(rehearsal
+                    .of(request.toRequest(routes::match))
+                    .match()
+                    .route()
+                    .id());
+        }
+
+        assertThat(drawn).containsExactlyInAnyOrder("half", "other");
+    }
+
+    @Test
+    void aWebSocketHandshakeIsSeenAsOne() {
+        Headers upgrade = Headers.of("Upgrade", "WebSocket", "Connection", "keep-alive, Upgrade");
+
+        assertThat(handshake("/socket", upgrade)).isInstanceOf(Body.Tunnel.class);
+        assertThat(handshake("/socket", Headers.of("Upgrade", "websocket"))).isEqualTo(Body.EMPTY);
+        assertThat(handshake("/lane", upgrade)).isEqualTo(Body.EMPTY);
+    }
+
+    private Body handshake(String path, Headers headers) {
+        return new DescribedRequest("GET", path, "http", null, "192.0.2.1", headers, null, 0)
+                .toRequest(routes::match)
+                .body();
+    }
+
+    @Test
+    void theUpstreamHasTheLastWord() {
+        Explanation good = explain("GET", "/a/x", null, List.of("user"), 0);
+        end = new Explanation.End(Decision.refuses(Failure.CIRCUIT_OPEN, "the circuit of u is OPEN"), null);
+        Explanation open = explain("GET", "/a/x", null, List.of("user"), 0);
+        Explanation none = explain("GET", "/a/../x", null, null, 0);
+
+        assertThat(step(good, "upstream").decision().reason()).isEqualTo("goes to u:80 of u");
+        assertThat(refusedBy(open)).isEqualTo("upstream CIRCUIT_OPEN");
+        assertThat(open.instance()).isNull();
+        assertThat(none.steps()).extracting(Explanation.Step::filter).doesNotContain("upstream");
+    }
+
+    private Explanation described(String path, Headers headers) {
+        return rehearsal.of(new DescribedRequest("GET", path, "http", null, "192.0.2.1", headers, null, 0)
+                .toRequest(routes::match));
     }
 
     @Test

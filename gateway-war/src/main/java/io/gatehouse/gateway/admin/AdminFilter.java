@@ -54,9 +54,7 @@ public final class AdminFilter implements Filter {
     }
 
     private CompletionStage<Response> admit(Request request) {
-        String method = request.head().method();
-        AdminResource found =
-                find(method.equals("HEAD") ? "GET" : method, request.head().path());
+        AdminResource found = find(request);
         Response refusal = refusal(request, request.identity(), found);
         if (refusal != null) {
             audit.refused(request, found, refusal);
@@ -97,9 +95,12 @@ public final class AdminFilter implements Filter {
         return (end < 0 ? lower : lower.substring(0, end)).strip().equals("application/json");
     }
 
-    private @Nullable AdminResource find(String method, String path) {
+    private @Nullable AdminResource find(Request request) {
+        String asked = request.head().method();
+        String method = asked.equals("HEAD") ? "GET" : asked;
         for (AdminResource resource : resources) {
-            if (resource.path().equals(path) && resource.method().equals(method)) {
+            if (resource.path().equals(request.head().path())
+                    && resource.method().equals(method)) {
                 return resource;
             }
         }
@@ -149,9 +150,7 @@ public final class AdminFilter implements Filter {
             return Decision.refuses(Failure.TOKEN_MISSING, "The gateway's own addresses need a bearer token.");
         }
         Request described = request.with(Body.EMPTY);
-        String method = described.head().method();
-        Response refusal = refusal(
-                described, described.identity(), find(method, described.head().path()));
+        Response refusal = refusal(described, described.identity(), find(described));
         return refusal == null || refusal.refusal() == null
                 ? Decision.answers("This is one of the gateway's own addresses.")
                 : Decision.refuses(

@@ -1,15 +1,20 @@
 package io.gatehouse.gateway.admin;
 
+import io.gatehouse.gateway.forward.ForwardedHeaders;
+import io.gatehouse.gateway.forward.HopByHopHeaders;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Identity;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.RequestParticulars;
 import io.gatehouse.gateway.routing.MalformedPath;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * A request in words. It is never sent.
  *
  * @param path as a client would write it, with its query if it has one
- * @param headers a token among them, if it has one
+ * @param host the field Host; null when there is none, or when it stands among the headers
+ * @param headers all other fields as a client would send them, a token among them if it has one
  * @param roles of the user who would send it; null for nobody, or for whom the token names
  * @param bodyLength in bytes
+ * @param circumstances what its client does not choose
  */
 public record DescribedRequest(
         String method,
@@ -29,25 +36,92 @@ public record DescribedRequest(
         String address,
         Headers headers,
         @Nullable List<String> roles,
-        long bodyLength) {
-    private static final String ID = "00000000-0000-4000-8000-000000000000";
+        long bodyLength,
+        Circumstances circumstances) {
+
+    /**
+     * What a client does not choose.
+     *
+     * @param id the request id, which is the lot where routes share requests by weight
+     * @param time when it would come; null for the moment when it is asked about
+     */
+    public record Circumstances(String id, @Nullable Instant time) {
+        /** Where nobody says others. */
+        public static final Circumstances ANY = new Circumstances("00000000-0000-4000-8000-000000000000", null);
+
+        InstantSource clock() {
+            return time == null ? InstantSource.system() : InstantSource.fixed(time);
+        }
+    }
+
+    /** One of which nobody says when it would come. */
+    public DescribedRequest(
+            String method,
+            String path,
+            String scheme,
+            @Nullable String host,
+            String address,
+            Headers headers,
+            @Nullable List<String> roles,
+            long bodyLength) {
+        this(method, path, scheme, host, address, headers, roles, bodyLength, Circumstances.ANY);
+    }
 
     /** The request as filters see it. */
     public Request toRequest(Function<RequestHead, Match> routes) {
+        Headers endToEnd = endToEnd();
+        String asked = host != null ? host : headers.first("Host");
         int mark = path.indexOf('?');
         RequestHead head;
         Match match;
         try {
             head = RequestHead.of(
-                    method, mark < 0 ? path : path.substring(0, mark), mark < 0 ? null : path.substring(mark + 1));
+                    method,
+                    mark < 0 ? path : path.substring(0, mark),
+                    mark < 0 ? null : path.substring(mark + 1),
+                    new RequestParticulars(circumstances.id(), asked, endToEnd, circumstances.clock()));
             match = routes.apply(head);
         } catch (MalformedPath malformed) {
             head = RequestHead.malformed(method);
             match = new Match.Malformed(String.valueOf(malformed.getMessage()));
         }
-        Body body = bodyLength == 0 ? Body.EMPTY : new Body.Stream(subscriber -> {}, bodyLength);
         Identity identity =
                 roles == null ? null : new Identity("described", "described", roles, Instant.MAX, "described");
-        return new Request(ID, head, match, new Client(address, scheme, host), headers, body, identity);
+        return new Request(
+                circumstances.id(), head, match, new Client(address, scheme, asked), endToEnd, body(match), identity);
+    }
+
+    private Body body(Match match) {
+        if (match.route().webSocket() != null && asksForWebSocket()) {
+            return new Body.Tunnel(subscriber -> {});
+        }
+        return bodyLength == 0 ? Body.EMPTY : new Body.Stream(subscriber -> {}, bodyLength);
+    }
+
+    /** RFC 6455 section 4.2.1. */
+    private boolean asksForWebSocket() {
+        return method.equals("GET")
+                && "websocket".equalsIgnoreCase(headers.first("Upgrade"))
+                && namedInConnection().contains("upgrade");
+    }
+
+    /** What filters get to see: the rest ends at the gateway's door. */
+    private Headers endToEnd() {
+        Set<String> named = namedInConnection();
+        Headers.Builder rest = new Headers.Builder();
+        headers.forEach((name, value) -> {
+            if (!HopByHopHeaders.contains(name)
+                    && !ForwardedHeaders.isReserved(name)
+                    && !name.equalsIgnoreCase("Host")
+                    && !name.equalsIgnoreCase("Expect")
+                    && !named.contains(name)) {
+                rest.add(name, value);
+            }
+        });
+        return rest.build();
+    }
+
+    private Set<String> namedInConnection() {
+        return HopByHopHeaders.namedIn(headers.all("Connection").iterator());
     }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.gatehouse.gateway.pipeline.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ final class DescriptionReader {
     private String address = "127.0.0.1";
     private @Nullable List<String> roles;
     private long bodyLength;
+    private String id = DescribedRequest.Circumstances.ANY.id();
+    private @Nullable Instant time;
 
     private DescriptionReader(JsonParser json) {
         this.json = json;
@@ -54,7 +58,16 @@ final class DescriptionReader {
         if (path == null) {
             throw new BadCall("path is missing.");
         }
-        return new DescribedRequest(method, path, scheme, host, address, headers.build(), roles, bodyLength);
+        return new DescribedRequest(
+                method,
+                path,
+                scheme,
+                host,
+                address,
+                headers.build(),
+                roles,
+                bodyLength,
+                new DescribedRequest.Circumstances(id, time));
     }
 
     private void field(String field) throws IOException, BadCall {
@@ -66,6 +79,8 @@ final class DescriptionReader {
             case "address" -> address = text(field);
             case "token" -> headers.add("Authorization", "Bearer " + text(field));
             case "roles" -> roles = texts(field);
+            case "id" -> id = text(field);
+            case "time" -> time = instant(text(field));
             case "headers" -> headers();
             case "bodyLength" -> {
                 expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT, "bodyLength as a whole number");
@@ -75,6 +90,14 @@ final class DescriptionReader {
                 }
             }
             default -> throw new BadCall("There is no field " + Audit.plain(field) + " here.");
+        }
+    }
+
+    private static Instant instant(String text) throws BadCall {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException malformed) {
+            throw new BadCall("time is like 2026-01-31T12:00:00Z.");
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What would become of a request.
  *
  * @param considered every route in the order of precedence, with what speaks against it
- * @param steps every filter in its order
+ * @param steps every filter in its order, and then, if there is a route, its upstream
  * @param instance where it would go; null when it would go nowhere
  */
 public record Explanation(
@@ -24,9 +24,16 @@ public record Explanation(
     }
 
     /**
-     * What one filter would decide.
+     * What one filter would decide, or at the end the upstream.
      *
      * @param reached whether the request would come so far
      */
     public record Step(String filter, boolean reached, Decision decision) {}
+
+    /**
+     * What would become of a request that has passed all filters.
+     *
+     * @param instance where it would go; null when it would go nowhere
+     */
+    public record End(Decision decision, @Nullable String instance) {}
 }

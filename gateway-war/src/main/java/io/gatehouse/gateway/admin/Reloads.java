@@ -158,7 +158,7 @@ public final class Reloads implements AutoCloseable {
             return note(done, dry ? null : config);
         } catch (ConfigException wrong) {
             return note(attempt(by, Outcome.REFUSED, digest, wrong.mistakes(), "", List.of()));
-        } catch (IOException | RuntimeException unusable) {
+        } catch (IOException | RuntimeException | Error unusable) {
             return note(attempt(by, Outcome.UNUSABLE, digest, List.of(), unusable.toString(), changes));
         }
     }

@@ -2,6 +2,8 @@ package io.gatehouse.gateway.cli;
 
 import io.gatehouse.gateway.admin.DescribedRequest;
 import io.gatehouse.gateway.pipeline.Headers;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +19,8 @@ final class Description {
     private String address = "127.0.0.1";
     private @Nullable List<String> roles;
     private long bodyLength;
+    private String id = DescribedRequest.Circumstances.ANY.id();
+    private @Nullable Instant time;
 
     private Description() {}
 
@@ -51,6 +55,8 @@ final class Description {
                 roles = roles == null ? new ArrayList<>() : roles;
                 roles.add(value);
             }
+            case "--id" -> id = value;
+            case "--time" -> time = instant(value);
             case "--body" -> bodyLength = length(value);
             default -> throw new WrongUse("Unknown option " + option);
         }
@@ -62,6 +68,14 @@ final class Description {
             throw new WrongUse("--header needs 'Name: value'");
         }
         headers.add(value.substring(0, colon), value.substring(colon + 1).strip());
+    }
+
+    private static Instant instant(String value) throws WrongUse {
+        try {
+            return Instant.parse(value);
+        } catch (DateTimeParseException malformed) {
+            throw new WrongUse("--time needs an instant like 2026-01-31T12:00:00Z");
+        }
     }
 
     private static long length(String value) throws WrongUse {
@@ -80,6 +94,15 @@ final class Description {
         if (path == null) {
             throw new WrongUse("--path is missing");
         }
-        return new DescribedRequest(method, path, scheme, host, address, headers.build(), roles, bodyLength);
+        return new DescribedRequest(
+                method,
+                path,
+                scheme,
+                host,
+                address,
+                headers.build(),
+                roles,
+                bodyLength,
+                new DescribedRequest.Circumstances(id, time));
     }
 }

@@ -14,7 +14,6 @@ import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RouteTable;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the file alone says about a request: its route, who may use it, how large it may be, where it goes. What depends on how things stand (limits,
@@ -30,7 +29,7 @@ final class OfflineExplanation {
                 routes,
                 List.of(new Authentication(), new AuthorizationFilter(), new BodyLimitFilter()),
                 same -> same,
-                sure -> target(config, sure));
+                sure -> new Explanation.End(target(config, sure), null));
         Explanation explanation = rehearsal.of(request);
         List<String> lines = new ArrayList<>();
         lines.add(summary(explanation.match()));
@@ -39,9 +38,6 @@ final class OfflineExplanation {
             explanation.steps().stream()
                     .filter(Explanation.Step::reached)
                     .forEach(step -> lines.add("  " + step.filter() + ": " + words(step.decision())));
-            if (explanation.instance() != null) {
-                lines.add("  goes to " + explanation.instance());
-            }
         }
         return lines;
     }
@@ -65,8 +61,9 @@ final class OfflineExplanation {
         return "  " + considered.outcome() + " " + considered.route() + ": " + considered.reason();
     }
 
-    private static @Nullable String target(GatewayConfig config, Request request) {
-        GatewayConfig.Upstream upstream = config.upstreams().get(request.route().upstream());
-        return upstream == null ? null : request.route().upstream() + " at " + upstream.url();
+    private static Decision target(GatewayConfig config, Request request) {
+        String name = request.route().upstream();
+        GatewayConfig.Upstream upstream = config.upstreams().get(name);
+        return Decision.passes("goes to " + name + (upstream == null ? "" : " at " + upstream.url()));
     }
 }

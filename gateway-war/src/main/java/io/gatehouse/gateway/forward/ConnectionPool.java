@@ -113,8 +113,13 @@ public final class ConnectionPool implements AutoCloseable {
     /** How it stands with the connections to each instance, by host:port. */
     public Map<String, Statistics> statistics() {
         Map<String, Statistics> all = new TreeMap<>();
-        hosts.forEach((host, pool) -> all.put(host.toHostString(), pool.statistics()));
+        hosts.forEach((host, pool) -> all.put(address(host), pool.statistics()));
         return all;
+    }
+
+    private String address(HttpHost host) {
+        int port = host.getPort() > 0 ? host.getPort() : settings.tls() == null ? 80 : 443;
+        return host.getHostName() + ":" + port;
     }
 
     /** How it stands with the connections to all instances together. */

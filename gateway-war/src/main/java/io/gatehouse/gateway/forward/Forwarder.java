@@ -54,6 +54,7 @@ public final class Forwarder implements Chain {
     private record Destination(Upstream upstream, ConnectionPool pool, UpstreamSockets sockets) {
         CompletionStage<Response> send(Request clientRequest, Attempt attempt) {
             Instance instance = attempt.instance();
+            Exchange exchange = new Exchange(attempt.ending());
             if (clientRequest.body() instanceof Body.Tunnel tunnel) {
                 // What flows then is no answer that could break off.
                 attempt.ending().ended(null);
@@ -61,9 +62,9 @@ public final class Forwarder implements Chain {
                                 toUpstream(clientRequest, instance, attempt.timeLeft()),
                                 tunnel,
                                 clientRequest.route().timeouts().connect())
-                        .exceptionally(thrown -> failed(clientRequest, thrown));
+                        .exceptionally(thrown -> failed(clientRequest, thrown))
+                        .thenApply(response -> response.with(exchange.origin(upstream.name(), attempt)));
             }
-            Exchange exchange = new Exchange(attempt.ending());
             pool.start(toUpstream(clientRequest, instance, attempt.timeLeft()), exchange);
             return exchange.answer().handle((upstreamResponse, thrown) -> {
                 Response response = upstreamResponse == null

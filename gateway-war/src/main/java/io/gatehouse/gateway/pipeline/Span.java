@@ -9,6 +9,7 @@ public final class Span {
     private final long begunMillis = System.currentTimeMillis();
     private final long begunNanos = System.nanoTime();
     private volatile @Nullable String user;
+    private volatile @Nullable Failure failure;
 
     private Span(TraceParent trace, String protocol) {
         this.trace = trace;
@@ -43,6 +44,16 @@ public final class Span {
     /** The subject that a token was verified for; null as long as there is none. */
     public @Nullable String user() {
         return user;
+    }
+
+    /** Why the gateway ended a connection in an orderly way after its answer had begun; null when it did not. */
+    public @Nullable Failure failure() {
+        return failure;
+    }
+
+    /** The first that is noted is why. */
+    public void noteFailure(Failure why) {
+        failure = failure == null ? why : failure;
     }
 
     public void noteUser(String subject) {

@@ -21,12 +21,14 @@ public final class Figures {
     private final Map<String, Map<String, InstanceFigures>> upstreams = new ConcurrentHashMap<>();
     private final AtomicLong inFlight = new AtomicLong();
     private final PoolGauges pools;
+    private final RateLimitCounters rateLimits;
     private final LongAdder accessLogDropped = new LongAdder();
 
     public Figures(MetricRegistry registry) {
         this.registry = registry;
         this.counters = new RequestCounters(registry);
         this.pools = new PoolGauges(registry);
+        this.rateLimits = new RateLimitCounters(registry);
         registry.gauge(Metric.ACCESS_LOG_DROPPED.described(), accessLogDropped, LongAdder::sum);
     }
 
@@ -38,6 +40,11 @@ public final class Figures {
     /** Those of the connections to upstreams. */
     public PoolGauges pools() {
         return pools;
+    }
+
+    /** Those of the limits of rates. */
+    public RateLimitCounters rateLimits() {
+        return rateLimits;
     }
 
     /** Where figures are kept. */

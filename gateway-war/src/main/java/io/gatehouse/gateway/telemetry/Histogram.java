@@ -37,6 +37,10 @@ final class Histogram {
         return Math.min(BUCKETS - 1, (power - PART_BITS + 1) * PARTS + part);
     }
 
+    static Snapshot nothing() {
+        return new Snapshot(new long[BUCKETS]);
+    }
+
     /** The largest value that belongs into a bucket. */
     private static long last(int bucket) {
         if (bucket < PARTS) {
@@ -52,6 +56,15 @@ final class Histogram {
 
         Snapshot(long[] counts) {
             this.counts = counts;
+        }
+
+        /** Both together. */
+        Snapshot plus(Snapshot other) {
+            long[] sums = counts.clone();
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += other.counts[i];
+            }
+            return new Snapshot(sums);
         }
 
         long count() {

@@ -1,54 +1,36 @@
 package io.gatehouse.gateway.telemetry;
 
 import io.gatehouse.gateway.forward.ConnectionPool;
+import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** The connections to each upstream as MicroProfile Metrics. A gauge follows its upstream from one configuration to the next. */
+/** The connections to each instance as MicroProfile Metrics, brought up to date every so often. */
 public final class PoolGauges {
-    private final MetricRegistry registry;
-    private final Map<String, ConnectionPool> pools = new ConcurrentHashMap<>();
+    private final FollowedFigures figures;
 
     public PoolGauges(MetricRegistry registry) {
-        this.registry = registry;
+        figures = new FollowedFigures(registry, "gatehouse_gateway_pool_");
     }
 
-    /** Shows this pool from now on, in place of any other of the same upstream. */
-    public void show(ConnectionPool pool) {
-        if (pools.put(pool.upstream(), pool) != null) {
-            return;
+    /** Brings all figures up to date with these pools, one for each upstream. Called again and again, by one thread at a time. */
+    public void update(Collection<ConnectionPool> pools) {
+        for (ConnectionPool pool : pools) {
+            Tag upstream = new Tag("upstream", pool.upstream());
+            for (Map.Entry<String, ConnectionPool.Statistics> instance :
+                    pool.statistics().entrySet()) {
+                update(instance.getValue(), upstream, new Tag("instance", instance.getKey()));
+            }
+            figures.gauge("resent", "Requests sent once more on a fresh connection", (double) pool.resent(), upstream);
         }
-        String upstream = pool.upstream();
-        gauge(
-                upstream,
-                "leased",
-                "Connections in use or being made",
-                shown -> shown.total().leased());
-        gauge(
-                upstream,
-                "available",
-                "Connections that are open and idle",
-                shown -> shown.total().available());
-        gauge(
-                upstream,
-                "pending",
-                "Requests that wait for a connection",
-                shown -> shown.total().pending());
-        gauge(upstream, "opened", "Connections made", shown -> shown.total().opened());
-        gauge(upstream, "resent", "Requests sent once more on a fresh connection", ConnectionPool::resent);
+        figures.sweep();
     }
 
-    private void gauge(String upstream, String name, String description, Function<ConnectionPool, Number> value) {
-        registry.gauge(
-                Metadata.builder()
-                        .withName("gatehouse_gateway_pool_" + name)
-                        .withDescription(description)
-                        .build(),
-                () -> value.apply(pools.get(upstream)),
-                new Tag("upstream", upstream));
+    private void update(ConnectionPool.Statistics pool, Tag... tags) {
+        figures.gauge("leased", "Connections in use or being made", pool.leased(), tags);
+        figures.gauge("available", "Connections that are open and idle", pool.available(), tags);
+        figures.gauge("pending", "Requests that wait for a connection", pool.pending(), tags);
+        figures.gauge("opened", "Connections made", (double) pool.opened(), tags);
     }
 }

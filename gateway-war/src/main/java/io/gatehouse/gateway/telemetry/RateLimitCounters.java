@@ -1,6 +1,9 @@
 package io.gatehouse.gateway.telemetry;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.metrics.Counter;
@@ -44,6 +47,27 @@ public final class RateLimitCounters {
                                         "gatehouse_gateway_rate_limit_refusals", "Requests that a rate limit refused"),
                                 series.tags()))
                 .inc();
+    }
+
+    /** Buckets, and by limit how many requests were refused, and how many would have been by limits that only count. */
+    void write(JsonGenerator json) throws IOException {
+        json.writeNumberField("buckets", buckets.getAsLong());
+        write(json, "refused", false);
+        write(json, "shadow", true);
+    }
+
+    private void write(JsonGenerator json, String field, boolean shadow) throws IOException {
+        Map<String, Long> sums = new TreeMap<>();
+        refusals.forEach((series, counter) -> {
+            if (series.shadow() == shadow) {
+                sums.merge(series.limit(), counter.getCount(), Long::sum);
+            }
+        });
+        json.writeObjectFieldStart(field);
+        for (Map.Entry<String, Long> limit : sums.entrySet()) {
+            json.writeNumberField(limit.getKey(), limit.getValue());
+        }
+        json.writeEndObject();
     }
 
     private static Metadata described(String name, String description) {

@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.websocket;
 
 import io.gatehouse.gateway.forward.Deadlines;
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Span;
 import io.gatehouse.gateway.routing.Route;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -22,6 +24,7 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
     private volatile @Nullable Direction toClient;
     private volatile long lastSign = System.nanoTime();
     private volatile boolean parting;
+    private volatile @Nullable Span span;
 
     WebSocketConnection(
             Flow.Publisher<ByteBuffer> client, Route.WebSocket settings, Deadlines deadlines, Runnable whenOver) {
@@ -48,6 +51,18 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
         return direction;
     }
 
+    /** Why the gateway ends the connection, if it does, is noted there. */
+    void noteIn(Span there) {
+        span = there;
+    }
+
+    private void note(Failure why) {
+        Span there = span;
+        if (there != null) {
+            there.noteFailure(why);
+        }
+    }
+
     @Override
     public void alive() {
         lastSign = System.nanoTime();
@@ -60,6 +75,7 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
             ended();
             cut();
         } else if (silent.compareTo(settings.idle()) >= 0) {
+            note(Failure.CLIENT_TOO_SLOW);
             end(CloseFrame.GOING_AWAY);
         } else {
             deadlines.watch(this, settings.idle().minus(silent));
@@ -69,6 +85,11 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
     @Override
     public void end(int code) {
         parting = true;
+        if (code == CloseFrame.MESSAGE_TOO_BIG) {
+            note(Failure.BODY_TOO_LARGE);
+        } else if (code == CloseFrame.PROTOCOL_ERROR) {
+            note(Failure.BAD_REQUEST);
+        }
         deadlines.watch(this, PARTING);
         toUpstream.end(code);
         Direction back = toClient;

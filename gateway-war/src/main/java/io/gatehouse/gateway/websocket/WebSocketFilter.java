@@ -48,6 +48,7 @@ public final class WebSocketFilter implements Filter {
         }
         WebSocketConnection connection =
                 new WebSocketConnection(client.content(), settings, deadlines, count::decrementAndGet);
+        connection.noteIn(request.span());
         return next.proceed(request.with(new Body.Tunnel(connection.toUpstream())))
                 .whenComplete((response, thrown) -> {
                     if (response == null || !(response.body() instanceof Body.Tunnel)) {

@@ -185,6 +185,9 @@ class AdminFilterTest {
         assertThat(filter.explain(request("GET", "/api", null)).outcome()).isEqualTo(Decision.Outcome.PASSES);
         assertThat(filter.explain(get).refusal()).isEqualTo(Failure.TOKEN_MISSING);
         assertThat(filter.explain(get.with(identity("a", "reader"))).outcome()).isEqualTo(Decision.Outcome.ANSWERS);
+        assertThat(filter.explain(request("HEAD", "/gateway/x", null).with(identity("a", "reader")))
+                        .outcome())
+                .isEqualTo(Decision.Outcome.ANSWERS);
         assertThat(filter.explain(get.with(identity("a", "user"))).refusal()).isEqualTo(Failure.FORBIDDEN);
         assertThat(calls).isEmpty();
         assertThat(audit).isEmpty();

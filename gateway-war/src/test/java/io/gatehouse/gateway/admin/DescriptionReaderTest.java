@@ -7,6 +7,7 @@ import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.routing.Match;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -24,18 +25,42 @@ class DescriptionReaderTest {
     void everythingCanBeSaid() throws BadCall {
         DescribedRequest described = read("""
                 {"method":"POST","path":"/x?a=b","scheme":"https","host":"h","address":"192.0.2.7","roles":["r","s"],
-                 "headers":{"A":"1","B":["2","3"]},"token":"t","bodyLength":5000000000}""");
+                 "headers":{"A":"1","B":["2","3"]},"token":"t","bodyLength":5000000000,"id":"i","time":"2026-01-31T12:00:00Z"}""");
         Request request = described.toRequest(head -> new Match.NoRoute());
 
         assertThat(request.head().method()).isEqualTo("POST");
         assertThat(request.head().path()).isEqualTo("/x");
         assertThat(request.head().query()).isEqualTo("a=b");
+        assertThat(request.id()).isEqualTo("i");
+        assertThat(request.head().particulars().id()).isEqualTo("i");
+        assertThat(request.head().particulars().host()).isEqualTo("h");
+        assertThat(request.head().particulars().header("b")).containsExactly("2", "3");
+        assertThat(request.head().particulars().time()).isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
         assertThat(request.client().address()).isEqualTo("192.0.2.7");
         assertThat(request.client().host()).isEqualTo("h");
         assertThat(request.client().scheme()).isEqualTo("https");
         assertThat(request.headers()).isEqualTo(Headers.of("A", "1", "B", "2", "B", "3", "Authorization", "Bearer t"));
         assertThat(Objects.requireNonNull(request.identity()).groups()).isEqualTo(List.of("r", "s"));
         assertThat(request.body().length()).isEqualTo(5_000_000_000L);
+    }
+
+    @Test
+    void whatEndsAtTheGatewaysDoorIsNotSeenBehindIt() throws BadCall {
+        Request request = read("""
+                {"path":"/x","headers":{"Host":"h:1","Connection":"close, X-Hop","X-Hop":"1","Expect":"100-continue",
+                 "X-Forwarded-For":"192.0.2.1","X-Lane":"a"}}""").toRequest(head -> new Match.NoRoute());
+
+        assertThat(request.headers()).isEqualTo(Headers.of("X-Lane", "a"));
+        assertThat(request.client().host()).isEqualTo("h:1");
+        assertThat(request.head().particulars().host()).isEqualTo("h:1");
+    }
+
+    @Test
+    void withoutATimeItComesNow() throws BadCall {
+        Request request = read("{\"path\":\"/x\"}").toRequest(head -> new Match.NoRoute());
+
+        assertThat(request.head().particulars().time())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
     }
 
     @Test
@@ -64,6 +89,8 @@ class DescriptionReaderTest {
                 "{\"path\":\"/x\",\"headers\":[]}",
                 "{\"path\":\"/x\",\"headers\":{\"a\":1}}",
                 "{\"path\":\"/x\",\"headers\":{\"a\":[\"b\",[\"c\"]]}}",
+                "{\"path\":\"/x\",\"time\":\"noon\"}",
+                "{\"path\":\"/x\",\"id\":1}",
                 "{\"path\":\"/x\",\"roles\":\"r\"}",
                 "{\"path\":\"/x\",\"roles\":[\"r\"",
                 "{\"path\":\"/x\",\"bodyLength\":\"1\"}",

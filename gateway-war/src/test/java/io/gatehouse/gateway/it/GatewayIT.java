@@ -1,9 +1,13 @@
 package io.gatehouse.gateway.it;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,12 +33,26 @@ class GatewayIT
                 CachingOverTrouble,
                 Resilience,
                 Administering,
+                Measuring,
+                LoggedWebSockets,
                 Reloading {
     @Deployment(testable = false)
     static WebArchive gateway() {
         // A copy, for the situations that change it.
         Reloading.restoreRoutes();
-        return ShrinkWrap.createFromZipFile(
-                WebArchive.class, Path.of(System.getProperty("it.war")).toFile());
+        deployGateway();
+        return ShrinkWrap.create(WebArchive.class, "nothing.war").addAsWebResource(EmptyAsset.INSTANCE, "empty.txt");
+    }
+
+    /** As in production, on the public virtual server alone: what Arquillian deploys is started once for each virtual server. */
+    private static void deployGateway() {
+        try {
+            Files.writeString(
+                    Path.of(System.getProperty("it.directory"), "postboot.asadmin"),
+                    "deploy --name gateway --virtualservers server --contextroot / " + System.getProperty("it.war")
+                            + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,14 +3,17 @@ package io.gatehouse.gateway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What those who operate the gateway see of the requests that went through it. */
@@ -65,6 +68,83 @@ interface Observing extends Situation {
     }
 
     @Test
+    default void theLogTellsWhoWasAskedLastAndHowOften() throws Exception {
+        UPSTREAM.on("/measured/measure/retry", call -> call.ok("well"));
+        String first = line(id(send(to("/measure/retry"))));
+        String second = line(id(send(to("/measure/retry"))));
+
+        // Taking turns, one of the two goes to the instance that is down first.
+        assertThat(List.of(first, second))
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"upstream\":\"measure-retry\",\"instance\":\"127.0.0.1:"
+                                + Integer.getInteger("it.upstream.port") + "\"")
+                        .containsPattern("\"totalMs\":\\d+\\.\\d{3},\"connectMs\":\\d+\\.\\d{3},"
+                                + "\"firstByteMs\":\\d+\\.\\d{3},\"bodyMs\":\\d+\\.\\d{3}}"))
+                .anySatisfy(line -> assertThat(line).contains("\"attempts\":1,"))
+                .anySatisfy(line -> assertThat(line).contains("\"attempts\":2,"));
+    }
+
+    @Test
+    default void theLogTellsTheUserAndTheCache() throws Exception {
+        UPSTREAM.on("/jwks", call -> call.ok(Identifying.TOKENS.jwks()));
+        UPSTREAM.on("/things/observe/closed/x", call -> call.ok(""));
+        UPSTREAM.on(
+                "/things/cache/observed",
+                call -> call.say("HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: max-age=60\r\n"
+                        + "Content-Length: 5\r\n\r\nhello"));
+        String token = Identifying.TOKENS.token(Instant.now(), "user");
+        send(to("/api/cache/observed"));
+
+        assertThat(line(id(send(to("/api/observe/closed/x").header("Authorization", "Bearer " + token)))))
+                .contains("\"user\":\"ada\"")
+                .doesNotContain(token);
+        assertThat(line(id(send(to("/api/cache/observed")))))
+                .contains("\"upstream\":null,\"instance\":null,\"attempts\":0", "\"cache\":\"gatehouse; hit");
+    }
+
+    @Test
+    default void theLogTellsWhatBrokeAnAnswerOff() throws Exception {
+        UPSTREAM.on(
+                "/things/observe/broken",
+                call -> call.say("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 100\r\n\r\n0123456789"));
+        double before = metrics().sum("gatehouse_gateway_broken_answers_total", "route=\"observe\"");
+
+        String head = raw("GET /api/observe/broken HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+
+        assertThat(head).startsWith("HTTP/1.1 200").endsWith("0123456789");
+        assertThat(line("\"path\":\"/api/observe/broken\""))
+                .contains("\"status\":200,\"failure\":\"UPSTREAM_BROKEN\"", "\"bytesOut\":10,");
+        assertThat(metrics().sum("gatehouse_gateway_broken_answers_total", "route=\"observe\"", "UPSTREAM_BROKEN"))
+                .isEqualTo(before + 1);
+    }
+
+    @Test
+    default void aClientThatLeavesIsLoggedAndHeldAgainstNobody() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        UPSTREAM.on("/things/observe/left", call -> {
+            arrived.countDown();
+            go.await(30, TimeUnit.SECONDS);
+            call.ok("late");
+        });
+        Predicate<String> held = sample -> sample.startsWith("gatehouse_gateway_upstream_instance_failures_total")
+                && sample.contains("upstream=\"things\"");
+        List<String> before = metrics().only(held);
+        try (Socket client = connect()) {
+            client.getOutputStream().write(TestUpstream.onTheWire("GET /api/observe/left HTTP/1.1\r\nHost: h\r\n\r\n"));
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+
+        String line = line("\"path\":\"/api/observe/left\"");
+        go.countDown();
+
+        assertThat(line).contains("\"upstream\":\"things\"", "\"status\":499,\"failure\":\"CLIENT_GONE\"");
+        assertThat(metrics().sum("gatehouse_gateway_requests_total", "route=\"observe\"", "CLIENT_GONE"))
+                .isPositive();
+        assertThat(metrics().only(held)).isEqualTo(before);
+    }
+
+    @Test
     default void theUpstreamContinuesTheTrace() throws Exception {
         AtomicReference<TestUpstream.Call> seen = new AtomicReference<>();
         UPSTREAM.on("/things/observe/trace", call -> {
@@ -101,8 +181,8 @@ interface Observing extends Situation {
         return answer.headers().firstValue("X-Request-Id").orElseThrow();
     }
 
-    /** The one line of this request, as soon as it is there. */
-    private static String line(String id) throws IOException, InterruptedException {
+    /** The one line that contains this, as soon as it is there. */
+    static String line(String id) throws IOException, InterruptedException {
         for (int i = 0; i < 500; i++) {
             List<String> lines = Files.exists(LOG)
                     ? Files.readAllLines(LOG).stream()

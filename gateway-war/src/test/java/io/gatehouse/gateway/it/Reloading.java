@@ -81,6 +81,7 @@ interface Reloading extends Administering {
         UPSTREAM.on("/things/added/x", call -> call.ok("new"));
         assertThat(send(to("/api/added/x")).statusCode()).isEqualTo(404);
 
+        double before = metrics().sum("gatehouse_gateway_config_reloads_total", "outcome=\"APPLIED\"");
         Files.writeString(ROUTES, original() + ADDED);
 
         assertThat(await("/api/added/x", answer -> answer.statusCode() == 200).body())
@@ -88,11 +89,15 @@ interface Reloading extends Administering {
         assertThat(send(as("reader", "/gateway/config")).body())
                 .contains(
                         "\"by\":\"file\"", "{\"section\":\"routes\",\"id\":\"added\",\"kind\":\"ADDED\",\"keys\":[]}");
+        assertThat(metrics().sum("gatehouse_gateway_config_reloads_total", "outcome=\"APPLIED\""))
+                .isEqualTo(before + 1);
     }
 
     @Test
     default void aBadFileChangesNothingAndIsReported() throws Exception {
         UPSTREAM.on("/things/open/still", call -> call.ok("here"));
+        double before = metrics().sum("gatehouse_gateway_config_reloads_total", "outcome=\"REFUSED\"");
+        double since = metrics().sum("gatehouse_gateway_config_loaded_timestamp_seconds");
         replace(original().replace("path: /api/open/**", "path: open"));
 
         String config = await("/gateway/config", answer -> answer.body().contains("REFUSED"))
@@ -106,6 +111,10 @@ interface Reloading extends Administering {
         HttpResponse<String> refused = reload("");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("REFUSED", "\"line\":");
+        assertThat(metrics().sum("gatehouse_gateway_config_reloads_total", "outcome=\"REFUSED\""))
+                .isEqualTo(before + 2);
+        assertThat(metrics().sum("gatehouse_gateway_config_loaded_timestamp_seconds"))
+                .isEqualTo(since);
     }
 
     @Test

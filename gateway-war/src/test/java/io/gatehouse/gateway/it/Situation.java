@@ -34,6 +34,15 @@ interface Situation {
         }
     }
 
+    /** What Prometheus would read now. */
+    default Samples metrics() throws IOException {
+        return new Samples(
+                raw("GET /metrics?scope=application HTTP/1.1\r\nHost: internal.test\r\nConnection: close\r\n\r\n")
+                        .lines()
+                        .filter(line -> line.startsWith("gatehouse_"))
+                        .toList());
+    }
+
     /** The same from another address of this machine. */
     default String rawFrom(String address, String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), GATEWAY, InetAddress.getByName(address), 0)) {

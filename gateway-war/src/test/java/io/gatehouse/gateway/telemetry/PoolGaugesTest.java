@@ -2,62 +2,41 @@ package io.gatehouse.gateway.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.gateway.config.Connections;
-import io.gatehouse.gateway.forward.ConnectionPool;
-import io.gatehouse.gateway.forward.Deadlines;
-import io.gatehouse.gateway.forward.Dialer;
-import java.lang.reflect.Proxy;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PoolGaugesTest {
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final Dialer dialer = new Dialer();
-    private final Map<String, Supplier<?>> gauges = new TreeMap<>();
+    private final RecordedMetrics metrics = new RecordedMetrics();
+    private final PoolGauges shown = new PoolGauges(metrics.registry());
 
-    @AfterEach
-    void tearDown() {
-        clock.shutdownNow();
-        dialer.close();
-    }
+    @Test
+    void thereAreFiguresForEveryInstanceThatWasAsked() throws Exception {
+        try (AskedUpstream asked = new AskedUpstream()) {
+            assertThat(Objects.requireNonNull(asked.ask().refusal()).failure().name())
+                    .isEqualTo("UPSTREAM_UNREACHABLE");
 
-    private MetricRegistry registry() {
-        return (MetricRegistry) Proxy.newProxyInstance(
-                PoolGaugesTest.class.getClassLoader(),
-                new Class<?>[] {MetricRegistry.class},
-                (proxy, method, arguments) ->
-                        gauges.put(((Metadata) arguments[0]).getName(), (Supplier<?>) arguments[1]));
-    }
+            shown.update(List.of(asked.pool));
 
-    private ConnectionPool pool() {
-        return new ConnectionPool(
-                new ConnectionPool.Settings("things", Connections.DEFAULT, null), dialer, new Deadlines(clock), clock);
+            String tags = "{upstream=u,instance=" + asked.address + "}";
+            assertThat(metrics.values())
+                    .containsOnlyKeys(
+                            "gatehouse_gateway_pool_available" + tags,
+                            "gatehouse_gateway_pool_leased" + tags,
+                            "gatehouse_gateway_pool_opened" + tags,
+                            "gatehouse_gateway_pool_pending" + tags,
+                            "gatehouse_gateway_pool_resent{upstream=u}")
+                    .allSatisfy((name, value) -> assertThat(value).as(name).isEqualTo(0.0));
+        }
     }
 
     @Test
-    void aGaugeFollowsItsUpstreamFromOnePoolToTheNext() {
-        PoolGauges shown = new PoolGauges(registry());
-        shown.show(pool());
-        Map<String, Supplier<?>> first = Map.copyOf(gauges);
-        shown.show(pool());
+    void anUpstreamThatIsGoneIsTakenOut() throws Exception {
+        try (AskedUpstream asked = new AskedUpstream()) {
+            shown.update(List.of(asked.pool, asked.pool("v")));
+            shown.update(List.of(asked.pool("v")));
+        }
 
-        assertThat(gauges).isEqualTo(first);
-        assertThat(gauges.keySet())
-                .containsExactly(
-                        "gatehouse_gateway_pool_available",
-                        "gatehouse_gateway_pool_leased",
-                        "gatehouse_gateway_pool_opened",
-                        "gatehouse_gateway_pool_pending",
-                        "gatehouse_gateway_pool_resent");
-        assertThat(gauges.values())
-                .allSatisfy(
-                        value -> assertThat(((Number) value.get()).longValue()).isZero());
+        assertThat(metrics.values()).containsOnlyKeys("gatehouse_gateway_pool_resent{upstream=v}");
     }
 }

@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -12,10 +14,11 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Gauge;
 import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** A registry that knows as much as telemetry asks of one: counters, and gauges over an object. */
+/** A registry that knows as much as telemetry asks of one: counters, gauges over an object, and taking them out. */
 public final class RecordedMetrics {
     private final Map<String, Supplier<Number>> series = new ConcurrentSkipListMap<>();
     private final Map<String, Counter> counters = new ConcurrentSkipListMap<>();
@@ -35,7 +38,21 @@ public final class RecordedMetrics {
         return values;
     }
 
+    /** The names that Prometheus reads: those of counters end in {@code _total}. */
+    public Set<String> exposed() {
+        Set<String> names = new TreeSet<>();
+        for (String one : series.keySet()) {
+            names.add(one.substring(0, one.indexOf('{')) + (counters.containsKey(one) ? "_total" : ""));
+        }
+        return names;
+    }
+
     private Object asked(Method method, Object[] arguments) {
+        if (arguments[0] instanceof MetricID id) {
+            String gone = id.getName() + "{" + tags(id.getTagsAsArray()) + "}";
+            counters.remove(gone);
+            return series.remove(gone) != null;
+        }
         String name = ((Metadata) arguments[0]).getName() + "{" + tags((Tag[]) arguments[arguments.length - 1]) + "}";
         if (method.getName().equals("counter")) {
             return counters.computeIfAbsent(name, this::counter);

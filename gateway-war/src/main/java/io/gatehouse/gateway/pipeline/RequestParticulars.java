@@ -1,6 +1,5 @@
-package io.gatehouse.gateway;
+package io.gatehouse.gateway.pipeline;
 
-import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.routing.Particulars;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What routes may ask of a request that came; it holds on to nothing that the server takes back. */
-record RequestParticulars(String id, @Nullable String host, Headers headers, InstantSource clock)
+public record RequestParticulars(String id, @Nullable String host, Headers headers, InstantSource clock)
         implements Particulars {
     @Override
     public List<String> header(String name) {
