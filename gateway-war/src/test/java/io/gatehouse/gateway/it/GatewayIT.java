@@ -27,6 +27,7 @@ class GatewayIT
                 Resilience,
                 Administering,
                 Measuring,
+                Explaining,
                 LoggedWebSockets,
                 Reloading {
     @Deployment(testable = false)
