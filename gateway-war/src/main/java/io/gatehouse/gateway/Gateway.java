@@ -113,7 +113,7 @@ final class Gateway implements AutoCloseable {
         Inheritance inheritance = current.inheritance().next();
         try {
             current = new Generation(config, inheritance, surroundings);
-        } catch (IOException | RuntimeException unusable) {
+        } catch (IOException | RuntimeException | Error unusable) {
             close(inheritance.made());
             throw unusable;
         }

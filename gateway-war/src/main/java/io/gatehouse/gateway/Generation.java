@@ -100,7 +100,8 @@ final class Generation {
         filters = filters(new Parts(
                 rateLimits,
                 new OwnAnswersFilter(
-                        new HealthAnswers(this::instances, with.drain()::hasBegun, with.time()), auth.publicKeys()),
+                        new HealthAnswers(this::instances, config::isOptional, with.drain()::hasBegun, with.time()),
+                        auth.publicKeys()),
                 new AdminFilter(auth.authentication(), config.admin(), adminResources(config, with), new Audit()),
                 new DrainFilter(with.drain()),
                 new CorsFilter(routes::match),

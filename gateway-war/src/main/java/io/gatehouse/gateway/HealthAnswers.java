@@ -13,14 +13,16 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What the gateway says about its health: ready when all upstreams are and it is not about to end, from what is known already and
+ * What the gateway says about its health: ready when all upstreams are that are not optional and it is not about to end, from what is known already and
  * without asking anybody. Everybody may read it, so it names services and no addresses.
  */
 final class HealthAnswers {
     private final Supplier<? extends Collection<InstanceStatus>> instances;
+    private final Predicate<String> optional;
     private final BooleanSupplier draining;
     private final InstantSource time;
 
@@ -31,10 +33,19 @@ final class HealthAnswers {
         }
     }
 
-    /** @param draining whether the gateway is about to end */
+    /**
+     * Answers from what is known.
+     *
+     * @param optional which services the gateway is ready without
+     * @param draining whether the gateway is about to end
+     */
     HealthAnswers(
-            Supplier<? extends Collection<InstanceStatus>> instances, BooleanSupplier draining, InstantSource time) {
+            Supplier<? extends Collection<InstanceStatus>> instances,
+            Predicate<String> optional,
+            BooleanSupplier draining,
+            InstantSource time) {
         this.instances = instances;
+        this.optional = optional;
         this.draining = draining;
         this.time = time;
     }
@@ -66,7 +77,8 @@ final class HealthAnswers {
             services.merge(one.upstream(), new Tally(0, 0, Instant.MIN).and(one), (known, ignored) -> known.and(one));
         }
         boolean ending = draining.getAsBoolean();
-        boolean allUp = services.values().stream().allMatch(service -> service.up() > 0);
+        boolean allUp = services.entrySet().stream()
+                .allMatch(service -> service.getValue().up() > 0 || optional.test(service.getKey()));
         byte[] json = Json.object(writer -> {
             writer.writeStringField("status", ending ? "DRAINING" : word(allUp));
             writer.writeStringField("timestamp", time.instant().toString());

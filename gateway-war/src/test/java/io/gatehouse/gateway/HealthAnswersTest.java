@@ -19,7 +19,7 @@ class HealthAnswersTest {
             new InstanceStatus("users", "10.0.0.2:80", false, NOW.minusSeconds(30)),
             new InstanceStatus("orders", "10.0.0.3:80", true, NOW)));
     private boolean draining;
-    private final HealthAnswers health = new HealthAnswers(() -> instances, () -> draining, () -> NOW);
+    private final HealthAnswers health = new HealthAnswers(() -> instances, "mail"::equals, () -> draining, () -> NOW);
 
     @Test
     void theTreeTellsSinceWhenAndHowMany() {
@@ -40,6 +40,16 @@ class HealthAnswersTest {
             assertThat(text(answer))
                     .startsWith("{\"status\":\"DOWN\"")
                     .contains("\"orders\":{\"status\":\"DOWN\"", "\"users\":{\"status\":\"UP\"");
+        }
+    }
+
+    @Test
+    void withoutAnOptionalServiceItIsReady() {
+        instances.add(new InstanceStatus("mail", "10.0.0.4:80", false, NOW));
+
+        for (Response answer : List.of(health.tree(), health.ready())) {
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(text(answer)).startsWith("{\"status\":\"UP\"").contains("\"mail\":{\"status\":\"DOWN\"");
         }
     }
 

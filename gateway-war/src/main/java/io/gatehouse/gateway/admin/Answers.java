@@ -16,7 +16,11 @@ public final class Answers {
     }
 
     public static Response json(int status, Json.Members members) {
-        byte[] json = Json.object(members);
+        return json(status, Json.object(members));
+    }
+
+    /** @param json in UTF-8 */
+    static Response json(int status, byte[] json) {
         return new Response(
                 status,
                 Headers.of(

@@ -1,7 +1,5 @@
 package io.gatehouse.gateway.admin;
 
-import io.gatehouse.gateway.pipeline.Body;
-import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Response;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,10 +32,6 @@ public final class StatisticsResource implements AdminResource {
     @Override
     public CompletionStage<Response> answer(AdminCall call) throws BadCall {
         call.parameters(Set.of());
-        byte[] figures = json.get();
-        return CompletableFuture.completedFuture(new Response(
-                200,
-                Headers.of("Content-Type", "application/json", "Content-Length", Integer.toString(figures.length)),
-                new Body.Bytes(figures)));
+        return CompletableFuture.completedFuture(Answers.json(200, json.get()));
     }
 }

@@ -25,6 +25,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class ConfigReader {
     private static final URI NOWHERE = URI.create("http://nowhere.invalid");
 
+    /** Where the gateway itself answers, before it asks any route. */
+    private static final List<String> OWN_ADDRESSES = List.of("/gateway", "/health", "/.well-known/gateway-jwks.json");
+
     private final ConfigErrors errors;
     private final Placeholders placeholders;
 
@@ -79,7 +82,7 @@ public final class ConfigReader {
                 upstreams.keySet(), limits, timeouts, new RouteRateLimits(rateLimits), CachingReader.within(cache));
         for (Section section : file.sections("routes")) {
             Route route = reader.read(section);
-            if ((route.literalPrefix() + "/").startsWith("/gateway/")) {
+            if (OWN_ADDRESSES.stream().anyMatch(own -> (route.literalPrefix() + "/").startsWith(own + "/"))) {
                 section.mistake("path", "is where the gateway itself answers");
             }
             Upstream upstream = upstreams.get(route.upstream());

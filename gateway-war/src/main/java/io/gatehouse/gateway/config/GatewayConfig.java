@@ -46,6 +46,12 @@ public record GatewayConfig(
         routes = List.copyOf(routes);
     }
 
+    /** Whether the gateway is ready without this upstream. */
+    public boolean isOptional(String upstream) {
+        Upstream settings = upstreams.get(upstream);
+        return settings != null && settings.optional();
+    }
+
     /**
      * Whose tokens clients may bring.
      *
@@ -129,6 +135,7 @@ public record GatewayConfig(
      * @param health the path below the URL of an instance that answers 200 when the instance is ready
      * @param failureStatuses the statuses with which the service says that it fails
      * @param tls null for what the JVM trusts, and for http
+     * @param optional whether the gateway is ready without it
      */
     public record Upstream(
             @Nullable URI url,
@@ -144,7 +151,8 @@ public record GatewayConfig(
             @Nullable Probe probe,
             Set<Integer> failureStatuses,
             Connections connections,
-            @Nullable Tls tls) {
+            @Nullable Tls tls,
+            boolean optional) {
         public Upstream {
             instances = List.copyOf(instances);
             failureStatuses = Set.copyOf(failureStatuses);
@@ -171,7 +179,8 @@ public record GatewayConfig(
                     null,
                     UpstreamReader.FAILURE_STATUSES,
                     connections,
-                    tls);
+                    tls,
+                    false);
         }
     }
 

@@ -70,7 +70,7 @@ final class OperationReader {
         throw new IllegalArgumentException("is not a number from " + least + " to " + most + ": " + written);
     }
 
-    private static boolean yesOrNo(String written) {
+    static boolean yesOrNo(String written) {
         return switch (written) {
             case "true" -> true;
             case "false" -> false;

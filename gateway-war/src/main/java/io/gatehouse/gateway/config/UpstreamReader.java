@@ -56,7 +56,8 @@ final class UpstreamReader {
                 WireReader.connections(section.section("connections")),
                 WireReader.tls(
                         section,
-                        instances.isEmpty() ? NOWHERE : instances.get(0).url()));
+                        instances.isEmpty() ? NOWHERE : instances.get(0).url()),
+                section.optional("optional", OperationReader::yesOrNo, false));
         section.end();
         return upstream;
     }

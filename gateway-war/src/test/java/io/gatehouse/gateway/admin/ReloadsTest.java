@@ -43,6 +43,7 @@ class ReloadsTest {
     private final List<GatewayConfig> applied = new CopyOnWriteArrayList<>();
     private IOException unusable;
     private RuntimeException broken;
+    private Error tooOld;
     private Path file;
     private Reloads reloads;
 
@@ -148,7 +149,12 @@ class ReloadsTest {
         assertThat(reload(false).outcome()).isEqualTo(Outcome.UNUSABLE);
         assertThat(reloads.status().config().routes()).hasSize(1);
 
+        tooOld = new NoClassDefFoundError("a class of another version");
         broken = null;
+        assertThat(reload(false).problem()).contains("a class of another version");
+        assertThat(reloads.status().config().routes()).hasSize(1);
+
+        tooOld = null;
         assertThat(reload(false).outcome()).isEqualTo(Outcome.APPLIED);
         assertThat(reloads.status().config().routes()).hasSize(2);
     }
@@ -180,6 +186,9 @@ class ReloadsTest {
         }
         if (broken != null) {
             throw broken;
+        }
+        if (tooOld != null) {
+            throw tooOld;
         }
         applied.add(config);
     }

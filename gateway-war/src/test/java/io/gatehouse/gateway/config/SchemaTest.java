@@ -11,6 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,7 @@ class SchemaTest {
                 outlierEjection: {consecutiveFailures: 1, baseEjection: 1s, maxEjectedShare: 1}
                 probe: {path: /p, interval: 1s, timeout: 1s, healthyThreshold: 1, unhealthyThreshold: 1}
                 failureStatuses: [500]
+                optional: true
                 connections: {max: 8, maxPending: 4, ttl: 1m, idle: 10s}
                 tls: *tls
               v:
@@ -159,6 +161,27 @@ class SchemaTest {
     void aValidatorAcceptsWhatTheReaderAccepts() {
         assertThat(validate(SHIPPED)).isEmpty();
         assertThat(validate(EVERYTHING)).isEmpty();
+    }
+
+    @Test
+    void aPlaceholderMayStandWhereverAValueMay() throws Exception {
+        String held = new ObjectMapper().writeValueAsString(held(yaml(EVERYTHING)));
+
+        assertThat(ConfigReader.read("held.yaml", held, name -> Optional.empty()))
+                .isEqualTo(ConfigReader.read("all.yaml", EVERYTHING, name -> Optional.empty()));
+        assertThat(validate(held)).isEmpty();
+    }
+
+    /** The same with every value as the default of a placeholder. */
+    private static Object held(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> held = new LinkedHashMap<>();
+            map.forEach((key, one) -> held.put(key, held(one)));
+            return held;
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(SchemaTest::held).toList()
+                : "${nobody.set.it:" + value + "}";
     }
 
     @Test

@@ -37,7 +37,7 @@ class ShippedRoutesTest {
         assertThat(shipped.upstreams()).allSatisfy((name, upstream) -> {
             assertThat(upstream.circuitBreaker()).isNotNull();
             assertThat(upstream.bulkhead()).isEqualTo(new Bulkhead.Settings(500));
-            assertThat(upstream.probe()).extracting(GatewayConfig.Probe::path).isEqualTo("/health/ready");
+            assertThat(upstream.probe()).as("a single instance").isNull();
             assertThat(upstream.failureStatuses()).containsExactlyInAnyOrder(502, 503, 504);
             assertThat(upstream.retry())
                     .extracting(Retry.Settings::statuses, Retry.Settings::failures)

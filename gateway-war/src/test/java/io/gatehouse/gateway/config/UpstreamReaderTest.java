@@ -53,6 +53,15 @@ class UpstreamReaderTest {
     }
 
     @Test
+    void anUpstreamMayBeOptional() throws ConfigException {
+        GatewayConfig config = read(file(ONE + ", optional: true", ""));
+
+        assertThat(config.isOptional("u")).isTrue();
+        assertThat(config.isOptional("another")).isFalse();
+        assertThat(read(file(ONE, "")).isOptional("u")).isFalse();
+    }
+
+    @Test
     void sectionsThatSayNothingHaveTheirDefaults() throws ConfigException {
         GatewayConfig.Upstream upstream =
                 upstream(ONE + ", retry: {}, circuitBreaker: {}, adaptiveLimit: {}, outlierEjection: {}, probe: {}");

@@ -34,6 +34,7 @@ class GatewayIT
                 Resilience,
                 Administering,
                 Measuring,
+                Explaining,
                 LoggedWebSockets,
                 Reloading {
     @Deployment(testable = false)

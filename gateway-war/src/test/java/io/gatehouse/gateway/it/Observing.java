@@ -96,7 +96,7 @@ interface Observing extends Situation {
         send(to("/api/cache/observed"));
 
         assertThat(line(id(send(to("/api/observe/closed/x").header("Authorization", "Bearer " + token)))))
-                .contains("\"user\":\"ada\"")
+                .contains("\"user\":\"7f6c1d1e-0000-4000-8000-000000000007\"")
                 .doesNotContain(token);
         assertThat(line(id(send(to("/api/cache/observed")))))
                 .contains("\"upstream\":null,\"instance\":null,\"attempts\":0", "\"cache\":\"gatehouse; hit");
@@ -107,7 +107,7 @@ interface Observing extends Situation {
         UPSTREAM.on(
                 "/things/observe/broken",
                 call -> call.say("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 100\r\n\r\n0123456789"));
-        double before = metrics().sum("gatehouse_gateway_broken_answers_total", "route=\"observe\"");
+        double before = metrics().sum("gatehouse_gateway_broken_answers_total", "route=\"observe\"", "UPSTREAM_BROKEN");
 
         String head = raw("GET /api/observe/broken HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
 
