@@ -67,10 +67,7 @@ public final class Forwarder implements Chain {
         CompletionStage<Response> send(Request clientRequest, Attempt attempt) {
             Instance instance = attempt.instance();
             if (clientRequest.body() instanceof Body.Tunnel tunnel) {
-                return sockets.open(
-                                toUpstream(clientRequest, instance, attempt.timeLeft()),
-                                tunnel,
-                                clientRequest.route().timeouts().connect())
+                return sockets.open(upstream.name(), toUpstream(clientRequest, instance, attempt.timeLeft()), tunnel)
                         .exceptionally(thrown -> failed(clientRequest, thrown));
             }
             Exchange exchange = new Exchange(toUpstream(clientRequest, instance, attempt.timeLeft()));
@@ -84,7 +81,7 @@ public final class Forwarder implements Chain {
         private UpstreamRequest toUpstream(Request clientRequest, Instance instance, Duration timeLeft) {
             Headers.Builder headers = new Headers.Builder();
             clientRequest.headers().forEach(headers::add);
-            ForwardedHeaders.write(clientRequest.client(), headers);
+            ForwardedHeaders.write(clientRequest.client(), clientRequest.span().protocol(), headers);
             return new UpstreamRequest(
                     clientRequest.head().method(),
                     instance.host(),
@@ -111,8 +108,9 @@ public final class Forwarder implements Chain {
                             name,
                             LocationRewrite.toPublic(
                                     location,
-                                    instance.base() + rewrite.addPrefix(),
-                                    instance.basePath() + rewrite.addPrefix(),
+                                    upstream.urls(),
+                                    instance.basePath(),
+                                    rewrite.addPrefix(),
                                     clientRequest.route().stripPrefix()));
         }
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Upstream implements AutoCloseable {
     private final String name;
     private final List<Instance> instances;
+    private final List<URI> urls;
     private final List<HealthProbe> probes;
     private final Gates gates;
     private final @Nullable Retry retry;
@@ -25,6 +26,7 @@ public final class Upstream implements AutoCloseable {
         this.name = name;
         this.with = with;
         this.instances = instances(settings.instances());
+        this.urls = instances.stream().map(Instance::url).toList();
         this.probes = instances.stream()
                 .map(instance -> probe(instance, settings, with))
                 .toList();
@@ -70,6 +72,11 @@ public final class Upstream implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** The URLs of all instances. */
+    public List<URI> urls() {
+        return urls;
     }
 
     /** The URL of the first instance. */

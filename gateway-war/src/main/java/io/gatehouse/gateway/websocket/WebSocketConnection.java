@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket connection through the gateway: its two directions, how long it may be silent, and its end. */
@@ -16,7 +17,7 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
     private final Flow.Publisher<ByteBuffer> client;
     private final Route.WebSocket settings;
     private final Deadlines deadlines;
-    private final Runnable whenOver;
+    private final Consumer<WebSocketConnection> whenOver;
     private final Direction toUpstream;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable Direction toClient;
@@ -24,7 +25,10 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
     private volatile boolean parting;
 
     WebSocketConnection(
-            Flow.Publisher<ByteBuffer> client, Route.WebSocket settings, Deadlines deadlines, Runnable whenOver) {
+            Flow.Publisher<ByteBuffer> client,
+            Route.WebSocket settings,
+            Deadlines deadlines,
+            Consumer<WebSocketConnection> whenOver) {
         this.client = client;
         this.settings = settings;
         this.deadlines = deadlines;
@@ -44,8 +48,12 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
                 new Direction(upstream, new FrameWatch(false, settings.maxMessage()), CloseFrame::toClient, this);
         toClient = direction;
         lastSign = System.nanoTime();
-        deadlines.watch(this, settings.idle());
+        watch(settings.idle());
         return direction;
+    }
+
+    boolean isOver() {
+        return over.get();
     }
 
     @Override
@@ -62,18 +70,26 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
         } else if (silent.compareTo(settings.idle()) >= 0) {
             end(CloseFrame.GOING_AWAY);
         } else {
-            deadlines.watch(this, settings.idle().minus(silent));
+            watch(settings.idle().minus(silent));
         }
     }
 
     @Override
     public void end(int code) {
         parting = true;
-        deadlines.watch(this, PARTING);
+        watch(PARTING);
         toUpstream.end(code);
         Direction back = toClient;
         if (back != null) {
             back.end(code);
+        }
+    }
+
+    /** What is over already nobody would forget any more. */
+    private void watch(Duration time) {
+        deadlines.watch(this, time);
+        if (over.get()) {
+            deadlines.forget(this);
         }
     }
 
@@ -89,7 +105,7 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
     public void ended() {
         if (over.compareAndSet(false, true)) {
             deadlines.forget(this);
-            whenOver.run();
+            whenOver.accept(this);
         }
     }
 }

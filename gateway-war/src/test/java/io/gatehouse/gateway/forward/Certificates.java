@@ -18,12 +18,12 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates and keys for one run of the tests, made by the JDK's own tool. */
-final class Certificates {
+public final class Certificates {
     static final String PASSWORD = "changeit";
 
     private final Path directory;
 
-    Certificates(Path directory) throws IOException {
+    public Certificates(Path directory) throws IOException {
         this.directory = directory;
         Files.writeString(file("password"), PASSWORD + "\n");
     }
@@ -33,7 +33,7 @@ final class Certificates {
     }
 
     /** A key with a certificate signed by itself, in NAME.p12; the certificate alone in NAME.pem, the key alone in NAME.key. */
-    void make(String name, String alternativeName, String algorithm) throws Exception {
+    public void make(String name, String alternativeName, String algorithm) throws Exception {
         keytool(
                 "-genkeypair",
                 "-keyalg",
@@ -73,7 +73,7 @@ final class Certificates {
     }
 
     /** Makes sockets of a server with this key; with the name of a client, only for the one whose certificate that is. */
-    ServerSocketFactory server(String name, @Nullable String client) throws Exception {
+    public ServerSocketFactory server(String name, @Nullable String client) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store(name), PASSWORD.toCharArray());
         TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

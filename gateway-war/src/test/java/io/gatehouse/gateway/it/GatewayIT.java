@@ -12,10 +12,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GatewayIT
         implements Forwarding,
                 Refusing,
+                HostileRequests,
                 Streaming,
                 Identifying,
                 Wire,
                 WebSockets,
+                WebSocketEnds,
+                Securing,
+                Waiting,
+                Messages,
                 RateLimiting,
                 RoutingAndTransforming,
                 Observing,
@@ -27,6 +32,7 @@ class GatewayIT
     static WebArchive gateway() {
         // A copy, for the situations that change it.
         Reloading.restoreRoutes();
+        Securing.certificates();
         return ShrinkWrap.createFromZipFile(
                 WebArchive.class, Path.of(System.getProperty("it.war")).toFile());
     }
