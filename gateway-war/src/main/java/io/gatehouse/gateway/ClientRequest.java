@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.forward.Authority;
 import io.gatehouse.gateway.forward.ForwardedHeaders;
 import io.gatehouse.gateway.forward.HopByHopHeaders;
 import io.gatehouse.gateway.forward.TrustedProxies;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class ClientRequest {
     /** Bodies up to this size are taken at once when they are already here. */
     private static final int SMALL = 16 * 1024;
+    /** What logs call a method that is none. */
+    private static final String NO_METHOD = "-";
 
     private ClientRequest() {}
 
@@ -38,8 +41,14 @@ final class ClientRequest {
             ClientWatch watch)
             throws IOException {
         String id = newId();
+        Headers headers;
+        try {
+            MessageSyntax.check(from);
+            headers = headers(from, reserved);
+        } catch (MalformedMessage malformed) {
+            return refused(from, proxies, id, new Match.Malformed(String.valueOf(malformed.getMessage())));
+        }
         Client client = client(from, proxies).watched(watch.of(() -> ClientConnection.channel(from)));
-        Headers headers = headers(from, reserved);
         RequestHead head;
         Match match;
         try {
@@ -58,10 +67,15 @@ final class ClientRequest {
 
     /** The request that the server refused by itself: no route was asked for it, and nothing of it goes on. */
     static Request refused(HttpServletRequest from, TrustedProxies proxies) {
+        return refused(from, proxies, newId(), new Match.NoRoute());
+    }
+
+    private static Request refused(HttpServletRequest from, TrustedProxies proxies, String id, Match match) {
+        String method = from.getMethod();
         return new Request(
-                newId(),
-                RequestHead.malformed(from.getMethod()),
-                new Match.NoRoute(),
+                id,
+                RequestHead.malformed(Authority.isToken(method) ? method : NO_METHOD),
+                match,
                 client(from, proxies),
                 Headers.EMPTY,
                 Body.EMPTY,
@@ -89,7 +103,7 @@ final class ClientRequest {
         return new UUID(version, variant).toString();
     }
 
-    private static Headers headers(HttpServletRequest from, ReservedHeaders reserved) {
+    private static Headers headers(HttpServletRequest from, ReservedHeaders reserved) throws MalformedMessage {
         Set<String> named =
                 HopByHopHeaders.namedIn(from.getHeaders("Connection").asIterator());
         Headers.Builder headers = new Headers.Builder();
@@ -97,7 +111,9 @@ final class ClientRequest {
             String name = names.nextElement();
             if (!endsHere(name) && !reserved.contains(name) && !named.contains(name)) {
                 for (Enumeration<String> values = from.getHeaders(name); values.hasMoreElements(); ) {
-                    headers.add(name, values.nextElement());
+                    String value = values.nextElement();
+                    MessageSyntax.checkField(name, value);
+                    headers.add(name, value);
                 }
             }
         }
@@ -112,14 +128,18 @@ final class ClientRequest {
                 || name.equalsIgnoreCase("Expect");
     }
 
-    /** HTTP/1.1 says so in a field (RFC 9112 section 6.3), HTTP/2 only by the end of the stream. */
-    static boolean mayHaveBody(String protocol, long length, @Nullable String transferEncoding) {
-        return length > 0 || (length < 0 && (transferEncoding != null || protocol.startsWith("HTTP/2")));
+    /** A body is declared in a field, be it one of no bytes (RFC 9112 section 6.3). */
+    static boolean mayHaveBody(long length, @Nullable String transferEncoding) {
+        return length > 0 || transferEncoding != null;
+    }
+
+    static boolean mayHaveBody(HttpServletRequest from) {
+        return mayHaveBody(from.getContentLengthLong(), from.getHeader("Transfer-Encoding"));
     }
 
     private static Body body(HttpServletRequest from) throws IOException {
         long length = from.getContentLengthLong();
-        if (!mayHaveBody(from.getProtocol(), length, from.getHeader("Transfer-Encoding"))) {
+        if (!mayHaveBody(from)) {
             return Body.EMPTY;
         }
         if (length > 0 && length <= SMALL && from.getInputStream().available() >= length) {

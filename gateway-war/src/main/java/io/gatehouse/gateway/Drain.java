@@ -15,6 +15,7 @@ final class Drain {
     private static final Duration STEP = Duration.ofMillis(20);
 
     private final LongSupplier inFlight;
+    private final Runnable farewell;
     private final Pause pause;
     private volatile Phase phase = Phase.SERVING;
 
@@ -31,9 +32,15 @@ final class Drain {
         void take(Duration time) throws InterruptedException;
     }
 
-    /** @param inFlight how many requests have begun and not ended */
-    Drain(LongSupplier inFlight, Pause pause) {
+    /**
+     * Serves, for now.
+     *
+     * @param inFlight how many requests have begun and not ended
+     * @param farewell ends, in good order, what would not end by itself
+     */
+    Drain(LongSupplier inFlight, Runnable farewell, Pause pause) {
         this.inFlight = inFlight;
+        this.farewell = farewell;
         this.pause = pause;
     }
 
@@ -61,6 +68,7 @@ final class Drain {
         try {
             pause.take(times.grace());
             phase = Phase.REFUSING;
+            farewell.run();
             awaitIdle(times.patience());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,28 +6,24 @@ import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.forward.Dialer;
-import io.gatehouse.gateway.forward.UpstreamSockets;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.telemetry.Figures;
 import io.gatehouse.gateway.telemetry.Statistics;
 import io.gatehouse.gateway.upstream.Upstream;
+import io.gatehouse.gateway.websocket.OpenWebSockets;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The gateway as it runs: the configuration at work now, and what outlives every configuration. */
@@ -58,8 +54,7 @@ final class Gateway implements AutoCloseable {
             Deadlines deadlines,
             SideCalls sideCalls,
             Dialer dialer,
-            UpstreamSockets sockets,
-            Function<String, AtomicInteger> openWebSockets,
+            OpenWebSockets openWebSockets,
             Figures figures,
             Supplier<byte[]> statistics,
             CacheMetrics cacheMetrics,
@@ -74,7 +69,7 @@ final class Gateway implements AutoCloseable {
     Gateway(Reloads reloads, Figures figures) throws IOException {
         Deadlines deadlines = new Deadlines(clock);
         var unused = clock.scheduleWithFixedDelay(clients::sweep, 1, 1, TimeUnit.SECONDS);
-        Map<String, AtomicInteger> openWebSockets = new ConcurrentHashMap<>();
+        OpenWebSockets openWebSockets = new OpenWebSockets();
         surroundings = new Surroundings(
                 clock,
                 executor,
@@ -82,13 +77,12 @@ final class Gateway implements AutoCloseable {
                 deadlines,
                 new SideCalls(),
                 new Dialer(),
-                new UpstreamSockets(),
-                route -> openWebSockets.computeIfAbsent(route, id -> new AtomicInteger()),
+                openWebSockets,
                 figures,
                 () -> statistics().json(),
                 new CacheMetrics(figures.registry()),
                 reloads,
-                new Drain(figures::inFlight, time -> Thread.sleep(time.toMillis())));
+                new Drain(figures::inFlight, openWebSockets::goAway, time -> Thread.sleep(time.toMillis())));
         current = new Generation(reloads.status().config(), Inheritance.none(), surroundings);
         statistics = new Statistics(
                 figures, () -> current().standing(), surroundings.cacheMetrics::write, surroundings.time);
@@ -171,7 +165,6 @@ final class Gateway implements AutoCloseable {
         clock.shutdownNow();
         executor.shutdownNow();
         surroundings.dialer.close();
-        surroundings.sockets.close();
         try {
             surroundings.drain.awaitIdle(LAST_WORDS);
         } catch (InterruptedException e) {

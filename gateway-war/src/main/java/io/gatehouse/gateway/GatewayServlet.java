@@ -1,11 +1,13 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.forward.ClientGone;
+import io.gatehouse.gateway.forward.HopByHopHeaders;
 import io.gatehouse.gateway.forward.UpstreamFailure;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.routing.Match;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +27,7 @@ final class GatewayServlet extends HttpServlet {
     private static final Duration STALL = Duration.ofSeconds(30);
 
     private final transient Gateway gateway;
+    private final transient EndedConnections endedConnections = new EndedConnections(System::nanoTime);
 
     GatewayServlet(Gateway gateway) {
         this.gateway = gateway;
@@ -32,13 +35,21 @@ final class GatewayServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
+        if (endedConnections.contain(servletRequest)) {
+            ClientConnection.cut(servletRequest);
+            return;
+        }
         Generation generation = gateway.current();
         Request request = ClientRequest.of(
                 servletRequest, generation::match, generation.proxies(), generation.reserved(), gateway.clients());
         if (UpgradeExchange.isAskedFor(servletRequest, request)) {
-            UpgradeExchange.begin(
-                    servletRequest, servletResponse, request, generation, patience(), gateway.observe(request));
+            UpgradeExchange.begin(servletRequest, servletResponse, request, generation, patience(), gateway::observe);
             return;
+        }
+        if (endsConnection(request, servletRequest)) {
+            // Before the server can look at what has been sent ahead, which it does on another thread as soon as this
+            // request waits.
+            endedConnections.endWith(servletRequest);
         }
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
         // The pipeline has its own deadlines.
@@ -57,7 +68,7 @@ final class GatewayServlet extends HttpServlet {
 
     // The server does not end an asynchronous request that an error was thrown out of, so that is an answer too.
     @SuppressWarnings("IllegalCatch")
-    private static CompletionStage<Response> attempt(Generation generation, Request request) {
+    static CompletionStage<Response> attempt(Generation generation, Request request) {
         try {
             return generation.answer(request);
         } catch (RuntimeException | Error thrown) {
@@ -69,15 +80,16 @@ final class GatewayServlet extends HttpServlet {
     @SuppressWarnings("IllegalCatch")
     private void write(Request request, Response response, AsyncContext async, Observation seen) {
         if (response.refusal() != null && response.refusal().failure() == Failure.CLIENT_GONE) {
-            // There is nobody to write to.
-            breakOff(request, async, seen, 0, Failure.CLIENT_GONE);
+            // There is nobody to write to, and nothing has been written that could break off.
+            breakOff(request, async, seen, 0, null);
             return;
         }
         try {
             HttpServletResponse out = (HttpServletResponse) async.getResponse();
             out.setStatus(response.status());
             ClientHeaders.write(response.headers(), out, async.getRequest());
-            if (isLast(request, response)) {
+            if (isLast(request, response, (HttpServletRequest) async.getRequest())) {
+                endedConnections.endWith(async.getRequest());
                 out.setHeader("Connection", "close");
             }
             if (request.head().method().equals("HEAD")) {
@@ -96,9 +108,24 @@ final class GatewayServlet extends HttpServlet {
     }
 
     /** The rest of a refused body is not wanted; and when the gateway is about to end, who comes again should not come here. */
-    private boolean isLast(Request request, Response response) {
+    private boolean isLast(Request request, Response response, HttpServletRequest from) {
         boolean refusedBody = response.refusal() != null && request.body() instanceof Body.Stream;
-        return refusedBody || gateway.drain().hasBegun();
+        return refusedBody || gateway.drain().hasBegun() || endsConnection(request, from);
+    }
+
+    /**
+     * Whether no other request may follow, whatever the answer: what does may be the rest of this one. Behind chunks the server has perhaps dropped a
+     * Content-Length, by which somebody in between may read another end (RFC 9112 section 6.3). And a client may say so, among other things, at which this server
+     * does not look.
+     */
+    private static boolean endsConnection(Request request, HttpServletRequest from) {
+        String method = request.head().method();
+        return request.match() instanceof Match.Malformed
+                || method.equals("TRACE")
+                || method.equals("CONNECT")
+                || request.body().length() < 0
+                || HopByHopHeaders.namedIn(from.getHeaders("Connection").asIterator())
+                        .contains("close");
     }
 
     private static void unread(Response response) {
@@ -119,7 +146,7 @@ final class GatewayServlet extends HttpServlet {
                                 request,
                                 gateway.deadlines(),
                                 out::flushBuffer,
-                                () -> finish(request, async, seen, written, null));
+                                () -> endRefused(request, out, async, seen, written));
                     } else {
                         finish(request, async, seen, written, cause);
                     }
@@ -129,6 +156,26 @@ final class GatewayServlet extends HttpServlet {
         } else if (body instanceof Body.Bytes bytes) {
             writer.writeAll(bytes.content());
         }
+    }
+
+    /** The server waits for the rest of a request, however long that takes, before it closes the connection; this does not. */
+    private void endRefused(
+            Request request, HttpServletResponse out, AsyncContext async, Observation seen, long written) {
+        String method = request.head().method();
+        boolean endless = method.equals("CONNECT") || method.equals("PRI");
+        boolean unread = request.body() instanceof Body.Stream stream
+                && stream.content() instanceof RequestBody body
+                && !body.isWhole();
+        if (!endless && !unread) {
+            finish(request, async, seen, written, null);
+            return;
+        }
+        try {
+            out.flushBuffer();
+        } catch (IOException | IllegalStateException gone) {
+            LOG.log(Level.DEBUG, "the client left before it was refused", gone);
+        }
+        breakOff(request, async, seen, written, null);
     }
 
     private ResponseWriter.Patience patience() {
@@ -150,8 +197,10 @@ final class GatewayServlet extends HttpServlet {
         breakOff(request, async, seen, written, failure);
     }
 
-    private static void breakOff(Request request, AsyncContext async, Observation seen, long written, Failure failure) {
+    private void breakOff(
+            Request request, AsyncContext async, Observation seen, long written, @Nullable Failure failure) {
         try {
+            endedConnections.endWith(async.getRequest());
             ClientConnection.cut(async.getRequest());
         } finally {
             complete(request, async);

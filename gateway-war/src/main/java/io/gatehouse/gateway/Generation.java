@@ -21,6 +21,7 @@ import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.forward.BodyLimitFilter;
 import io.gatehouse.gateway.forward.Forwarder;
 import io.gatehouse.gateway.forward.TrustedProxies;
+import io.gatehouse.gateway.forward.UpstreamSockets;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
@@ -111,7 +112,7 @@ final class Generation {
         Forwarder forwarder = inheritance.take(
                 Forwarder.class,
                 List.of(upstreams, pools.byUpstream()),
-                same -> new Forwarder(upstreams, pools::of, with.sockets()));
+                same -> new Forwarder(upstreams, pools::of, new UpstreamSockets(pools::of)));
         pipeline = Pipeline.of(filters, forwarder);
     }
 
@@ -163,6 +164,8 @@ final class Generation {
                 parts.drain,
                 // a preflight has neither the route's method nor a token, and pages may read refusals too
                 parts.cors,
+                // what has been here before, or is about the gateway itself, needs no route
+                new HopLimitFilter(),
                 // from here on there is a route
                 new UnroutedFilter(),
                 // how often its address may ask, before any work is done for it; then, for limits by client, whom the

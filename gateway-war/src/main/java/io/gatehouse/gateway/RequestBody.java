@@ -48,6 +48,11 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
         return received;
     }
 
+    /** Whether nothing of it is still to come. */
+    boolean isWhole() {
+        return received == length || allArrived;
+    }
+
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> one) {
         subscriber = one;

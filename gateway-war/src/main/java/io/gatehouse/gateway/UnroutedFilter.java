@@ -46,7 +46,7 @@ final class UnroutedFilter implements Filter {
             return Failure.METHOD_NOT_ALLOWED.because("Allowed here: " + allowed + ".", Headers.of("Allow", allowed));
         }
         return match instanceof Match.Malformed malformed
-                ? Failure.BAD_REQUEST.because("The path is not accepted: it has " + malformed.reason() + ".")
+                ? Failure.BAD_REQUEST.because("The request is not accepted: it has " + malformed.reason() + ".")
                 : Failure.NO_ROUTE.because("No route leads from this path to a service.");
     }
 }

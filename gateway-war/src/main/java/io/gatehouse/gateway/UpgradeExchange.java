@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,19 +50,24 @@ final class UpgradeExchange {
                 && from.getHeader("Upgrade") != null
                 && from.getMethod().equals("GET")
                 && from.getProtocol().equals("HTTP/1.1")
+                && !ClientRequest.mayHaveBody(from)
                 && from.getHeader("Upgrade").equalsIgnoreCase("websocket")
                 && HopByHopHeaders.namedIn(from.getHeaders("Connection").asIterator())
                         .contains("upgrade");
     }
 
-    /** Takes the connection, and then answers as the generation does. */
+    /**
+     * Takes the connection, and then answers as the generation does.
+     *
+     * @param observe begins the observation; not asked when the server does not give the connection away, for then it has the request refused
+     */
     static void begin(
             HttpServletRequest from,
             HttpServletResponse answer,
             Request request,
             Generation generation,
             ResponseWriter.Patience patience,
-            Observation seen)
+            Function<Request, Observation> observe)
             throws IOException {
         ClientSocket socket;
         try {
@@ -69,10 +75,11 @@ final class UpgradeExchange {
         } catch (ServletException e) {
             throw new IOException(e);
         }
+        Observation seen = observe.apply(request);
         UpgradeExchange exchange = new UpgradeExchange(socket, from, answer, patience, seen);
         Request handshake = request.with(new Body.Tunnel(exchange::clientBytes));
         socket.whenOpen(() -> {
-            var unused = generation.answer(handshake).whenComplete((response, thrown) -> {
+            var unused = GatewayServlet.attempt(generation, handshake).whenComplete((response, thrown) -> {
                 if (response == null) {
                     LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
                     exchange.end(0, new IllegalStateException("no answer"));
@@ -99,7 +106,7 @@ final class UpgradeExchange {
     private void write(Response response) {
         try {
             answer.setStatus(response.status());
-            response.headers().forEach(answer::addHeader);
+            ClientHeaders.write(response.headers(), answer, from);
             boolean agreed = response.body() instanceof Body.Tunnel;
             answer.setHeader("Connection", agreed ? "Upgrade" : "close");
             String type = response.headers().first("Content-Type");

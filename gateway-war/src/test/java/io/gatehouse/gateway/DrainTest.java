@@ -24,7 +24,9 @@ class DrainTest {
     private Duration passed = Duration.ZERO;
     private Duration idleAfter = Duration.ZERO;
     private boolean interrupted;
-    private final Drain drain = new Drain(() -> passed.compareTo(idleAfter) < 0 ? 1 : 0, this::pause);
+    private final List<String> farewells = new ArrayList<>();
+    private final Drain drain =
+            new Drain(() -> passed.compareTo(idleAfter) < 0 ? 1 : 0, () -> farewells.add(look()), this::pause);
 
     private void pause(Duration time) throws InterruptedException {
         if (interrupted) {
@@ -73,6 +75,7 @@ class DrainTest {
         drain.run(TIMES);
 
         assertThat(passed).isEqualTo(Duration.ofSeconds(5));
+        assertThat(farewells).as("said once, when nobody new comes").containsExactly("begun, refuses");
     }
 
     @Test

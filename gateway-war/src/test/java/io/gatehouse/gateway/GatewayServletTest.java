@@ -66,7 +66,7 @@ class GatewayServletTest {
                         "getResponse", () -> response));
         answers.put("getMethod", () -> "GET");
         answers.put("getRequestURI", () -> "/health/live");
-        answers.put("getProtocol", () -> "HTTP/1.1");
+        answers.put("getProtocol", () -> "HTTP/1.0");
         answers.put("getRemoteAddr", () -> "192.0.2.1");
         answers.put("getScheme", () -> "http");
         answers.put("getContentLengthLong", () -> 0L);

@@ -13,8 +13,8 @@ import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.config.Tls;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.forward.Dialer;
-import io.gatehouse.gateway.forward.UpstreamSockets;
 import io.gatehouse.gateway.telemetry.Figures;
+import io.gatehouse.gateway.websocket.OpenWebSockets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -48,13 +47,12 @@ class UpstreamPoolsTest {
                 new Deadlines(clock),
                 new SideCalls(),
                 dialer,
-                new UpstreamSockets(),
-                route -> new AtomicInteger(),
+                new OpenWebSockets(),
                 new Figures(registry()),
                 () -> new byte[0],
                 new CacheMetrics(registry()),
                 reloads(),
-                new Drain(() -> 0, time -> {}));
+                new Drain(() -> 0, () -> {}, time -> {}));
     }
 
     @AfterEach

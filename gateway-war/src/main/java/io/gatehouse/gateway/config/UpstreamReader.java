@@ -77,6 +77,13 @@ final class UpstreamReader {
             instances.add(new Instance(url, one.optional("weight", Numbers.between(1, 1_000), 1)));
             one.end();
         }
+        if (instances.stream()
+                        .map(instance -> instance.url().getScheme())
+                        .distinct()
+                        .count()
+                > 1) {
+            section.mistake("instances", "must all have http URLs, or all https URLs");
+        }
         if (instances.isEmpty() || instances.size() > MOST_INSTANCES) {
             section.mistake("instances", "must be from 1 to " + MOST_INSTANCES);
         }

@@ -23,6 +23,8 @@ final class Values {
     // Runs over the configuration only. Looking around, it takes whole segments.
     private static final Pattern VARIABLE = Pattern.compile("(?<=/)\\{[A-Za-z][A-Za-z0-9_]*}(?=/|$)");
 
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
     private Values() {}
 
     static String text(String written) {
@@ -32,21 +34,26 @@ final class Values {
         return written;
     }
 
-    /** {@code 250ms}, {@code 5s}, {@code 2m} or {@code 1h}. */
+    /** {@code 250ms}, {@code 5s}, {@code 2m} or {@code 1h}; at most ten years, which can be told in nanoseconds. */
     static Duration duration(String written) {
         int unit = endOfNumber(written);
+        Duration duration;
         try {
             long amount = Long.parseLong(written.substring(0, unit));
-            return switch (written.substring(unit).strip()) {
+            duration = switch (written.substring(unit).strip()) {
                 case "ms" -> Duration.ofMillis(amount);
                 case "s" -> Duration.ofSeconds(amount);
                 case "m" -> Duration.ofMinutes(amount);
                 case "h" -> Duration.ofHours(amount);
                 default -> throw new NumberFormatException();
             };
-        } catch (NumberFormatException e) {
+        } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("is not a duration such as 250ms, 5s, 2m or 1h: " + written, e);
         }
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("must not be longer than " + LONGEST.toHours() + "h: " + written);
+        }
+        return duration;
     }
 
     /** A whole number from the least on. */

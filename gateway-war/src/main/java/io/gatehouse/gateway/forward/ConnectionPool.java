@@ -11,7 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.reactor.IOSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,11 @@ public final class ConnectionPool implements AutoCloseable {
 
     void start(UpstreamRequest request, UpstreamCall.Listener listener) {
         new UpstreamCall(request, this, deadlines, listener).start();
+    }
+
+    /** Makes a connection that the pool does not keep, as it makes its own. */
+    void dial(HttpHost host, Duration timeout, FutureCallback<IOSession> callback) {
+        dialer.dial(host, settings.tls(), timeout, callback);
     }
 
     void lease(HttpHost host, HostPool.Waiter waiter) {

@@ -5,11 +5,19 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.CharCodingConfig;
@@ -35,14 +43,15 @@ public final class Dialer implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int LINE_BYTES = 64 * 1024;
     private static final int HEADER_FIELDS = 200;
-    private static final int RESOLVING_THREADS = 4;
     // How exactly the time for making a connection is kept.
     private static final TimeValue TIMEOUT_STEP = TimeValue.ofMilliseconds(100);
 
     private final Resolver resolver;
-    // Resolving blocks. Only names that are not addresses, and only for new connections, come here.
-    private final ExecutorService resolving =
-            Executors.newFixedThreadPool(RESOLVING_THREADS, work -> daemon(work, "gatehouse-dns"));
+    // Resolving blocks. Only names that are not addresses, and only for new connections, come here: one thread for each
+    // name
+    // that is being looked up, so that a name whose servers are silent holds up nobody else.
+    private final ExecutorService resolving = Executors.newCachedThreadPool(work -> daemon(work, "gatehouse-dns"));
+    private final Map<String, CompletableFuture<InetAddress[]>> lookups = new ConcurrentHashMap<>();
     private final DefaultConnectingIOReactor reactor;
     private volatile boolean closed;
 
@@ -90,16 +99,45 @@ public final class Dialer implements AutoCloseable {
      * Makes a connection.
      *
      * @param tls how it is secured; null for plain HTTP
-     * @param timeout for each address of the host, and for the TLS handshake
+     * @param timeout for looking up the host's name, for each of its addresses, and for the TLS handshake
      * @param callback told once, on any thread
      */
     void dial(HttpHost host, @Nullable TlsSettings tls, Duration timeout, FutureCallback<IOSession> callback) {
         Attempt attempt = new Attempt(host, tls, Timeout.of(timeout), callback);
         String name = host.getHostName();
-        if (isAddress(name)) {
-            attempt.resolve(InetAddress::getAllByName);
-        } else {
-            resolving.execute(() -> attempt.resolve(resolver));
+        try {
+            if (isAddress(name)) {
+                attempt.begin(InetAddress.getAllByName(name));
+            } else {
+                var unused = lookup(name)
+                        .copy()
+                        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                        .whenComplete(attempt::begin);
+            }
+        } catch (IOException | RejectedExecutionException closed) {
+            callback.failed(closed);
+        }
+    }
+
+    /** Whoever asks for a name while it is being looked up waits for the same answer. */
+    private CompletableFuture<InetAddress[]> lookup(String name) {
+        return lookups.computeIfAbsent(name, one -> {
+            CompletableFuture<InetAddress[]> answer = new CompletableFuture<>();
+            resolving.execute(() -> resolve(one, answer));
+            return answer;
+        });
+    }
+
+    // Whatever goes wrong must reach the callers, who hold places in pools for their connections.
+    @SuppressWarnings("IllegalCatch")
+    private void resolve(String name, CompletableFuture<InetAddress[]> answer) {
+        try {
+            InetAddress[] addresses = resolver.resolve(name);
+            lookups.remove(name, answer);
+            answer.complete(addresses);
+        } catch (IOException | RuntimeException e) {
+            lookups.remove(name, answer);
+            answer.completeExceptionally(e);
         }
     }
 
@@ -144,13 +182,25 @@ public final class Dialer implements AutoCloseable {
             this.callback = callback;
         }
 
+        void begin(InetAddress @Nullable [] found, @Nullable Throwable thrown) {
+            if (found != null) {
+                begin(found);
+            } else if (thrown instanceof TimeoutException) {
+                callback.failed(new SocketTimeoutException("the name was not looked up in time"));
+            } else {
+                // A copy of a failed future wraps what it failed with.
+                Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+                callback.failed(cause instanceof Exception e ? e : new IOException(cause));
+            }
+        }
+
         // Whatever goes wrong must reach the caller, who holds a place in the pool for this connection.
         @SuppressWarnings("IllegalCatch")
-        void resolve(Resolver names) {
+        void begin(InetAddress[] found) {
             try {
-                addresses = names.resolve(host.getHostName());
+                addresses = found;
                 connect();
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 callback.failed(e);
             }
         }

@@ -58,10 +58,7 @@ public final class Forwarder implements Chain {
             if (clientRequest.body() instanceof Body.Tunnel tunnel) {
                 // What flows then is no answer that could break off.
                 attempt.ending().ended(null);
-                return sockets.open(
-                                toUpstream(clientRequest, instance, attempt.timeLeft()),
-                                tunnel,
-                                clientRequest.route().timeouts().connect())
+                return sockets.open(upstream.name(), toUpstream(clientRequest, instance, attempt.timeLeft()), tunnel)
                         .exceptionally(thrown -> failed(clientRequest, thrown))
                         .thenApply(response -> response.with(exchange.origin(upstream.name(), attempt)));
             }
@@ -77,7 +74,7 @@ public final class Forwarder implements Chain {
         private UpstreamRequest toUpstream(Request clientRequest, Instance instance, Duration timeLeft) {
             Headers.Builder headers = new Headers.Builder();
             clientRequest.headers().forEach(headers::add);
-            ForwardedHeaders.write(clientRequest.client(), headers);
+            ForwardedHeaders.write(clientRequest.client(), clientRequest.span().protocol(), headers);
             return new UpstreamRequest(
                     clientRequest.head().method(),
                     instance.host(),
@@ -104,8 +101,9 @@ public final class Forwarder implements Chain {
                             name,
                             LocationRewrite.toPublic(
                                     location,
-                                    instance.base() + rewrite.addPrefix(),
-                                    instance.basePath() + rewrite.addPrefix(),
+                                    upstream.urls(),
+                                    instance.basePath(),
+                                    rewrite.addPrefix(),
                                     clientRequest.route().stripPrefix()));
         }
     }

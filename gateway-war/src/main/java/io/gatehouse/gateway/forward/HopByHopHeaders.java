@@ -11,18 +11,23 @@ public final class HopByHopHeaders {
 
     private HopByHopHeaders() {}
 
-    /** Whether a field of this name is never passed on. A comparison of lengths first: this runs for every field. */
+    /**
+     * Whether a field of this name is never passed on; nor is {@code Content_Length}, which is not the length of anything. A comparison of lengths first: this runs
+     * for every field.
+     */
     public static boolean contains(String name) {
         return switch (name.length()) {
             case 2 -> name.equalsIgnoreCase("TE");
             case 7 -> name.equalsIgnoreCase("Upgrade") || name.equalsIgnoreCase("Trailer");
-            case 10 -> name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("Keep-Alive");
-            case 14 -> name.equalsIgnoreCase("HTTP2-Settings");
-            case 16 -> name.equalsIgnoreCase("Proxy-Connection");
-            case 17 -> name.equalsIgnoreCase("Transfer-Encoding");
-            case 18 -> name.equalsIgnoreCase("Proxy-Authenticate");
-            case 19 -> name.equalsIgnoreCase("Proxy-Authorization");
-            case 25 -> name.equalsIgnoreCase("Proxy-Authentication-Info");
+            case 10 -> name.equalsIgnoreCase("Connection") || FieldName.is(name, "keep-alive");
+            case 14 ->
+                FieldName.is(name, "http2-settings")
+                        || (FieldName.is(name, "content-length") && !name.equalsIgnoreCase("Content-Length"));
+            case 16 -> FieldName.is(name, "proxy-connection");
+            case 17 -> FieldName.is(name, "transfer-encoding");
+            case 18 -> FieldName.is(name, "proxy-authenticate");
+            case 19 -> FieldName.is(name, "proxy-authorization");
+            case 25 -> FieldName.is(name, "proxy-authentication-info");
             default -> false;
         };
     }

@@ -6,7 +6,7 @@ import io.gatehouse.gateway.pipeline.Response;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Set;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.ProtocolException;
@@ -21,10 +21,12 @@ final class UpgradeHandshake {
 
     private static final String PROTOCOL = "websocket";
     private static final int LONGEST_HEAD = 64 * 1024;
+    private static final byte[] END = {'\r', '\n', '\r', '\n'};
     private static final BasicLineParser LINES = BasicLineParser.INSTANCE;
 
     private final UpstreamRequest request;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream(512);
+    private int matched;
     private boolean answered;
 
     UpgradeHandshake(UpstreamRequest request) {
@@ -39,9 +41,12 @@ final class UpgradeHandshake {
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(request.host().toHostString())
                 .append("\r\nConnection: Upgrade\r\nUpgrade: " + PROTOCOL + "\r\n");
-        request.headers()
-                .forEach((name, value) ->
-                        text.append(name).append(": ").append(value).append("\r\n"));
+        request.headers().forEach((name, value) -> {
+            // A handshake has no body (RFC 6455 section 4.1), be it said or not.
+            if (!name.equalsIgnoreCase("Content-Length")) {
+                text.append(name).append(": ").append(value).append("\r\n");
+            }
+        });
         return ByteBuffer.wrap(text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
@@ -58,11 +63,14 @@ final class UpgradeHandshake {
     @Nullable
     Response read(ByteBuffer bytes) throws ProtocolException {
         while (bytes.hasRemaining()) {
-            head.write(bytes.get());
+            byte next = bytes.get();
+            head.write(next);
             if (head.size() > LONGEST_HEAD) {
                 throw new ProtocolException("the head of the answer is too long");
             }
-            if (isWhole()) {
+            matched = next == END[matched] ? matched + 1 : next == END[0] ? 1 : 0;
+            if (matched == END.length) {
+                matched = 0;
                 Response response = parse(head.toString(StandardCharsets.ISO_8859_1));
                 head.reset();
                 // Other interim answers come before the one that counts (RFC 9110 section 15.2).
@@ -75,39 +83,40 @@ final class UpgradeHandshake {
         return null;
     }
 
-    private boolean isWhole() {
-        byte[] all = head.size() < 4 ? new byte[0] : tail();
-        return all.length == 4 && all[0] == '\r' && all[1] == '\n' && all[2] == '\r' && all[3] == '\n';
-    }
-
-    private byte[] tail() {
-        byte[] all = head.toByteArray();
-        return new byte[] {all[all.length - 4], all[all.length - 3], all[all.length - 2], all[all.length - 1]};
-    }
-
     private static Response parse(String head) throws ProtocolException {
         String[] lines = head.substring(0, head.length() - 4).split("\r\n", -1);
         try {
             StatusLine status = LINES.parseStatusLine(buffer(lines[0]));
-            Headers.Builder headers = new Headers.Builder();
-            boolean agrees = status.getStatusCode() != SWITCHING;
-            for (int i = 1; i < lines.length; i++) {
-                Header header = LINES.parseHeader(buffer(lines[i]));
-                String value = header.getValue() == null ? "" : header.getValue();
-                agrees |= header.getName().equalsIgnoreCase("Upgrade")
-                        && value.toLowerCase(Locale.ROOT).equals(PROTOCOL);
-                if (!HopByHopHeaders.contains(header.getName())
-                        && !header.getName().equalsIgnoreCase("Content-Length")) {
-                    headers.add(header.getName(), value);
-                }
-            }
+            Headers all = fields(lines);
+            String upgrade = all.first("Upgrade");
+            boolean agrees = status.getStatusCode() != SWITCHING || PROTOCOL.equalsIgnoreCase(upgrade);
             if (!agrees) {
                 throw new ProtocolException("101 to another protocol than was asked for");
             }
-            return new Response(status.getStatusCode(), headers.build(), Body.EMPTY);
+            return new Response(status.getStatusCode(), endToEnd(all), Body.EMPTY);
         } catch (ParseException e) {
             throw new ProtocolException("the answer is not HTTP", e);
         }
+    }
+
+    private static Headers fields(String[] lines) throws ParseException {
+        Headers.Builder headers = new Headers.Builder();
+        for (int i = 1; i < lines.length; i++) {
+            Header header = LINES.parseHeader(buffer(lines[i]));
+            headers.add(header.getName(), header.getValue() == null ? "" : header.getValue());
+        }
+        return headers.build();
+    }
+
+    private static Headers endToEnd(Headers all) {
+        Set<String> named = HopByHopHeaders.namedIn(all.all("Connection").iterator());
+        Headers.Builder headers = new Headers.Builder();
+        all.forEach((name, value) -> {
+            if (!HopByHopHeaders.contains(name) && !named.contains(name) && !name.equalsIgnoreCase("Content-Length")) {
+                headers.add(name, value);
+            }
+        });
+        return headers.build();
     }
 
     private static CharArrayBuffer buffer(String line) {

@@ -34,7 +34,8 @@ final class UpstreamSocket
     private @Nullable ByteBuffer early;
     private boolean wanted;
     private boolean lastWritten;
-    private boolean over;
+    private boolean told;
+    private @Nullable Exception ended;
 
     /** @param answer completed with the upstream's answer, or with why there is none; cancelled when nobody wants it any more */
     UpstreamSocket(UpgradeHandshake handshake, Body.Tunnel client, CompletableFuture<Response> answer) {
@@ -43,8 +44,12 @@ final class UpstreamSocket
         this.answer = answer;
     }
 
+    /** Told perhaps twice: by whoever made the connection, and by the reactor. */
     @Override
     public void connected(IOSession opened) {
+        if (session != null) {
+            return;
+        }
         session = opened;
         synchronized (this) {
             out = handshake.request();
@@ -159,15 +164,16 @@ final class UpstreamSocket
         end(new ConnectionClosedException("the connection was closed"));
     }
 
-    /** Both sides hear of it, once; an upstream that closes after the handshake has simply ended. */
+    /** Both sides hear of it, once, but whoever takes what came hears of it behind that; an upstream that closes after the handshake has simply ended. */
     private void end(Exception cause) {
         Flow.Subscriber<? super ByteBuffer> to;
         synchronized (this) {
-            if (over) {
+            if (ended != null) {
                 return;
             }
-            over = true;
-            to = target;
+            ended = cause;
+            to = early == null ? target : null;
+            told = to != null;
         }
         answer.completeExceptionally(cause);
         Flow.Subscription more = clientBytes;
@@ -175,18 +181,24 @@ final class UpstreamSocket
             more.cancel();
         }
         if (to != null) {
-            if (cause instanceof ConnectionClosedException) {
-                to.onComplete();
-            } else {
-                to.onError(cause);
-            }
+            tell(to, cause);
+        }
+    }
+
+    private static void tell(Flow.Subscriber<? super ByteBuffer> to, Exception cause) {
+        if (cause instanceof ConnectionClosedException) {
+            to.onComplete();
+        } else {
+            to.onError(cause);
         }
     }
 
     /** Somebody takes what the upstream sends; from now on what the client sends goes to it. */
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-        target = subscriber;
+        synchronized (this) {
+            target = subscriber;
+        }
         subscriber.onSubscribe(this);
         client.content().subscribe(this);
     }
@@ -194,15 +206,20 @@ final class UpstreamSocket
     @Override
     public void request(long n) {
         ByteBuffer now;
+        Exception over;
         synchronized (this) {
             now = early;
             early = null;
-            wanted = now == null;
+            over = now == null && !told ? ended : null;
+            told |= over != null;
+            wanted = now == null && ended == null;
         }
         Flow.Subscriber<? super ByteBuffer> to = target;
         IOSession readable = session;
-        if (now != null && to != null) {
+        if (to != null && now != null) {
             to.onNext(now);
+        } else if (to != null && over != null) {
+            tell(to, over);
         } else if (readable != null) {
             readable.setEvent(SelectionKey.OP_READ);
         }
@@ -210,13 +227,21 @@ final class UpstreamSocket
 
     @Override
     public void cancel() {
-        close();
+        close(CloseMode.IMMEDIATE);
     }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         clientBytes = subscription;
-        subscription.request(1);
+        boolean late;
+        synchronized (this) {
+            late = ended != null;
+        }
+        if (late) {
+            subscription.cancel();
+        } else {
+            subscription.request(1);
+        }
     }
 
     @Override
@@ -232,7 +257,7 @@ final class UpstreamSocket
 
     @Override
     public void onError(Throwable thrown) {
-        close();
+        close(CloseMode.IMMEDIATE);
     }
 
     @Override
@@ -243,14 +268,15 @@ final class UpstreamSocket
             written = out == null;
         }
         if (written) {
-            close();
+            // TLS may still have to send what was written.
+            close(CloseMode.GRACEFUL);
         }
     }
 
-    private void close() {
+    private void close(CloseMode how) {
         IOSession open = session;
         if (open != null) {
-            open.close(CloseMode.IMMEDIATE);
+            open.close(how);
         }
     }
 }

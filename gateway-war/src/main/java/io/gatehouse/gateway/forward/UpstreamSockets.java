@@ -2,69 +2,55 @@ package io.gatehouse.gateway.forward;
 
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Response;
-import java.time.Duration;
+import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.reactor.ConnectionInitiator;
-import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
-import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
-import org.apache.hc.core5.util.Timeout;
 
-/** The connections to upstreams that become tunnels. Never shared and never used again, so there is no pool. */
-public final class UpstreamSockets implements AutoCloseable {
-    private final DefaultConnectingIOReactor reactor;
-    private final ConnectionInitiator initiator;
+/** The connections to upstreams that become tunnels. Made as all others are, but never shared and never used again. */
+public final class UpstreamSockets {
+    private final Function<String, ConnectionPool> pools;
 
-    /** Starts with no connection yet, on a single I/O thread. */
-    public UpstreamSockets() {
-        reactor = new DefaultConnectingIOReactor(
-                (session, socket) -> (UpstreamSocket) socket,
-                IOReactorConfig.custom().setTcpNoDelay(true).setIoThreadCount(1).build(),
-                null);
-        reactor.start();
-        initiator = reactor;
+    /** @param pools of each upstream, by its name; they know how its connections are made */
+    public UpstreamSockets(Function<String, ConnectionPool> pools) {
+        this.pools = pools;
     }
 
     /**
      * Asks an upstream for another protocol.
      *
-     * @param connect the time that making the connection may take
+     * @param upstream its name
      * @return the answer; with a tunnel for its body if the upstream agreed
      */
-    CompletionStage<Response> open(UpstreamRequest request, Body.Tunnel client, Duration connect) {
+    CompletionStage<Response> open(String upstream, UpstreamRequest request, Body.Tunnel client) {
         CompletableFuture<Response> answer = new CompletableFuture<>();
         UpstreamSocket socket = new UpstreamSocket(new UpgradeHandshake(request), client, answer);
-        var unused = initiator.connect(
-                request.host(), null, null, Timeout.of(connect), socket, new FutureCallback<IOSession>() {
-                    @Override
-                    public void completed(IOSession session) {
-                        // The socket has been told.
-                    }
+        pools.apply(upstream).dial(request.host(), request.timeouts().connect(), new FutureCallback<IOSession>() {
+            @Override
+            public void completed(IOSession session) {
+                session.upgrade(socket);
+                socket.connected(session);
+            }
 
-                    @Override
-                    public void failed(Exception cause) {
-                        answer.completeExceptionally(cause);
-                    }
+            @Override
+            public void failed(Exception cause) {
+                answer.completeExceptionally(
+                        cause instanceof InterruptedIOException ? new UpstreamCall.ConnectTimeout() : cause);
+            }
 
-                    @Override
-                    public void cancelled() {
-                        answer.cancel(false);
-                    }
-                });
+            @Override
+            public void cancelled() {
+                answer.cancel(false);
+            }
+        });
         return answer.orTimeout(request.timeouts().total().toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((response, thrown) -> {
                     if (thrown != null) {
                         socket.cancel();
                     }
                 });
-    }
-
-    @Override
-    public void close() {
-        reactor.close(CloseMode.IMMEDIATE);
     }
 }

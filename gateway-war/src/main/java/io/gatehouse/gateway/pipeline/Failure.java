@@ -45,6 +45,8 @@ public enum Failure {
     /** Nothing of the request has been sent. */
     UPSTREAM_CONNECT_TIMEOUT(504, "The service took too long to accept a connection"),
     UPSTREAM_TIMEOUT(504, "The service took too long"),
+    /** An upstream is the gateway itself, or forwards to it. */
+    LOOP_DETECTED(508, "The request has come back to the gateway"),
     /** Only where the client asked for nothing else (RFC 9111 section 5.2.1.7). */
     NOT_STORED(504, "No stored answer");
 

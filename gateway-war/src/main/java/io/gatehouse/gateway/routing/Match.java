@@ -18,6 +18,6 @@ public sealed interface Match {
     /** Routes have this path, but none takes the method. */
     record WrongMethod(SortedSet<String> allowed) implements Match {}
 
-    /** The path has no canonical form. */
+    /** The path has no canonical form, or the message has more than one reading. */
     record Malformed(String reason) implements Match {}
 }

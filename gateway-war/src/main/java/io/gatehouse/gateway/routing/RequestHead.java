@@ -28,11 +28,26 @@ public record RequestHead(
     /**
      * The head of a request as it came.
      *
-     * @throws MalformedPath when {@code rawPath} has no canonical form
+     * @throws MalformedPath when {@code rawPath} has no canonical form, or the query holds control characters
      */
     public static RequestHead of(String method, String rawPath, @Nullable String query, Particulars particulars)
             throws MalformedPath {
-        return new RequestHead(method, CanonicalPath.of(rawPath), query, particulars);
+        if (query != null) {
+            refuseControls(query);
+        }
+        // The server as a whole (RFC 9110 section 9.3.7).
+        boolean whole = rawPath.equals("*") && method.equals("OPTIONS");
+        return new RequestHead(method, whole ? rawPath : CanonicalPath.of(rawPath), query, particulars);
+    }
+
+    /** A query is passed on as it came, but for what is in no URI, and for the encoded NUL, at which many programs stop reading. */
+    private static void refuseControls(String query) throws MalformedPath {
+        for (int i = 0; i < query.length(); i++) {
+            char c = query.charAt(i);
+            if (c < ' ' || c == 0x7F || (c == '%' && query.startsWith("00", i + 1))) {
+                throw new MalformedPath("a control character in its query, at position " + i);
+            }
+        }
     }
 
     /** The head for a request whose path has no canonical form: it matches no route. */

@@ -16,6 +16,7 @@ public final class Upstream implements AutoCloseable {
     private final String name;
     private final GatewayConfig.Upstream settings;
     private final List<Instance> instances;
+    private final List<URI> urls;
     private final List<HealthProbe> probes;
     private final Gates gates;
     private final @Nullable Retry retry;
@@ -37,6 +38,7 @@ public final class Upstream implements AutoCloseable {
         this.settings = settings;
         this.with = with;
         this.instances = instances(settings.instances(), before, with.nanoTime().getAsLong());
+        this.urls = instances.stream().map(Instance::url).toList();
         this.probes = instances.stream()
                 .map(instance -> probe(instance, settings, with))
                 .toList();
@@ -124,6 +126,11 @@ public final class Upstream implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** The URLs of all instances. */
+    public List<URI> urls() {
+        return urls;
     }
 
     /** The URL of the first instance. */

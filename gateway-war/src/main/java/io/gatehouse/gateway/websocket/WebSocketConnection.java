@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket connection through the gateway: its two directions, how long it may be silent, and its end. */
@@ -18,7 +19,7 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
     private final Flow.Publisher<ByteBuffer> client;
     private final Route.WebSocket settings;
     private final Deadlines deadlines;
-    private final Runnable whenOver;
+    private final Consumer<WebSocketConnection> whenOver;
     private final Direction toUpstream;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable Direction toClient;
@@ -27,7 +28,10 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
     private volatile @Nullable Span span;
 
     WebSocketConnection(
-            Flow.Publisher<ByteBuffer> client, Route.WebSocket settings, Deadlines deadlines, Runnable whenOver) {
+            Flow.Publisher<ByteBuffer> client,
+            Route.WebSocket settings,
+            Deadlines deadlines,
+            Consumer<WebSocketConnection> whenOver) {
         this.client = client;
         this.settings = settings;
         this.deadlines = deadlines;
@@ -47,7 +51,7 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
                 new Direction(upstream, new FrameWatch(false, settings.maxMessage()), CloseFrame::toClient, this);
         toClient = direction;
         lastSign = System.nanoTime();
-        deadlines.watch(this, settings.idle());
+        watch(settings.idle());
         return direction;
     }
 
@@ -61,6 +65,10 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
         if (there != null) {
             there.noteFailure(why);
         }
+    }
+
+    boolean isOver() {
+        return over.get();
     }
 
     @Override
@@ -78,7 +86,7 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
             note(Failure.CLIENT_TOO_SLOW);
             end(CloseFrame.GOING_AWAY);
         } else {
-            deadlines.watch(this, settings.idle().minus(silent));
+            watch(settings.idle().minus(silent));
         }
     }
 
@@ -90,11 +98,19 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
         } else if (code == CloseFrame.PROTOCOL_ERROR) {
             note(Failure.BAD_REQUEST);
         }
-        deadlines.watch(this, PARTING);
+        watch(PARTING);
         toUpstream.end(code);
         Direction back = toClient;
         if (back != null) {
             back.end(code);
+        }
+    }
+
+    /** What is over already nobody would forget any more. */
+    private void watch(Duration time) {
+        deadlines.watch(this, time);
+        if (over.get()) {
+            deadlines.forget(this);
         }
     }
 
@@ -110,7 +126,7 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
     public void ended() {
         if (over.compareAndSet(false, true)) {
             deadlines.forget(this);
-            whenOver.run();
+            whenOver.accept(this);
         }
     }
 }

@@ -10,11 +10,11 @@ import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Route;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the handshake (RFC 6455 section 4.2.1), counts connections by route, and follows the frames once both sides have agreed. */
@@ -23,10 +23,9 @@ public final class WebSocketFilter implements Filter {
     private static final int KEY_BYTES = 16;
 
     private final Deadlines deadlines;
-    private final Function<String, AtomicInteger> open;
+    private final OpenWebSockets open;
 
-    /** @param open the number of open connections of a route, by its id; outlives the configuration */
-    public WebSocketFilter(Deadlines deadlines, Function<String, AtomicInteger> open) {
+    public WebSocketFilter(Deadlines deadlines, OpenWebSockets open) {
         this.deadlines = deadlines;
         this.open = open;
     }
@@ -41,13 +40,13 @@ public final class WebSocketFilter implements Filter {
         if (refusal != null) {
             return CompletableFuture.completedFuture(refusal);
         }
-        AtomicInteger count = open.apply(request.route().id());
-        if (count.incrementAndGet() > settings.maxConnections()) {
-            count.decrementAndGet();
+        if (!open.enter(request.route(), settings.maxConnections())) {
             return CompletableFuture.completedFuture(tooMany());
         }
-        WebSocketConnection connection =
-                new WebSocketConnection(client.content(), settings, deadlines, count::decrementAndGet);
+        WebSocketConnection connection = new WebSocketConnection(client.content(), settings, deadlines, ended -> {
+            open.closed(ended);
+            open.leave(request.route());
+        });
         connection.noteIn(request.span());
         return next.proceed(request.with(new Body.Tunnel(connection.toUpstream())))
                 .whenComplete((response, thrown) -> {
@@ -56,8 +55,17 @@ public final class WebSocketFilter implements Filter {
                     }
                 })
                 .thenApply(response -> response.body() instanceof Body.Tunnel upstream
-                        ? response.with(new Body.Tunnel(connection.toClient(upstream.content())))
+                        ? response.with(new Body.Tunnel(agreed(connection, upstream)))
                         : response);
+    }
+
+    private Flow.Publisher<ByteBuffer> agreed(WebSocketConnection connection, Body.Tunnel upstream) {
+        Flow.Publisher<ByteBuffer> toClient = connection.toClient(upstream.content());
+        open.opened(connection);
+        if (connection.isOver()) {
+            open.closed(connection);
+        }
+        return toClient;
     }
 
     @Override
@@ -71,7 +79,7 @@ public final class WebSocketFilter implements Filter {
             return Decision.refuses(
                     refusal.refusal().failure(), refusal.refusal().detail());
         }
-        return open.apply(request.route().id()).get() < settings.maxConnections()
+        return open.taken(request.route()) < settings.maxConnections()
                 ? Decision.passes("a WebSocket handshake; messages of up to " + settings.maxMessage() + " bytes")
                 : Decision.refuses(Failure.TOO_MANY_WEBSOCKETS, "the route has all the connections that it may have");
     }

@@ -131,6 +131,7 @@ class UpstreamReaderTest {
                 "instances: [{weight: 1}] | upstreams.u.instances[0].url: is missing",
                 "instances: [{url: 'http://a'}, {url: 'http://a/'}] | upstreams.u.instances[1].url: another instance has it",
                 "instances: [{url: 'http://a', weight: 0}] | instances[0].weight: is not a whole number from 1 to 1000: 0",
+                "instances: [{url: 'http://a'}, {url: 'https://b'}] | upstreams.u.instances: must all have http URLs",
                 "url: 'http://h', instances: [{url: 'http://a'}] | upstreams.u.url: stands beside instances",
                 "url: 'http://h', loadBalancer: roundrobin | is none of [powerOfTwoChoices, roundRobin, sticky, weighted]",
                 "url: 'http://h', loadBalancer: sticky | must be a mapping with policy sticky and cookie or header",

@@ -1,13 +1,20 @@
 package io.gatehouse.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.gateway.config.Connections;
+import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.routing.Route;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.HttpHost;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +85,46 @@ class DialerTest {
 
             assertThat(calls.text(Calls.get(upstream.host()))).isEqualTo("found");
             assertThat(asked).isEmpty();
+        }
+    }
+
+    @Test
+    void aNameThatNobodyAnswersForCostsItsTimeAndHoldsUpNoOther() throws Exception {
+        CountDownLatch silence = new CountDownLatch(1);
+        Dialer slow = new Dialer(name -> {
+            asked.add(name);
+            if (name.startsWith("silent")) {
+                awaitQuietly(silence);
+            }
+            return new InetAddress[] {address("127.0.0.1")};
+        });
+        try (RawUpstream upstream = new RawUpstream();
+                Calls calls = new Calls(Connections.DEFAULT, null, slow)) {
+            upstream.then(connection -> connection.answer("found").awaitClose());
+            int port = upstream.host().getPort();
+            Route.Timeouts hasty = new Route.Timeouts(Duration.ofMillis(200), Route.Timeouts.NONE, LONG, LONG);
+
+            List<CompletableFuture<Response>> waiting = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                waiting.add(calls.start(Calls.get(new HttpHost("silent" + i % 6 + ".example", port), hasty)));
+            }
+            assertThat(calls.text(Calls.get(new HttpHost("things.example", port))))
+                    .isEqualTo("found");
+
+            assertThat(waiting)
+                    .allSatisfy(call -> assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
+                            .hasCauseInstanceOf(UpstreamCall.ConnectTimeout.class));
+            assertThat(asked).as("each name once").hasSize(7).doesNotHaveDuplicates();
+        } finally {
+            silence.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -33,16 +33,31 @@ class ForwardedHeadersTest {
 
     @Test
     void aClientWithoutAHostHeaderIsDescribedWithoutOne() {
-        assertThat(written(new Client("192.0.2.1", "https", null)))
+        assertThat(written(new Client("192.0.2.1", "https", null)).without("Via"))
                 .isEqualTo(Headers.of(
-                        "Via",
-                        "1.1 gatehouse",
                         "Forwarded",
                         "for=192.0.2.1;proto=https",
                         "X-Forwarded-For",
                         "192.0.2.1",
                         "X-Forwarded-Proto",
                         "https"));
+    }
+
+    @Test
+    void viaTellsTheVersionThatTheClientSpokeAndTheGatewayKnowsItsOwnName() {
+        Headers newer = written(new Client("192.0.2.1", "http", null));
+        Headers.Builder older = new Headers.Builder();
+        ForwardedHeaders.write(new Client("192.0.2.1", "http", null), "HTTP/1.0", older);
+
+        assertThat(newer.first("Via")).matches("1\\.1 gatehouse-[0-9a-f]{16}");
+        assertThat(older.build().first("Via")).startsWith("1.0 gatehouse-");
+        assertThat(ForwardedHeaders.passedHere(newer)).isTrue();
+        assertThat(ForwardedHeaders.passedHere(
+                        Headers.of("Via", "1.1 other", "via", "1.0 x, " + newer.first("Via") + " (here)")))
+                .isTrue();
+        assertThat(ForwardedHeaders.passedHere(Headers.of("Via", "1.1 gatehouse-0000000000000000")))
+                .isFalse();
+        assertThat(ForwardedHeaders.passedHere(Headers.EMPTY)).isFalse();
     }
 
     @Test
@@ -77,7 +92,7 @@ class ForwardedHeadersTest {
 
     private static Headers written(Client client) {
         Headers.Builder headers = new Headers.Builder();
-        ForwardedHeaders.write(client, headers);
+        ForwardedHeaders.write(client, "HTTP/1.1", headers);
         return headers.build();
     }
 }

@@ -21,14 +21,33 @@ class HopByHopHeadersTest {
                 "Proxy-Connection",
                 "Proxy-Authenticate",
                 "Proxy-Authorization",
-                "HTTP2-Settings"
+                "HTTP2-Settings",
+                "Proxy-Authentication-Info",
+                "Transfer_Encoding",
+                "transfer_ENCODING",
+                "Content_Length",
+                "Proxy_Connection",
+                "Keep_Alive",
+                "Proxy_Authorization"
             })
     void endWithTheConnection(String name) {
         assertThat(HopByHopHeaders.contains(name)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host", "Via", "Cookie", "Content-Encoding", "Authorization", "Accept", "Connections", ""})
+    @ValueSource(
+            strings = {
+                "Host",
+                "Via",
+                "Cookie",
+                "Content-Encoding",
+                "Authorization",
+                "Accept",
+                "Connections",
+                "Content-Length",
+                "Content_Type",
+                ""
+            })
     void othersTravelOn(String name) {
         assertThat(HopByHopHeaders.contains(name)).isFalse();
     }

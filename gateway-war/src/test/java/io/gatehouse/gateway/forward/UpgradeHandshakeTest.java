@@ -27,7 +27,7 @@ class UpgradeHandshakeTest {
             "GET",
             new HttpHost("http", "service.test", 8081),
             "/chat?room=1",
-            Headers.of("Sec-WebSocket-Key", "abc", "X-Request-Id", "7"),
+            Headers.of("Sec-WebSocket-Key", "abc", "Content-Length", "0", "X-Request-Id", "7"),
             Body.EMPTY,
             Route.Timeouts.DEFAULT,
             Client.Presence.UNKNOWN));
@@ -57,6 +57,20 @@ class UpgradeHandshakeTest {
         assertThat(response).isNotNull();
         assertThat(response.status()).isEqualTo(101);
         assertThat(response.headers()).isEqualTo(Headers.of("X-A", "1", "X-A", "2"));
+    }
+
+    @Test
+    void fieldsThatConnectionNamesEndHere() throws Exception {
+        Response response = read(
+                "HTTP/1.1 101 Sure\r\nUpgrade: websocket\r\nConnection: Upgrade, X-Hop\r\nX-Hop: 1\r\nKeep_Alive: x\r\nX-End: 2\r\n\r\n");
+
+        assertThat(response).isNotNull();
+        assertThat(response.headers()).isEqualTo(Headers.of("X-End", "2"));
+    }
+
+    @Test
+    void aLineEndMayComeTwice() throws Exception {
+        assertThat(read("HTTP/1.1 403 Forbidden\r\nX-A: 1\r\r\n\r\n")).isNotNull();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.gatehouse.gateway.websocket.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -43,7 +45,8 @@ class DrainIT {
     @Test
     void aSignalToStopEndsNoRequestAndIsAnnouncedBefore() throws Exception {
         Process server = start();
-        try (SlowUpstream upstream = new SlowUpstream()) {
+        try (SlowUpstream upstream = new SlowUpstream();
+                Socket talk = new Socket()) {
             await("/health/ready", answer -> answer.statusCode() == 200 && log().contains("ready in"));
             for (int i = 0; i < 2; i++) {
                 assertThat(get("/slow/quick").statusCode()).isEqualTo(200);
@@ -53,6 +56,7 @@ class DrainIT {
             assertThat(upstream.reached.await(30, TimeUnit.SECONDS)).isTrue();
 
             metricsAreWhatPrometheusReads();
+            open(talk);
 
             server.destroy();
 
@@ -64,6 +68,9 @@ class DrainIT {
             assertThat(refused.body()).contains("DRAINING");
             assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
             assertThat(get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(Objects.requireNonNull(Frame.read(talk.getInputStream())).code())
+                    .as("a WebSocket connection is told")
+                    .isEqualTo(1001);
 
             upstream.finish.countDown();
             HttpResponse<String> finished = slow.get(30, TimeUnit.SECONDS);
@@ -76,6 +83,14 @@ class DrainIT {
         } finally {
             server.destroyForcibly().waitFor();
         }
+    }
+
+    private static void open(Socket talk) throws IOException {
+        talk.setSoTimeout(30_000);
+        talk.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT));
+        talk.getOutputStream()
+                .write(TestUpstream.onTheWire("GET /things/talk HTTP/1.1\nHost: h\n" + WebSockets.PLEA + "\n"));
+        assertThat(TestUpstream.head(talk.getInputStream()).get(0)).startsWith("HTTP/1.1 101 ");
     }
 
     private void metricsAreWhatPrometheusReads() throws IOException {
@@ -117,16 +132,19 @@ class DrainIT {
 
     private Process start() throws IOException {
         String upstream = "http://127.0.0.1:" + Integer.getInteger("it.silent.port");
-        Path routes = Files.writeString(directory.resolve("routes.yaml"), """
+        Path routes = Files.writeString(
+                directory.resolve("routes.yaml"), """
                 issuers: []
                 tokenExchange: {keys: '%1$s/keys'}
                 accessLog: {file: '%1$s/access.log'}
                 drain: {grace: 6s, patience: 40s}
                 upstreams:
                   slow: {url: '%2$s', health: /health}
+                  talk: {url: 'http://127.0.0.1:%3$d'}
                 routes:
+                  - {id: talk, path: /things/**, upstream: talk, access: public, webSocket: {}}
                   - {id: slow, path: /slow/**, upstream: slow, access: public}
-                """.formatted(directory, upstream));
+                """.formatted(directory, upstream, HostileRequests.RECORDING.port()));
         String listener =
                 "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
         Path before = Files.writeString(directory.resolve("before"), """

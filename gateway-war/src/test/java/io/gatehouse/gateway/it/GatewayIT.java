@@ -16,10 +16,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GatewayIT
         implements Forwarding,
                 Refusing,
+                HostileRequests,
                 Streaming,
                 Identifying,
                 Wire,
                 WebSockets,
+                WebSocketEnds,
+                Securing,
+                Waiting,
+                Messages,
                 RateLimiting,
                 RateKinds,
                 BadTokens,
@@ -41,6 +46,7 @@ class GatewayIT
     static WebArchive gateway() {
         // A copy, for the situations that change it.
         Reloading.restoreRoutes();
+        Securing.certificates();
         deployGateway();
         return ShrinkWrap.create(WebArchive.class, "nothing.war").addAsWebResource(EmptyAsset.INSTANCE, "empty.txt");
     }

@@ -60,13 +60,21 @@ final class TestUpstream {
     private final ServerSocket server;
 
     TestUpstream() {
+        this(listening());
+    }
+
+    TestUpstream(ServerSocket server) {
+        this.server = server;
+        daemon(this::accept);
+        on("/things/health", call -> call.ok("{}"));
+    }
+
+    private static ServerSocket listening() {
         try {
-            server = new ServerSocket(PORT, 1_000, InetAddress.getLoopbackAddress());
+            return new ServerSocket(PORT, 1_000, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        daemon(this::accept);
-        on("/things/health", call -> call.ok("{}"));
     }
 
     /** Answers at this path from now on. */

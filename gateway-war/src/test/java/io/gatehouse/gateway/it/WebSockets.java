@@ -67,8 +67,12 @@ interface WebSockets extends Situation {
 
     /** The upstream agrees, sends everything back, and closes when it is told to; what it got is told. */
     default BlockingQueue<Frame> echo(String path) {
+        return echo(UPSTREAM, path);
+    }
+
+    default BlockingQueue<Frame> echo(TestUpstream upstream, String path) {
         BlockingQueue<Frame> got = new LinkedBlockingQueue<>();
-        UPSTREAM.on(path, call -> {
+        upstream.on(path, call -> {
             agree(call, "");
             try {
                 for (Frame frame = Frame.read(call.in()); frame != null; frame = Frame.read(call.in())) {

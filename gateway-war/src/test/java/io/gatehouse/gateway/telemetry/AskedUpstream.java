@@ -36,7 +36,6 @@ final class AskedUpstream implements AutoCloseable {
     final ConnectionPool pool;
     final String address;
     private final Dialer dialer = new Dialer();
-    private final UpstreamSockets sockets = new UpstreamSockets();
 
     AskedUpstream() throws Exception {
         address = "127.0.0.1:" + closedPort();
@@ -79,7 +78,7 @@ final class AskedUpstream implements AutoCloseable {
                 Headers.EMPTY,
                 Body.EMPTY,
                 null);
-        return new Forwarder(List.of(upstream), name -> pool, sockets)
+        return new Forwarder(List.of(upstream), name -> pool, new UpstreamSockets(name -> pool))
                 .proceed(request)
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
@@ -89,6 +88,5 @@ final class AskedUpstream implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         dialer.close();
-        sockets.close();
     }
 }
