@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DocumentedProtectionTest {
     private static final Pattern ROW =
             Pattern.compile("^\\| (?:`(\\w+)`)? ?\\| ((?:`[\\w.]+`(?:, )?)+) \\| ([^|]+) \\|", Pattern.MULTILINE);
-    private static final Pattern SHIPPED = Pattern.compile("```yaml\n(failureStatuses.*?)```", Pattern.DOTALL);
+    private static final Pattern SHIPPED = Pattern.compile("## What is shipped\n.*?```yaml\n(.*?)```", Pattern.DOTALL);
 
     private final String page;
 
@@ -84,14 +84,12 @@ class DocumentedProtectionTest {
     @Test
     void theShippedFileProtectsAsThePageShows() throws IOException, ConfigException {
         MatchResult block = SHIPPED.matcher(page).results().findFirst().orElseThrow();
-        String flow = block.group(1).lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
         GatewayConfig.Upstream shown = Objects.requireNonNull(ConfigReader.read(
                         "resilience.md",
-                        "issuers: []\ntokenExchange: {keys: k}\nroutes: []\nupstreams:\n  u:\n    url: http://u\n"
-                                + flow,
+                        "issuers: []\ntokenExchange: {keys: k}\nroutes: []\n" + block.group(1),
                         name -> Optional.empty())
                 .upstreams()
-                .get("u"));
+                .get("orders"));
         GatewayConfig shipped = ConfigReader.read(
                 "routes.yaml",
                 Files.readString(Path.of("../server-config/gateway/routes.yaml")),

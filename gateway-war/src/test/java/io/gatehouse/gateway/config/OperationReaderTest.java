@@ -52,6 +52,7 @@ class OperationReaderTest {
                 .matcher(page)
                 .results()
                 .map(result -> result.group(1))
+                .filter(example -> example.startsWith("accessLog:") || example.startsWith("drain:"))
                 .toList();
 
         assertThat(examples).hasSize(2);
