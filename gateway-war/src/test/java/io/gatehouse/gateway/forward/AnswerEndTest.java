@@ -43,7 +43,8 @@ class AnswerEndTest {
             connection.say(HALF);
         });
 
-        assertThat(calls.text(Calls.get(upstream.host()))).startsWith("half<");
+        // What had come before may be lost with the rest.
+        assertThat(calls.text(Calls.get(upstream.host()))).containsPattern("^(half)?<");
         assertThat(end()).isEqualTo("UPSTREAM_BROKEN");
         assertThat(calls.ends).isEmpty();
     }
