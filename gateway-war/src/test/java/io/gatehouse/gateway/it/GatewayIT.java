@@ -47,13 +47,17 @@ class GatewayIT
         // A copy, for the situations that change it.
         Reloading.restoreRoutes();
         Securing.certificates();
-        deployGateway();
+        prepare();
         return ShrinkWrap.create(WebArchive.class, "nothing.war").addAsWebResource(EmptyAsset.INSTANCE, "empty.txt");
     }
 
-    /** As in production, on the public virtual server alone: what Arquillian deploys is started once for each virtual server. */
-    private static void deployGateway() {
+    /**
+     * Has the gateway deployed as in production, on the public virtual server alone: what Arquillian deploys is started once for each virtual
+     * server. And the log begins anew.
+     */
+    private static void prepare() {
         try {
+            Files.deleteIfExists(Observing.LOG);
             Files.writeString(
                     Path.of(System.getProperty("it.directory"), "postboot.asadmin"),
                     "deploy --name gateway --virtualservers server --contextroot / " + System.getProperty("it.war")
