@@ -120,11 +120,17 @@ final class GatewayServlet extends HttpServlet {
      */
     private static boolean endsConnection(Request request, HttpServletRequest from) {
         String method = request.head().method();
-        return request.match() instanceof Match.Malformed
+        if (request.match() instanceof Match.Malformed
                 || method.equals("TRACE")
                 || method.equals("CONNECT")
-                || request.body().length() < 0
-                || HopByHopHeaders.namedIn(from.getHeaders("Connection").asIterator())
+                || request.body().length() < 0) {
+            return true;
+        }
+        String connection = from.getHeader("Connection");
+        boolean goesOn = connection != null && connection.equalsIgnoreCase("keep-alive");
+        return from.getProtocol().equals("HTTP/1.0")
+                ? !goesOn
+                : HopByHopHeaders.namedIn(from.getHeaders("Connection").asIterator())
                         .contains("close");
     }
 

@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * lets much of that through (docs/forwarding.md has the list), so it is refused here, and the connection that it came on is closed.
  */
 final class MessageSyntax {
+    private static final int LONGEST_METHOD = 64;
+
     private MessageSyntax() {}
 
     /** @throws MalformedMessage when method, version, host or framing are not what HTTP/1.1 allows */
     static void check(HttpServletRequest request) throws MalformedMessage {
-        if (!Authority.isToken(request.getMethod())) {
+        String method = request.getMethod();
+        if (method.length() > LONGEST_METHOD || !Authority.isToken(method)) {
             throw new MalformedMessage("a method that is none");
         }
         boolean newer = request.getProtocol().equals("HTTP/1.1");

@@ -146,12 +146,11 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
      * idempotent (RFC 9110 section 9.2.2) and the whole body is still here.
      */
     private boolean maySendAgain(WireExchange on, Exception cause) {
+        if (!on.lease().isReused() || answered.get() || on.isAnswering()) {
+            return false;
+        }
         boolean lostConnection = cause instanceof IOException && !(cause instanceof MessageConstraintException);
-        return lostConnection
-                && on.lease().isReused()
-                && !answered.get()
-                && !on.isAnswering()
-                && (!on.isStarted() || (request.isIdempotent() && request.isReplayable()));
+        return !on.isStarted() || (lostConnection && request.isIdempotent() && request.isReplayable());
     }
 
     @Override

@@ -56,6 +56,11 @@ interface HostileRequests extends Situation {
                 .toList();
     }
 
+    /** What the server refuses by itself the gateway does not see, so it cannot drop what was sent ahead behind it. */
+    private static boolean isOfTheServer(String answer) {
+        return answer.startsWith("HTTP/1.1 400") && !answer.contains("problem+json");
+    }
+
     default void strike(Hostile hostile) throws Exception {
         RECORDING.forget();
 
@@ -69,7 +74,11 @@ interface HostileRequests extends Situation {
             assertThat(requests).allMatch(request -> request.startsWith(END));
         } else {
             assertThat(statuses(answer)).as(answer).isEqualTo(hostile.allStatuses());
-            assertThat(requests).hasSize((hostile.isForwarded() ? 1 : 0) + (hostile.goesOn() ? 1 : 0));
+            if (isOfTheServer(answer)) {
+                assertThat(requests).allMatch(request -> request.startsWith(END));
+            } else {
+                assertThat(requests).hasSize((hostile.isForwarded() ? 1 : 0) + (hostile.goesOn() ? 1 : 0));
+            }
         }
         hostile.seen().forEach(text -> assertThat(requests.get(0)).contains(text.replace("\n", "\r\n")));
         if (hostile.goesOn()) {

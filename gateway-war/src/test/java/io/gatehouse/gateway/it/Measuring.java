@@ -94,7 +94,8 @@ interface Measuring extends Administering {
             assertThat(send(to("/measure/breaker")).body()).contains("CIRCUIT_OPEN");
         }
 
-        Samples after = await(now -> now.sum(PREFIX + "upstream_circuit", "\"measure-breaker\"") == 2);
+        Samples after = await(now -> now.sum(PREFIX + "upstream_circuit", "\"measure-breaker\"") == 2
+                && now.sum(PREFIX + "pool_opened", "\"measure-breaker\"") == 2);
 
         String[] here = {"upstream=\"measure-breaker\""};
         assertThat(after.sum(PREFIX + "upstream_circuit", here)).isEqualTo(2);
