@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +23,11 @@ final class Crowd implements AutoCloseable {
     private final HttpServer service;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final URI gateway;
+    private final HttpRequest request;
 
     Crowd(int gatewayPort, int servicePort) throws IOException {
-        gateway = URI.create("http://127.0.0.1:" + gatewayPort + "/slow/");
+        request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gatewayPort + "/slow/"))
+                .build();
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), servicePort), 4_096);
         service.createContext("/", exchange -> {
             boolean probe = exchange.getRequestURI().getPath().contains("health");
@@ -44,23 +46,33 @@ final class Crowd implements AutoCloseable {
         service.start();
     }
 
-    /** So many requests at once, each to its end. */
-    void ask(int people, Figures figures) {
+    /** So many people, come within a second; who has been answered asks again until the time is over. */
+    void ask(int people, Duration time, Figures figures) {
+        long end = System.nanoTime() + time.toNanos();
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < people; i++) {
-            long due = System.nanoTime();
-            HttpRequest request =
-                    HttpRequest.newBuilder(gateway.resolve(Integer.toString(i))).build();
-            all.add(client.sendAsync(request, BodyHandlers.ofString()).handle((answer, thrown) -> {
-                boolean good = thrown == null
-                        && answer.statusCode() == 200
-                        && answer.body().equals(SAID);
-                String outcome = good ? Client.GOOD : Client.WRONG + (thrown == null ? answer.statusCode() : thrown);
-                figures.count(outcome, System.nanoTime() - due);
-                return null;
-            }));
+            CompletableFuture<Void> stay = new CompletableFuture<>();
+            all.add(stay);
+            var unused = clock.schedule(() -> ask(end, figures, stay), 1_000_000L * i / people, TimeUnit.MICROSECONDS);
         }
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+    }
+
+    private void ask(long end, Figures figures, CompletableFuture<Void> stay) {
+        long due = System.nanoTime();
+        if (due > end) {
+            stay.complete(null);
+            return;
+        }
+        var unused = client.sendAsync(request, BodyHandlers.ofString()).handle((answer, thrown) -> {
+            boolean good = thrown == null
+                    && answer.statusCode() == 200
+                    && answer.body().equals(SAID);
+            String outcome = good ? Client.GOOD : Client.WRONG + (thrown == null ? answer.statusCode() : thrown);
+            figures.count(outcome, System.nanoTime() - due);
+            ask(end, figures, stay);
+            return null;
+        });
     }
 
     @Override

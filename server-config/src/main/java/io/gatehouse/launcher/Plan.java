@@ -10,6 +10,8 @@ import java.util.Map;
 final class Plan {
 
     private static final int TOGETHER_MEGABYTES = 768;
+    // Some 80 KB for each of thousands of requests that wait: their own, and those of their two connections.
+    private static final int GATEWAY_MEGABYTES = 512;
     private static final int SERVICE_MEGABYTES = 256;
     private static final int BROKER_MEGABYTES = 128;
 
@@ -64,7 +66,7 @@ final class Plan {
     private ProcessSpec gatewayAlone() throws IOException {
         BootFile before = publicListener(ports.host(), GATEWAY_THREADS).add("internal-listener", internalPort());
         BootFile after = new BootFile().add("application", application(Application.GATEWAY, "server"));
-        return server("gateway", ports.first(), SERVICE_MEGABYTES)
+        return server("gateway", ports.first(), GATEWAY_MEGABYTES)
                 .withEnvironment(installation.gatewayOptions())
                 .boot(before, after);
     }

@@ -90,14 +90,9 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
         abort(cause instanceof InterruptedIOException ? new ConnectTimeout() : cause);
     }
 
-    boolean isAnswered() {
-        return answered.get();
-    }
-
-    /** The head of the answer is here. */
-    void head(Response response, boolean eventStream) {
+    /** The head of the answer is here, and what must be here with it. */
+    void head(Response response) {
         if (answered.compareAndSet(false, true)) {
-            timer.answered(eventStream, System.nanoTime());
             listener.answered(response);
         }
     }

@@ -29,7 +29,9 @@ final class WireExchange implements AsyncClientExchangeHandler {
     private volatile boolean started;
     private volatile boolean requestSent;
     private volatile boolean answering;
+    private volatile boolean headRead;
     private volatile boolean reusable;
+    private @Nullable Response held;
 
     WireExchange(UpstreamCall call, Lease lease) {
         this.call = call;
@@ -74,7 +76,7 @@ final class WireExchange implements AsyncClientExchangeHandler {
 
     private void sent() {
         requestSent = true;
-        if (!call.isAnswered()) {
+        if (!headRead) {
             call.timer().waitFor(CallTimer.Wait.FIRST_BYTE, System.nanoTime());
         }
     }
@@ -108,14 +110,28 @@ final class WireExchange implements AsyncClientExchangeHandler {
     public void consumeResponse(HttpResponse response, @Nullable EntityDetails entity, HttpContext context) {
         answering = true;
         reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(null, response, context);
+        headRead = true;
+        call.timer().answered(UpstreamHeaders.isEventStream(response), System.nanoTime());
         long length = entity == null ? 0 : entity.getContentLength();
         Body body = entity == null ? Body.EMPTY : new Body.Stream(call.answer(), length);
         if (entity == null) {
             settle();
         }
-        call.head(
-                new Response(response.getCode(), UpstreamHeaders.endToEnd(response, length), body),
-                UpstreamHeaders.isEventStream(response));
+        Response head = new Response(response.getCode(), UpstreamHeaders.endToEnd(response, length), body);
+        if (length > 0) {
+            held = head;
+        } else {
+            call.head(head);
+        }
+    }
+
+    /** A head that promises bytes is told with the first of them: should none come, the client can still be told why. */
+    private void release() {
+        Response head = held;
+        if (head != null) {
+            held = null;
+            call.head(head);
+        }
     }
 
     @Override
@@ -127,6 +143,7 @@ final class WireExchange implements AsyncClientExchangeHandler {
     public void consume(ByteBuffer source) {
         call.timer().moved(System.nanoTime());
         call.answer().offer(source);
+        release();
     }
 
     /** Trailers end here (RFC 9110 section 6.5.1 leaves it to the recipient): nobody asked for any, for TE is not forwarded. */

@@ -3,7 +3,9 @@ package io.gatehouse.gateway.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.routing.Route;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,32 @@ class OddAnswersTest {
         });
 
         assertThat(calls.text(Calls.get(upstream.host()))).contains("Exception");
+        assertNoConnectionIsLeft();
+    }
+
+    @Test
+    void aBodyThatWasPromisedAndNeverBegins() throws Exception {
+        upstream.then(connection -> {
+            connection.head();
+            connection.say("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
+        });
+
+        assertThat(UpstreamFailure.of(calls.failure(Calls.get(upstream.host()))))
+                .isEqualTo(Failure.UPSTREAM_BROKEN);
+        assertNoConnectionIsLeft();
+    }
+
+    @Test
+    void aBodyThatWasPromisedAndIsTooLate() throws Exception {
+        upstream.then(connection -> {
+            connection.head();
+            connection.say("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n").awaitClose();
+        });
+        Route.Timeouts hasty = new Route.Timeouts(
+                Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofMillis(200));
+
+        assertThat(UpstreamFailure.of(calls.failure(Calls.get(upstream.host(), hasty))))
+                .isEqualTo(Failure.UPSTREAM_TIMEOUT);
         assertNoConnectionIsLeft();
     }
 

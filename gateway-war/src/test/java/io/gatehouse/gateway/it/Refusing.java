@@ -51,7 +51,12 @@ interface Refusing extends Situation {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "nonsense\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n", "HTTP/1.1 abc OK\r\n\r\n"
+            strings = {
+                "",
+                "nonsense\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+                "HTTP/1.1 abc OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"
             })
     default void anAnswerThatIsNotHttp(String answer) throws Exception {
         UPSTREAM.on("/things/open/broken", call -> call.say(answer));
