@@ -30,6 +30,7 @@ import io.gatehouse.gateway.pipeline.Pipeline;
 import io.gatehouse.gateway.pipeline.ProblemFilter;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
+import io.gatehouse.gateway.problems.ProblemPagesFilter;
 import io.gatehouse.gateway.ratelimit.RateLimits;
 import io.gatehouse.gateway.resilience.FallbackFilter;
 import io.gatehouse.gateway.routing.Match;
@@ -156,6 +157,7 @@ final class Generation {
                 new SecurityHeadersFilter(),
                 // before routes and tokens: no route hides the gateway's own addresses
                 parts.ownAnswers,
+                new ProblemPagesFilter(),
                 // nor the addresses of those who run it, which a flood of bad tokens may find as well
                 parts.rateLimits.beforeAdministration(),
                 // and which are there while it drains

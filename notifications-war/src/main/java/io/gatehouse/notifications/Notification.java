@@ -1,6 +1,6 @@
 package io.gatehouse.notifications;
 
-import io.gatehouse.kernel.paging.Cursor;
+import io.gatehouse.kernel.paging.Sorting;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -11,6 +11,9 @@ import java.util.UUID;
 /** Something that one user is told because of an event. */
 @Entity
 public class Notification {
+    static final Sorting<Notification> SORTING =
+            Sorting.newestFirst(notification -> notification.createdAt, notification -> notification.id);
+
     static final int LONGEST_MESSAGE = 500;
 
     @Id
@@ -41,10 +44,6 @@ public class Notification {
 
     NotificationCreated created() {
         return new NotificationCreated(id, userId, type);
-    }
-
-    Cursor place() {
-        return new Cursor(createdAt, id);
     }
 
     NotificationView view() {

@@ -2,13 +2,14 @@ package io.gatehouse.notifications;
 
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
+import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.paging.Selection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 
 /** All notifications, each seen by its user only. */
@@ -30,10 +31,8 @@ public class Notifications {
         outbox.add(Topic.NOTIFICATION_EVENTS, created.notificationId(), created);
     }
 
-    List<Notification> page(UUID userId, PageRequest request) {
-        return request.read(entities.createQuery(
-                        "select e from Notification e where e.userId = :user and" + PageRequest.BEHIND_CURSOR,
-                        Notification.class)
-                .setParameter("user", userId));
+    Page<Notification> page(UUID userId, PageRequest request) {
+        Selection ofUser = Selection.where("e.userId = :user", "user", userId);
+        return request.read(entities, Notification.class, Notification.SORTING, ofUser);
     }
 }

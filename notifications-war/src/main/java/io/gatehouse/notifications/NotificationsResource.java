@@ -33,6 +33,6 @@ public class NotificationsResource {
     @GET
     @Operation(summary = "List the caller's notifications, newest first")
     public Response list(@BeanParam @Valid PageRequest page) {
-        return page.answer(notifications.page(caller.id(), page), Notification::place, Notification::view);
+        return notifications.page(caller.id(), page).answer(Notification::view);
     }
 }

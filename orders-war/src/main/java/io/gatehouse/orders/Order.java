@@ -1,6 +1,6 @@
 package io.gatehouse.orders;
 
-import io.gatehouse.kernel.paging.Cursor;
+import io.gatehouse.kernel.paging.Sorting;
 import io.gatehouse.orders.pricing.Money;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "customer_order")
 public class Order {
+    static final Sorting<Order> SORTING = Sorting.newestFirst(order -> order.createdAt, Order::id);
+
     enum Status {
         PLACED,
         CONFIRMED,
@@ -105,10 +107,6 @@ public class Order {
 
     UUID id() {
         return id;
-    }
-
-    Cursor place() {
-        return new Cursor(createdAt, id);
     }
 
     OrderView view() {

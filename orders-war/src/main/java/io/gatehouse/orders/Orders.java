@@ -1,12 +1,13 @@
 package io.gatehouse.orders;
 
+import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.paging.Selection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,9 +39,7 @@ public class Orders {
         return Optional.ofNullable(entities.find(Order.class, id));
     }
 
-    List<Order> page(UUID userId, PageRequest request) {
-        return request.read(entities.createQuery(
-                        "select e from Order e where e.userId = :user and" + PageRequest.BEHIND_CURSOR, Order.class)
-                .setParameter("user", userId));
+    Page<Order> page(UUID userId, PageRequest request) {
+        return request.read(entities, Order.class, Order.SORTING, Selection.where("e.userId = :user", "user", userId));
     }
 }

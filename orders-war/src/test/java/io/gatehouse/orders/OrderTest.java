@@ -3,7 +3,6 @@ package io.gatehouse.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.kernel.json.Json;
-import io.gatehouse.kernel.paging.Cursor;
 import io.gatehouse.orders.pricing.Money;
 import java.time.Instant;
 import java.util.Currency;
@@ -78,11 +77,6 @@ class OrderTest {
     void belongsToWhoPlacedIt() {
         assertThat(order.belongsTo(user)).isTrue();
         assertThat(order.belongsTo(UUID.randomUUID())).isFalse();
-    }
-
-    @Test
-    void standsInListsByTimeAndId() {
-        assertThat(order.place()).isEqualTo(new Cursor(NOW, order.id()));
     }
 
     @Test

@@ -76,9 +76,10 @@ abstract class OrdersContract {
         Order late = order(user, MORNING.plusSeconds(1), "1", "EUR");
         order(UUID.randomUUID(), MORNING, "1", "EUR");
 
-        List<UUID> found = database.inTransaction(entities -> orders(entities).page(user, new PageRequest()).stream()
-                .map(Order::id)
-                .toList());
+        List<UUID> found =
+                database.inTransaction(entities -> orders(entities).page(user, new PageRequest()).items().stream()
+                        .map(Order::id)
+                        .toList());
 
         assertThat(found).containsExactly(late.id(), early.id());
     }

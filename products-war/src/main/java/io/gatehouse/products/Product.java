@@ -1,6 +1,6 @@
 package io.gatehouse.products;
 
-import io.gatehouse.kernel.paging.Cursor;
+import io.gatehouse.kernel.paging.Sorting;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Something that can be bought. */
 @Entity
 public class Product {
+    static final Sorting<Product> SORTING = Sorting.newestFirst(product -> product.createdAt, Product::id);
+
     @Id
     private UUID id;
 
@@ -44,10 +46,6 @@ public class Product {
 
     UUID id() {
         return id;
-    }
-
-    Cursor place() {
-        return new Cursor(createdAt, id);
     }
 
     ProductCreated created(int stock) {

@@ -1,6 +1,8 @@
 package io.gatehouse.products;
 
+import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.paging.Selection;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -28,9 +30,8 @@ public class Products {
         return product;
     }
 
-    List<Product> page(PageRequest request) {
-        return request.read(
-                entities.createQuery("select e from Product e where" + PageRequest.BEHIND_CURSOR, Product.class));
+    Page<Product> page(PageRequest request) {
+        return request.read(entities, Product.class, Product.SORTING, Selection.all());
     }
 
     /** What those of the products cost that exist. */

@@ -3,6 +3,7 @@ package io.gatehouse.products;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
 import io.gatehouse.kernel.identity.Caller;
+import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.products.stock.Stock;
@@ -72,10 +73,10 @@ public class ProductsResource {
     @GET
     @Operation(summary = "List products, newest first")
     public Response list(@BeanParam @Valid PageRequest page) {
-        List<Product> found = products.page(page);
+        Page<Product> found = products.page(page);
         Map<UUID, Integer> available =
-                stock.available(found.stream().map(Product::id).toList());
-        return page.answer(found, Product::place, product -> product.view(available.getOrDefault(product.id(), 0)));
+                stock.available(found.items().stream().map(Product::id).toList());
+        return found.answer(product -> product.view(available.getOrDefault(product.id(), 0)));
     }
 
     @GET

@@ -3,7 +3,6 @@ package io.gatehouse.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.kernel.json.Json;
-import io.gatehouse.kernel.paging.Cursor;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +28,5 @@ class ProductTest {
     void saysThatItWasCreated() {
         assertThat(product.created(50))
                 .isEqualTo(new ProductCreated(product.id(), "Laptop", new NewPrice("1200", "EUR").money(), 50));
-    }
-
-    @Test
-    void standsInListsByTimeAndId() {
-        assertThat(product.place()).isEqualTo(new Cursor(NOW, product.id()));
     }
 }

@@ -16,7 +16,8 @@ interface BadInput {
 
     String LONG = "n".repeat(10_000);
     /** A cursor of the year 999,999,999: well formed, and beyond what PostgreSQL can compare with. */
-    String BEYOND_ALL_TIME = "Kzk5OTk5OTk5OS0wMS0wMVQwMDowMDowMFogMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw";
+    String BEYOND_ALL_TIME = "WyItY3JlYXRlZEF0IiwiKzk5OTk5OTk5OS0wMS0wMVQwMDowMDowMFoiLCIwMDAwMDAwMC0wMDAw"
+            + "LTAwMDAtMDAwMC0wMDAwMDAwMDAwMDAiXQ";
 
     String UNKNOWN = "3f2c1b9e-0000-4000-8000-000000000000";
 

@@ -11,6 +11,8 @@ public record TaskView(
         UUID id,
         String title,
         @Nullable String description,
+        @Nullable UUID categoryId,
+        @Nullable Instant dueAt,
         Task.Status status,
         Instant createdAt,
         @Nullable Instant completedAt) {}

@@ -1,20 +1,30 @@
 package io.gatehouse.tasks;
 
+import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.List;
 import java.util.UUID;
 
 /** All tasks, each seen by its owner only. */
 @ApplicationScoped
 public class Tasks {
+    /** Of one user: as many as a list can be paged through in a few minutes. */
+    static final int MOST = 10_000;
+
     @PersistenceContext
     EntityManager entities;
 
-    void add(Task task) {
+    /** Refuses a user who has as many as may be; those who come at once may be a few more. */
+    void add(Task task, UUID ownerId) {
+        long count = entities.createQuery("select count(t) from Task t where t.ownerId = :owner", Long.class)
+                .setParameter("owner", ownerId)
+                .getSingleResult();
+        if (count >= MOST) {
+            throw ProblemException.conflict("TOO_MANY_TASKS", "There are " + MOST + " tasks; delete some first.");
+        }
         entities.persist(task);
     }
 
@@ -27,9 +37,23 @@ public class Tasks {
                 .orElseThrow(() -> ProblemException.notFound("The task"));
     }
 
-    List<Task> page(UUID ownerId, PageRequest request) {
-        return request.read(entities.createQuery(
-                        "select e from Task e where e.ownerId = :owner and" + PageRequest.BEHIND_CURSOR, Task.class)
-                .setParameter("owner", ownerId));
+    Page<Task> page(UUID ownerId, TaskFilter filter, PageRequest request) {
+        return request.read(entities, Task.class, Task.SORTING, filter.among(ownerId));
+    }
+
+    /** Writes changes, so that what was changed has its new version. */
+    void flush() {
+        entities.flush();
+    }
+
+    void remove(Task task) {
+        entities.remove(task);
+    }
+
+    /** Forgets all that a user had to do; nobody is told of each. */
+    void removeAllOf(UUID ownerId) {
+        entities.createQuery("delete from Task t where t.ownerId = :owner")
+                .setParameter("owner", ownerId)
+                .executeUpdate();
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.tasks;
 
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.rest.ServiceApplication;
+import io.gatehouse.tasks.category.CategoriesResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
@@ -17,6 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 @OpenAPIDefinition(info = @Info(title = "Tasks", version = "1"))
 public class TasksApplication extends ServiceApplication {
     public TasksApplication() {
-        super(TasksResource.class);
+        super(TasksResource.class, CategoriesResource.class);
     }
 }

@@ -2,18 +2,27 @@ package io.gatehouse.tasks;
 
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
+import io.gatehouse.kernel.idempotency.Idempotency;
+import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.rest.MergePatch;
+import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.tasks.category.Categories;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -39,7 +48,13 @@ public class TasksResource {
     Tasks tasks;
 
     @Inject
+    Categories categories;
+
+    @Inject
     Outbox outbox;
+
+    @Inject
+    Idempotency idempotency;
 
     @Inject
     Caller caller;
@@ -47,37 +62,106 @@ public class TasksResource {
     @Inject
     Clock clock;
 
+    @Inject
+    Validator validator;
+
     @POST
+    @Idempotent
     @Operation(summary = "Create a task")
-    public Response create(@NotNull @Valid NewTask wanted, @Context UriInfo uri) {
+    public Response create(@NotNull @Valid TaskContent wanted, @Context UriInfo uri) {
+        categories.requireOwn(wanted.categoryId(), caller.id());
         Task task = new Task(caller.id(), wanted, clock.instant());
-        tasks.add(task);
-        return Response.created(
+        tasks.add(task, caller.id());
+        tell(task, task.created());
+        return idempotency.keep(Response.created(
                         uri.getAbsolutePathBuilder().path(task.id().toString()).build())
+                .tag(Preconditions.etag(task.version()))
                 .entity(task.view())
-                .build();
+                .build());
     }
 
     @GET
-    @Operation(summary = "List the caller's tasks, newest first")
-    public Response list(@BeanParam @Valid PageRequest page) {
-        return page.answer(tasks.page(caller.id(), page), Task::place, Task::view);
+    @Operation(summary = "List the caller's tasks, newest first unless sort says otherwise")
+    public Response list(@BeanParam TaskFilter filter, @BeanParam @Valid PageRequest page) {
+        return tasks.page(caller.id(), filter, page).answer(Task::view);
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "Read a task")
-    public TaskView read(@PathParam("id") UUID id) {
-        return tasks.get(id, caller.id()).view();
+    public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        Task task = tasks.get(id, caller.id());
+        return preconditions.answer(task.version(), task.view());
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(summary = "Replace all that may be set of a task")
+    public Response replace(
+            @PathParam("id") UUID id, @NotNull @Valid TaskContent wanted, @BeanParam Preconditions preconditions) {
+        Task task = tasks.get(id, caller.id());
+        preconditions.require(task.version());
+        return change(task, wanted);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(summary = "Change some of what may be set of a task")
+    public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
+        Task task = tasks.get(id, caller.id());
+        preconditions.require(task.version());
+        return change(task, patch.applyTo(task.content(), validator));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Delete a task")
+    public void delete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        Task task = tasks.get(id, caller.id());
+        preconditions.verify(task.version());
+        tasks.remove(task);
+        tell(task, task.deleted());
     }
 
     @POST
     @Path("/{id}/complete")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Complete a task")
-    public TaskView complete(@PathParam("id") UUID id) {
+    public Response complete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
-        outbox.add(Topic.TASK_EVENTS, id, task.complete(clock.instant()));
-        return task.view();
+        preconditions.verify(task.version());
+        tell(task, task.complete(clock.instant()));
+        return changed(task);
+    }
+
+    @POST
+    @Path("/{id}/reopen")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Reopen a completed task")
+    public Response reopen(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        Task task = tasks.get(id, caller.id());
+        preconditions.verify(task.version());
+        tell(task, task.reopen());
+        return changed(task);
+    }
+
+    private Response change(Task task, TaskContent wanted) {
+        // What is as it was has no new version, and is nothing to tell.
+        if (!wanted.equals(task.content())) {
+            categories.requireOwn(wanted.categoryId(), caller.id());
+            task.change(wanted);
+            tell(task, task.changed());
+        }
+        return changed(task);
+    }
+
+    private Response changed(Task task) {
+        tasks.flush();
+        return Response.ok(task.view()).tag(Preconditions.etag(task.version())).build();
+    }
+
+    private void tell(Task task, Record event) {
+        outbox.add(Topic.TASK_EVENTS, task.id(), event);
     }
 }

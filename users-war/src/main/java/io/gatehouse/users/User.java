@@ -1,7 +1,7 @@
 package io.gatehouse.users;
 
 import io.gatehouse.kernel.identity.Caller;
-import io.gatehouse.kernel.paging.Cursor;
+import io.gatehouse.kernel.paging.Sorting;
 import io.gatehouse.users.session.Subject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -17,6 +17,8 @@ import java.util.UUID;
 @Entity
 @Table(name = "account")
 public class User {
+    static final Sorting<User> SORTING = Sorting.newestFirst(user -> user.createdAt, User::id);
+
     @Id
     private UUID id;
 
@@ -62,10 +64,6 @@ public class User {
 
     String passwordHash() {
         return passwordHash;
-    }
-
-    Cursor place() {
-        return new Cursor(createdAt, id);
     }
 
     UserRegistered registered() {

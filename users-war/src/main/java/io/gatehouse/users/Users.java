@@ -2,13 +2,14 @@ package io.gatehouse.users;
 
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
+import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.paging.Selection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,8 +42,8 @@ public class Users {
         return only("select u from User u where u.email = :key", email);
     }
 
-    public List<User> page(PageRequest request) {
-        return request.read(entities.createQuery("select e from User e where" + PageRequest.BEHIND_CURSOR, User.class));
+    public Page<User> page(PageRequest request) {
+        return request.read(entities, User.class, User.SORTING, Selection.all());
     }
 
     private Optional<User> only(String query, String name) {

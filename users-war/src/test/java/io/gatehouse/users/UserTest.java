@@ -42,10 +42,4 @@ class UserTest {
     void isTheSubjectOfItsTokens() {
         assertThat(admin.subject()).isEqualTo(new Subject(admin.id(), "Alice", List.of("user", "admin")));
     }
-
-    @Test
-    void standsInAListWhereItWasCreated() {
-        assertThat(user.place().createdAt()).isEqualTo(NOW);
-        assertThat(user.place().id()).isEqualTo(user.id());
-    }
 }

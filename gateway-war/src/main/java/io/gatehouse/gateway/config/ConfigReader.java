@@ -26,7 +26,8 @@ public final class ConfigReader {
     private static final URI NOWHERE = URI.create("http://nowhere.invalid");
 
     /** Where the gateway itself answers, before it asks any route. */
-    private static final List<String> OWN_ADDRESSES = List.of("/gateway", "/health", "/.well-known/gateway-jwks.json");
+    private static final List<String> OWN_ADDRESSES =
+            List.of("/gateway", "/health", "/problems", "/.well-known/gateway-jwks.json");
 
     private final ConfigErrors errors;
     private final Placeholders placeholders;

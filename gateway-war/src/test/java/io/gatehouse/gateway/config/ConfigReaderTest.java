@@ -223,6 +223,7 @@ class ConfigReaderTest {
                 "path: /api/users/**| path: /health/live          | routes[0].path: is where the gateway itself answers",
                 "path: /api/users/**| path: /health               | routes[0].path: is where the gateway itself answers",
                 "path: /api/users/**| path: /.well-known/gateway-jwks.json | routes[0].path: is where the gateway itself answers",
+                "path: /api/users/**| path: /problems/** | routes[0].path: is where the gateway itself answers",
                 "path: /api/users/**| path: /gateway/**           | routes[0].path: is where the gateway itself answers",
                 "issuers: []       | admin: {reader: x}           | admin.reader: must be a list",
                 "issuers: []       | admin: {writer: [x]}         | admin.writer: unknown key",

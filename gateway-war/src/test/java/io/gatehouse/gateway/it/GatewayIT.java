@@ -41,6 +41,7 @@ class GatewayIT
                 Measuring,
                 Explaining,
                 LoggedWebSockets,
+                ProblemTypes,
                 Reloading {
     @Deployment(testable = false)
     static WebArchive gateway() {

@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
 
 /**
  * How a service reads and writes JSON. A client's mistake is an error and never a guess: unknown and repeated fields,
- * numbers sent as strings, fractions for whole numbers and text behind the document are refused.
+ * numbers sent as strings, fractions for whole numbers, times sent as numbers, empty strings for what is no text, and
+ * text behind the document are refused.
  */
 public final class Json {
     /** For what clients send and get. */
@@ -27,7 +31,12 @@ public final class Json {
     private static ObjectMapper strict() {
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
-                .addModule(new SimpleModule().addDeserializer(String.class, new Text()))
+                .addModule(new SimpleModule()
+                        .addDeserializer(String.class, new Text())
+                        .addDeserializer(Instant.class, new Timestamps()))
+                .withCoercionConfigDefaults(
+                        empty -> empty.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

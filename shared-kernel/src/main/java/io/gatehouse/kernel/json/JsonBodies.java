@@ -20,7 +20,7 @@ import java.lang.reflect.Type;
 
 /** Bodies of resources, read and written by {@link Json#STRICT}. */
 @Provider
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public final class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
     @Override

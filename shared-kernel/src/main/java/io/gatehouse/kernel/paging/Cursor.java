@@ -1,38 +1,47 @@
 package io.gatehouse.kernel.paging;
 
-import io.gatehouse.kernel.problem.ProblemException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.gatehouse.kernel.json.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The place behind the last item of a page, in a list that is ordered by time of creation and id. Opaque to clients.
+ * The place behind the last item of a page. Opaque to clients.
  *
- * @param createdAt time of creation of the last item seen, in whole microseconds
- * @param id its id, which orders items of one microsecond
+ * @param sort the order of the list that it is a place in
+ * @param value what the last item seen is sorted by, null when it has no such value
+ * @param id its id, which orders items of one value
  */
-public record Cursor(Instant createdAt, UUID id) {
-    /** Where a list of newest-first items begins. */
-    static final Cursor NEWEST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+record Cursor(String sort, @Nullable String value, UUID id) {
+    private static final int LONGEST = 4_000;
 
+    /** Throws IllegalArgumentException for what is no cursor. */
     static Cursor parse(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("longer than any cursor");
+        }
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(" ", 2);
-            Cursor cursor = new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
-            if (cursor.createdAt.isBefore(Instant.EPOCH) || cursor.createdAt.isAfter(NEWEST.createdAt)) {
-                throw new IllegalArgumentException("before or after all that a database can keep");
+            String[] parts = Json.STRICT.readValue(Base64.getUrlDecoder().decode(text), String[].class);
+            if (parts == null || parts.length != 3 || parts[0] == null || parts[2] == null) {
+                throw new IllegalArgumentException("not three parts");
             }
-            return cursor;
-        } catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException notOurs) {
-            throw ProblemException.field(400, "VALIDATION_FAILED", "after", "is not a cursor of this list");
+            return new Cursor(parts[0], parts[1], UUID.fromString(parts[2]));
+        } catch (IOException noJson) {
+            throw new IllegalArgumentException("not of our form", noJson);
         }
     }
 
     @Override
     public String toString() {
-        byte[] plain = (createdAt + " " + id).getBytes(StandardCharsets.US_ASCII);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
+        try {
+            String plain = Json.STRICT.writeValueAsString(Arrays.asList(sort, value, id.toString()));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

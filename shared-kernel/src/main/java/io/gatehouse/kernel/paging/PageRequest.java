@@ -1,20 +1,24 @@
 package io.gatehouse.kernel.paging;
 
+import io.gatehouse.kernel.problem.ProblemException;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a newest-first list a client asks for: {@code limit} items (1 to 100) behind the cursor {@code after}. */
+/** Which page of a list a client asks for: {@code limit} items (1 to 100) behind the cursor {@code after}, in the order {@code sort}. */
 public class PageRequest {
-    /** The end of a query: an index on (createdAt desc, id desc) leads straight to the first row. */
-    public static final String BEHIND_CURSOR =
-            " e.createdAt <= :at and (e.createdAt < :at or e.id < :id) order by e.createdAt desc, e.id desc";
-
     @QueryParam("limit")
     @DefaultValue("20")
     @Pattern(regexp = "[1-9][0-9]?|100", message = "must be a whole number from 1 to 100")
@@ -24,46 +28,94 @@ public class PageRequest {
     @Nullable
     String after;
 
+    @QueryParam("sort")
+    @Nullable
+    String sort;
+
+    @Context
+    @Nullable
+    UriInfo uri;
+
+    /** The query as it was sent, where there is no {@link #uri} to ask. */
+    private final Map<String, List<String>> asked;
+
     /** For JAX-RS, as {@code @BeanParam}. */
     public PageRequest() {
-        this("20", null);
+        this("20", null, null, Map.of());
     }
 
-    PageRequest(String limit, @Nullable String after) {
+    PageRequest(String limit, @Nullable String after, @Nullable String sort, Map<String, List<String>> asked) {
         this.limit = limit;
         this.after = after;
+        this.sort = sort;
+        this.asked = asked;
     }
 
     /**
-     * The items of the page, and one more if there is one: it shows that there is a next page.
+     * Reads the page, in one statement.
      *
-     * @param query selects an alias {@code e} with {@code createdAt} and {@code id}, and ends with {@link #BEHIND_CURSOR}
+     * @param sorting the orders that the list allows; each key and {@code id} are attributes of the entity
      */
-    public <T> List<T> read(TypedQuery<T> query) {
-        Cursor after = cursor();
-        return query.setParameter("at", after.createdAt())
-                .setParameter("id", after.id())
-                .setMaxResults(size() + 1)
-                .getResultList();
-    }
-
-    Cursor cursor() {
-        return after == null ? Cursor.NEWEST : Cursor.parse(after);
-    }
-
-    /**
-     * The page as a JSON array, with {@code Link: rel="next"} (RFC 8288, relative to the request) when there is more.
-     *
-     * @param found what {@link #read} gave
-     */
-    public <T> Response answer(List<T> found, Function<T, Cursor> place, Function<T, ?> view) {
-        List<T> page = found.subList(0, Math.min(size(), found.size()));
-        Response.ResponseBuilder answer = Response.ok(page.stream().map(view).toList());
-        if (found.size() > size()) {
-            Cursor last = place.apply(page.get(page.size() - 1));
-            answer.header("Link", "<?limit=" + limit + "&after=" + last + ">; rel=\"next\"");
+    public <E> Page<E> read(EntityManager entities, Class<E> entity, Sorting<E> sorting, Selection selection) {
+        SortOrder<E> order = sorting.order(sort);
+        Cursor from = cursor(order);
+        TypedQuery<E> query = entities.createQuery(jpql(entities, entity, order, from, selection), entity);
+        selection.parameters().forEach(query::setParameter);
+        if (from != null) {
+            order.bind(from, query);
         }
-        return answer.build();
+        // One more than asked for: it shows that there is a next page.
+        return page(query.setMaxResults(size() + 1).getResultList(), order);
+    }
+
+    private static <E> String jpql(
+            EntityManager entities, Class<E> entity, SortOrder<E> order, @Nullable Cursor from, Selection selection) {
+        List<String> conditions = new ArrayList<>(selection.conditions());
+        if (from != null) {
+            conditions.add(order.isBehind(from));
+        }
+        String name = entities.getMetamodel().entity(entity).getName();
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return "select e from " + name + " e" + where + " order by " + order.orderBy();
+    }
+
+    /** Null for the first page. */
+    <E> @Nullable Cursor cursor(SortOrder<E> order) {
+        if (after == null) {
+            return null;
+        }
+        try {
+            Cursor cursor = Cursor.parse(after);
+            if (cursor.sort().equals(order.name())) {
+                Object unused = order.valueOf(cursor);
+                return cursor;
+            }
+        } catch (IllegalArgumentException notOurs) {
+            // Refused below, like one of the same list in another order.
+        }
+        throw ProblemException.field(400, "VALIDATION_FAILED", "after", "is not a cursor of this list and order");
+    }
+
+    <E> Page<E> page(List<E> found, SortOrder<E> order) {
+        if (found.size() <= size()) {
+            return new Page<>(found, null);
+        }
+        List<E> items = found.subList(0, size());
+        return new Page<>(items, query(order.after(items.get(items.size() - 1))));
+    }
+
+    /** The query of this request, with another cursor; whatever the client has put into it is encoded. */
+    private String query(Cursor next) {
+        Map<String, List<String>> sent = uri == null ? asked : uri.getQueryParameters();
+        Stream<String> same = sent.entrySet().stream()
+                .filter(parameter -> !parameter.getKey().equals("after"))
+                .flatMap(parameter ->
+                        parameter.getValue().stream().map(value -> encoded(parameter.getKey()) + "=" + encoded(value)));
+        return Stream.concat(same, Stream.of("after=" + next)).collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private int size() {

@@ -23,7 +23,8 @@ public final class InvalidJsonMapper implements ExceptionMapper<JsonProcessingEx
         return Problems.answer(problem(invalid), headers);
     }
 
-    static Problem problem(JsonProcessingException invalid) {
+    /** The 400 that names the field, or the place, at which the JSON is not what was asked for. */
+    public static Problem problem(JsonProcessingException invalid) {
         if (invalid instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()
                 && !(mapping.getCause() instanceof JsonParseException)) {
@@ -31,7 +32,8 @@ public final class InvalidJsonMapper implements ExceptionMapper<JsonProcessingEx
             return Problem.of(400, "VALIDATION_FAILED", error.field() + " " + error.message() + ".", List.of(error));
         }
         var at = invalid.getLocation();
-        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        String where =
+                at == null || at.getLineNr() < 1 ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         FieldError error = new FieldError("body", "is not the JSON that is expected" + where);
         return Problem.of(400, "MALFORMED_JSON", "The body cannot be read" + where + ".", List.of(error));
     }

@@ -1,6 +1,8 @@
 package io.gatehouse.kernel.problem;
 
+import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -19,16 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(UnexpectedExceptionMapper.class.getName());
 
-    private static final Problem STALE =
-            Problem.of(409, "CONCURRENT_CHANGE", "Somebody else changed this at the same time; read it again.");
-
     @Context
     private @Nullable HttpHeaders headers;
 
     @Override
     public Response toResponse(Throwable unexpected) {
-        if (isStale(unexpected)) {
-            return Problems.answer(STALE, headers);
+        if (isConflict(unexpected)) {
+            return Problems.answer(
+                    conflict(headers == null ? null : headers.getHeaderString(HttpHeaders.IF_MATCH)), headers);
         }
         Response answer =
                 Problems.answer(Problem.of(500, "INTERNAL", "The service failed; its log says why."), headers);
@@ -36,9 +36,18 @@ public final class UnexpectedExceptionMapper implements ExceptionMapper<Throwabl
         return answer;
     }
 
-    /** Two writers met on one aggregate; found by the flush, or wrapped by the commit. */
-    private static boolean isStale(Throwable thrown) {
+    /** The version that the client named was the newest when it was looked at, and no longer when it was to be changed. */
+    static Problem conflict(@Nullable String ifMatch) {
+        return ifMatch == null || ifMatch.strip().equals("*")
+                ? Problem.of(409, "CONCURRENT_CHANGE", "Somebody else changed this at the same time; read it again.")
+                : Problem.of(412, "PRECONDITION_FAILED", "Somebody else changed this at the same time; read it again.");
+    }
+
+    /** Two writers met on one aggregate; found by the flush, or wrapped by the commit. Or each waited for the other. */
+    static boolean isConflict(Throwable thrown) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .anyMatch(OptimisticLockException.class::isInstance);
+                .anyMatch(cause -> cause instanceof OptimisticLockException
+                        || cause instanceof PessimisticLockException
+                        || cause instanceof LockTimeoutException);
     }
 }

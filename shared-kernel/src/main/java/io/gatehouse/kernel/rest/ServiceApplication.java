@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.rest;
 
 import io.gatehouse.kernel.health.HealthResource;
+import io.gatehouse.kernel.idempotency.IdempotencyFilter;
 import io.gatehouse.kernel.json.JsonBodies;
 import io.gatehouse.kernel.problem.ConstraintViolationMapper;
 import io.gatehouse.kernel.problem.InvalidJsonMapper;
@@ -18,6 +19,9 @@ public abstract class ServiceApplication extends Application {
     private static final Set<Class<?>> SHARED = Set.of(
             HealthResource.class,
             JsonBodies.class,
+            KnownQueryParameters.class,
+            QueryParameterTypes.class,
+            IdempotencyFilter.class,
             ProblemExceptionMapper.class,
             ConstraintViolationMapper.class,
             InvalidJsonMapper.class,

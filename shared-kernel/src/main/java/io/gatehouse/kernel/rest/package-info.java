@@ -1,4 +1,7 @@
-/** What every service's JAX-RS application registers. */
+/**
+ * What every service's JAX-RS application registers, and how its resources deal with preconditions (RFC 9110, section
+ * 13) and JSON Merge Patch (RFC 7396).
+ */
 @NullMarked
 package io.gatehouse.kernel.rest;
 

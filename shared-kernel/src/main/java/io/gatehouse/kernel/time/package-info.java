@@ -1,4 +1,4 @@
-/** The clock, passed in like everything that varies. */
+/** Time: the clock, passed in like everything that varies, and instants as clients write them. */
 @NullMarked
 package io.gatehouse.kernel.time;
 

@@ -1,0 +1,59 @@
+package io.gatehouse.kernel.paging;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows belong to a list: conditions in JPQL about an alias {@code e}, and their parameters. The conditions are
+ * ours alone; what a client says is only ever a parameter.
+ */
+public final class Selection {
+    private final List<String> conditions;
+    private final Map<String, Object> parameters;
+
+    private Selection(List<String> conditions, Map<String, Object> parameters) {
+        this.conditions = conditions;
+        this.parameters = parameters;
+    }
+
+    /** All rows. */
+    public static Selection all() {
+        return new Selection(List.of(), Map.of());
+    }
+
+    /**
+     * Those of which one condition is true.
+     *
+     * @param condition for example {@code e.ownerId = :owner}
+     * @param parameter its parameter's name
+     */
+    public static Selection where(String condition, String parameter, Object value) {
+        return all().and(condition, parameter, value);
+    }
+
+    /** Those of which this condition is true as well. */
+    public Selection and(String condition, String parameter, Object value) {
+        List<String> more = new ArrayList<>(conditions);
+        more.add("(" + condition + ")");
+        Map<String, Object> values = new LinkedHashMap<>(parameters);
+        values.put(parameter, Objects.requireNonNull(value, parameter));
+        return new Selection(more, values);
+    }
+
+    /** The same, or no condition when there is no value: for the filters that a client may leave out. */
+    public Selection andIfGiven(String condition, String parameter, @Nullable Object value) {
+        return value == null ? this : and(condition, parameter, value);
+    }
+
+    List<String> conditions() {
+        return conditions;
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,98 @@
+package io.gatehouse.kernel.rest;
+
+import io.gatehouse.kernel.problem.Problem;
+import io.gatehouse.kernel.problem.ProblemException;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/**
+ * The preconditions of a request (RFC 9110, section 13). The ETag of a resource is its version, and strong.
+ *
+ * <p>Call it when the resource has been found and may be seen: before that, the answer is the one that a request without
+ * preconditions gets (section 13.2.1).
+ */
+public class Preconditions {
+    @HeaderParam(HttpHeaders.IF_MATCH)
+    List<String> ifMatch;
+
+    @HeaderParam(HttpHeaders.IF_NONE_MATCH)
+    List<String> ifNoneMatch;
+
+    /** For JAX-RS, as {@code @BeanParam}. */
+    public Preconditions() {
+        this(List.of(), List.of());
+    }
+
+    Preconditions(List<String> ifMatch, List<String> ifNoneMatch) {
+        this.ifMatch = ifMatch;
+        this.ifNoneMatch = ifNoneMatch;
+    }
+
+    /** The ETag of a version. */
+    public static EntityTag etag(long version) {
+        return new EntityTag(Long.toString(version));
+    }
+
+    /** The answer to a read: 304 when the client says that it has this version, else 200; the ETag with either. */
+    public Response answer(long version, Object view) {
+        check(ifMatch, version);
+        EntityTags known = EntityTags.parse(ifNoneMatch);
+        Response.ResponseBuilder answer =
+                known != null && known.nameWeakly(tag(version)) ? Response.notModified() : Response.ok(view);
+        return answer.tag(etag(version)).build();
+    }
+
+    /**
+     * Lets a change pass only if the client says which version it has seen, and that is this one: for changes that would
+     * undo what the client has not seen.
+     *
+     * @throws ProblemException with 428 when there is no If-Match, with 412 when it names another version
+     */
+    public void require(long version) {
+        if (ifMatch.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    428, "PRECONDITION_REQUIRED", "Send If-Match with the ETag of what you have read, or with *."));
+        }
+        verify(version);
+    }
+
+    /**
+     * Lets a change pass unless the client says that it is about another version: for changes that mean the same
+     * whatever the version is.
+     *
+     * @throws ProblemException with 412 when If-Match names another version, or If-None-Match this one
+     */
+    public void verify(long version) {
+        check(ifMatch, version);
+        EntityTags unwanted = EntityTags.parse(ifNoneMatch);
+        if (unwanted != null && unwanted.nameWeakly(tag(version))) {
+            throw failed();
+        }
+    }
+
+    private static void check(List<String> ifMatch, long version) {
+        if (ifMatch.isEmpty()) {
+            return;
+        }
+        EntityTags wanted = EntityTags.parse(ifMatch);
+        if (wanted == null) {
+            throw ProblemException.field(
+                    400, "VALIDATION_FAILED", HttpHeaders.IF_MATCH, "must be * or entity-tags in double quotes");
+        }
+        if (!wanted.nameStrongly(tag(version))) {
+            throw failed();
+        }
+    }
+
+    private static String tag(long version) {
+        return '"' + Long.toString(version) + '"';
+    }
+
+    private static ProblemException failed() {
+        return new ProblemException(
+                Problem.of(412, "PRECONDITION_FAILED", "This is not the version that the request is about."));
+    }
+}

@@ -1,0 +1,15 @@
+package io.gatehouse.tasks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done, or until when, is something else now. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TaskChanged(
+        UUID taskId,
+        UUID userId,
+        String title,
+        @Nullable UUID categoryId,
+        @Nullable Instant dueAt) {}

@@ -1,0 +1,123 @@
+package io.gatehouse.tasks.category;
+
+import io.gatehouse.kernel.idempotency.Idempotency;
+import io.gatehouse.kernel.idempotency.Idempotent;
+import io.gatehouse.kernel.identity.Caller;
+import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.rest.MergePatch;
+import io.gatehouse.kernel.rest.Preconditions;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The API of categories: everybody sees and changes their own. */
+@Path("/categories")
+@ApplicationScoped
+@RolesAllowed(Caller.USER)
+@Transactional
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Categories")
+public class CategoriesResource {
+    @Inject
+    Categories categories;
+
+    @Inject
+    Idempotency idempotency;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Validator validator;
+
+    @POST
+    @Idempotent
+    @Operation(summary = "Create a category")
+    public Response create(@NotNull @Valid CategoryContent wanted, @Context UriInfo uri) {
+        Category category = new Category(caller.id(), wanted, clock.instant());
+        categories.add(category, caller.id());
+        return idempotency.keep(Response.created(uri.getAbsolutePathBuilder()
+                        .path(category.id().toString())
+                        .build())
+                .tag(Preconditions.etag(category.version()))
+                .entity(category.view())
+                .build());
+    }
+
+    @GET
+    @Operation(summary = "List the caller's categories, newest first unless sort says otherwise")
+    public Response list(@BeanParam @Valid PageRequest page) {
+        return categories.page(caller.id(), page).answer(Category::view);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Read a category")
+    public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        Category category = categories.get(id, caller.id());
+        return preconditions.answer(category.version(), category.view());
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(summary = "Replace all that may be set of a category")
+    public Response replace(
+            @PathParam("id") UUID id, @NotNull @Valid CategoryContent wanted, @BeanParam Preconditions preconditions) {
+        Category category = categories.get(id, caller.id());
+        preconditions.require(category.version());
+        return change(category, wanted);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(summary = "Change some of what may be set of a category")
+    public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
+        Category category = categories.get(id, caller.id());
+        preconditions.require(category.version());
+        return change(category, patch.applyTo(category.content(), validator));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Delete a category that no task is in")
+    public void delete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        Category category = categories.get(id, caller.id());
+        preconditions.verify(category.version());
+        categories.remove(category);
+    }
+
+    private Response change(Category category, CategoryContent wanted) {
+        category.change(wanted);
+        categories.flush();
+        return Response.ok(category.view())
+                .tag(Preconditions.etag(category.version()))
+                .build();
+    }
+}

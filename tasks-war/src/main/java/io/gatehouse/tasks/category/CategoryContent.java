@@ -1,0 +1,13 @@
+package io.gatehouse.tasks.category;
+
+import io.gatehouse.kernel.text.PlainText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+/**
+ * What a client says of a category.
+ *
+ * @param name 1 to 100 characters; no other of the client's categories has it, whatever the letters' case
+ */
+public record CategoryContent(
+        @NotBlank @Size(max = 100) @PlainText String name) {}
