@@ -1,5 +1,7 @@
 package io.gatehouse.tasks;
 
+import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
 import io.gatehouse.kernel.identity.Caller;
@@ -37,6 +39,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TasksResource {
     @Inject
     Tasks tasks;
+
+    @Inject
+    AuditTrail audit;
 
     @Inject
     Outbox outbox;
@@ -79,5 +84,13 @@ public class TasksResource {
         Task task = tasks.get(id, caller.id());
         outbox.add(Topic.TASK_EVENTS, id, task.complete(clock.instant()));
         return task.view();
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @RolesAllowed(Caller.ADMIN)
+    @Operation(summary = "List what happened to a task, oldest first")
+    public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
+        return audit.answer(id, page);
     }
 }
