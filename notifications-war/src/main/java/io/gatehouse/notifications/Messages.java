@@ -1,6 +1,7 @@
 package io.gatehouse.notifications;
 
 import io.gatehouse.kernel.event.CloudEvent;
+import io.gatehouse.kernel.event.EventEffect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -8,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What each event says to its user, in words; events that say nothing to anybody are passed over. */
 @ApplicationScoped
-public class Messages {
+public class Messages implements EventEffect {
     @Inject
     Notifications notifications;
 
-    void of(CloudEvent event) {
+    @Override
+    public void of(CloudEvent event) {
         switch (event.type()) {
             case "UserRegistered" -> of(event, event.dataAs(UserRegistered.class));
             case "OrderConfirmed" -> of(event, event.dataAs(OrderConfirmed.class));

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
-/** Turns events of user.events into notifications. */
+/** Hears of users; {@link Messages} is what it means here. */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
@@ -26,11 +26,8 @@ public class UserEventsConsumer implements MessageListener {
     @Inject
     Inbox inbox;
 
-    @Inject
-    Messages messages;
-
     @Override
     public void onMessage(Message message) {
-        inbox.receive(message, messages::of);
+        inbox.receive(message);
     }
 }

@@ -1,5 +1,7 @@
 package io.gatehouse.orders;
 
+import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
@@ -47,6 +49,9 @@ public class OrdersResource {
     Prices prices;
 
     @Inject
+    AuditTrail audit;
+
+    @Inject
     Caller caller;
 
     @Inject
@@ -84,5 +89,13 @@ public class OrdersResource {
                 .filter(order -> order.belongsTo(caller.id()) || caller.isAdmin())
                 .orElseThrow(() -> ProblemException.notFound("The order"))
                 .view();
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @RolesAllowed(Caller.ADMIN)
+    @Operation(summary = "List what happened to an order, oldest first")
+    public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
+        return audit.answer(id, page);
     }
 }

@@ -1,6 +1,5 @@
 package io.gatehouse.orders;
 
-import io.gatehouse.kernel.event.CloudEvent;
 import io.gatehouse.kernel.event.Inbox;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
@@ -9,9 +8,8 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import java.util.UUID;
 
-/** Hears whether there is stock for an order. */
+/** Hears of products; {@link StockAnswers} is what it means here. */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
@@ -25,34 +23,11 @@ import java.util.UUID;
         })
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ProductEventsConsumer implements MessageListener {
-    /** All that was ordered is kept. */
-    record StockReserved(UUID orderId) {}
-
-    /** Nothing is kept for the order; the reason is a code. */
-    record StockRejected(UUID orderId, String reason) {}
-
     @Inject
     Inbox inbox;
 
-    @Inject
-    Orders orders;
-
     @Override
     public void onMessage(Message message) {
-        inbox.receive(message, this::receive);
-    }
-
-    private void receive(CloudEvent event) {
-        switch (event.type()) {
-            case "StockReserved" ->
-                orders.confirm(event.dataAs(StockReserved.class).orderId());
-            case "StockRejected" -> {
-                StockRejected rejected = event.dataAs(StockRejected.class);
-                orders.reject(rejected.orderId(), rejected.reason());
-            }
-            default -> {
-                // Other events of products are not about orders.
-            }
-        }
+        inbox.receive(message);
     }
 }

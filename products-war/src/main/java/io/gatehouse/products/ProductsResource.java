@@ -1,5 +1,7 @@
 package io.gatehouse.products;
 
+import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
 import io.gatehouse.kernel.identity.Caller;
@@ -50,6 +52,9 @@ public class ProductsResource {
     Stock stock;
 
     @Inject
+    AuditTrail audit;
+
+    @Inject
     Outbox outbox;
 
     @Inject
@@ -93,6 +98,14 @@ public class ProductsResource {
     public List<ProductPrice> prices(@QueryParam("id") @Size(min = 1, max = 100) List<String> id) {
         return products.prices(
                 id.stream().map(ProductsResource::parsed).distinct().toList());
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @RolesAllowed(Caller.ADMIN)
+    @Operation(summary = "List what happened to a product, oldest first")
+    public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
+        return audit.answer(id, page);
     }
 
     private static UUID parsed(String text) {

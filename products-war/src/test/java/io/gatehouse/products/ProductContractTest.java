@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.kernel.json.Json;
+import io.gatehouse.kernel.testing.EventContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,19 +17,15 @@ class ProductContractTest {
     private static final Money PRICE = new NewPrice("1200.00", "EUR").money();
 
     @Test
-    void writesTheEventAsAgreed() throws IOException {
-        assertThat(Json.STRICT.<JsonNode>valueToTree(new ProductCreated(PRODUCT, "Laptop", PRICE, 50)))
-                .isEqualTo(golden("ProductCreated"));
+    void writesTheEventAsAgreed() {
+        EventContract.of("ProductCreated").isKeptBy(new ProductCreated(PRODUCT, "Laptop", PRICE, 50));
     }
 
     @Test
     void writesPricesAsAgreed() throws IOException {
-        assertThat(Json.STRICT.<JsonNode>valueToTree(List.of(new ProductPrice(PRODUCT, PRICE))))
-                .isEqualTo(golden("ProductPrices"));
-    }
+        Path golden = Path.of("src/test/resources/contract/ProductPrices.json");
 
-    private static JsonNode golden(String name) throws IOException {
-        return Json.STRICT.readTree(
-                Path.of("src/test/resources/contract", name + ".json").toFile());
+        assertThat(Json.STRICT.<JsonNode>valueToTree(List.of(new ProductPrice(PRODUCT, PRICE))))
+                .isEqualTo(Json.STRICT.readTree(golden.toFile()));
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.tasks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gatehouse.kernel.audit.Personal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,6 @@ import org.jspecify.annotations.Nullable;
 record TaskCreated(
         UUID taskId,
         UUID userId,
-        String title,
+        @Personal String title,
         @Nullable UUID categoryId,
         @Nullable Instant dueAt) {}

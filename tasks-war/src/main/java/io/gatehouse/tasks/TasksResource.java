@@ -1,5 +1,7 @@
 package io.gatehouse.tasks;
 
+import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
 import io.gatehouse.kernel.idempotency.Idempotency;
@@ -49,6 +51,9 @@ public class TasksResource {
 
     @Inject
     Categories categories;
+
+    @Inject
+    AuditTrail audit;
 
     @Inject
     Outbox outbox;
@@ -163,5 +168,13 @@ public class TasksResource {
 
     private void tell(Task task, Record event) {
         outbox.add(Topic.TASK_EVENTS, task.id(), event);
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @RolesAllowed(Caller.ADMIN)
+    @Operation(summary = "List what happened to a task, oldest first")
+    public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
+        return audit.answer(id, page);
     }
 }

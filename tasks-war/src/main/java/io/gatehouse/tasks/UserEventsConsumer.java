@@ -1,8 +1,6 @@
 package io.gatehouse.tasks;
 
-import io.gatehouse.kernel.event.CloudEvent;
 import io.gatehouse.kernel.event.Inbox;
-import io.gatehouse.tasks.category.Categories;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionManagement;
@@ -11,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
-/** Forgets what users had to do who are users no longer. */
+/** Hears of users; {@link Forgetting} is what it means here. */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
@@ -28,23 +26,8 @@ public class UserEventsConsumer implements MessageListener {
     @Inject
     Inbox inbox;
 
-    @Inject
-    Tasks tasks;
-
-    @Inject
-    Categories categories;
-
     @Override
     public void onMessage(Message message) {
-        inbox.receive(message, this::receive);
-    }
-
-    private void receive(CloudEvent event) {
-        if (event.type().equals("UserDeleted")) {
-            UserDeleted deleted = event.dataAs(UserDeleted.class);
-            // In this order: tasks name categories.
-            tasks.removeAllOf(deleted.userId());
-            categories.removeAllOf(deleted.userId());
-        }
+        inbox.receive(message);
     }
 }

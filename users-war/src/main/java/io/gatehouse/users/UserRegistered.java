@@ -1,6 +1,8 @@
 package io.gatehouse.users;
 
+import io.gatehouse.kernel.audit.Personal;
 import java.util.UUID;
 
 /** There is a new user. */
-record UserRegistered(UUID userId, String username, String email) {}
+record UserRegistered(
+        UUID userId, @Personal String username, @Personal String email) {}

@@ -1,5 +1,7 @@
 package io.gatehouse.users;
 
+import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
@@ -37,6 +39,9 @@ public class UsersResource {
 
     @Inject
     Users users;
+
+    @Inject
+    AuditTrail audit;
 
     @Inject
     Caller caller;
@@ -78,6 +83,14 @@ public class UsersResource {
             throw ProblemException.notFound("The user");
         }
         return view(id);
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @RolesAllowed(Caller.ADMIN)
+    @Operation(summary = "List what happened to a user, oldest first")
+    public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
+        return audit.answer(id, page);
     }
 
     private UserView view(UUID id) {

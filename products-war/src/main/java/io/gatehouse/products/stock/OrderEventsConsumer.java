@@ -1,19 +1,15 @@
 package io.gatehouse.products.stock;
 
-import io.gatehouse.kernel.event.CloudEvent;
 import io.gatehouse.kernel.event.Inbox;
-import io.gatehouse.kernel.event.Outbox;
-import io.gatehouse.kernel.event.Topic;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
-/** Answers each order that was placed. */
+/** Hears of orders; {@link OrderAnswers} is what it means here. */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
@@ -30,30 +26,8 @@ public class OrderEventsConsumer implements MessageListener {
     @Inject
     Inbox inbox;
 
-    @Inject
-    Reservations reservations;
-
-    @Inject
-    Outbox outbox;
-
-    @Inject
-    Event<Record> answered;
-
     @Override
     public void onMessage(Message message) {
-        inbox.receive(message, this::receive);
-    }
-
-    private void receive(CloudEvent event) {
-        if (event.type().equals("OrderPlaced")) {
-            answer(event.dataAs(OrderPlaced.class));
-        }
-    }
-
-    private void answer(OrderPlaced order) {
-        reservations.decide(order).ifPresent(answer -> {
-            outbox.add(Topic.PRODUCT_EVENTS, order.orderId(), answer);
-            answered.fire(answer);
-        });
+        inbox.receive(message);
     }
 }

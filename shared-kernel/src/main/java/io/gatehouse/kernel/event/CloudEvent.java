@@ -1,14 +1,16 @@
 package io.gatehouse.kernel.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.kernel.json.Json;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An event in the structured JSON form of CloudEvents 1.0.
+ * An event in the structured JSON form of CloudEvents 1.0, with the extension for distributed tracing.
  *
  * @param specVersion always {@code 1.0}
  * @param id unique; consumers recognise a second delivery by it
@@ -17,8 +19,10 @@ import java.util.UUID;
  * @param subject id of the aggregate; events of one subject are delivered in order
  * @param time when it happened
  * @param dataContentType always {@code application/json}
+ * @param traceParent where in its trace it happened (W3C Trace Context); events of earlier versions have none
  * @param data what consumers need to know
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record CloudEvent(
         @JsonProperty("specversion") String specVersion,
         UUID id,
@@ -27,12 +31,14 @@ public record CloudEvent(
         String subject,
         Instant time,
         @JsonProperty("datacontenttype") String dataContentType,
+        @JsonProperty("traceparent") @Nullable String traceParent,
         JsonNode data) {
 
     /** The media type of an event in this form. */
     public static final String MEDIA_TYPE = "application/cloudevents+json";
 
-    static CloudEvent of(String source, Object data, UUID subject, Instant time) {
+    /** A new event whose type is the name of its data. */
+    public static CloudEvent of(String source, Record data, UUID subject, Instant time, @Nullable String traceParent) {
         return new CloudEvent(
                 "1.0",
                 UUID.randomUUID(),
@@ -41,28 +47,41 @@ public record CloudEvent(
                 subject.toString(),
                 time,
                 "application/json",
+                traceParent,
                 Json.TOLERANT.valueToTree(data));
     }
 
-    static CloudEvent parse(String document) {
+    /** The event of a document; IllegalArgumentException for what is none. */
+    public static CloudEvent parse(String document) {
+        CloudEvent event;
         try {
-            return Json.TOLERANT.readValue(document, CloudEvent.class);
+            event = Json.TOLERANT.readValue(document, CloudEvent.class);
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException("not a CloudEvent: " + malformed.getOriginalMessage(), malformed);
         }
+        if (event == null || event.id == null || event.type == null) {
+            throw new IllegalArgumentException("not a CloudEvent: it has no id or no type");
+        }
+        return event;
+    }
+
+    /** The same event with other data. */
+    CloudEvent with(JsonNode other) {
+        return new CloudEvent(specVersion, id, source, type, subject, time, dataContentType, traceParent, other);
     }
 
     /** The fields of the data that a consumer declares in a record of its own. */
-    public <T> T dataAs(Class<T> type) {
+    public <T> T dataAs(Class<T> wanted) {
         try {
-            return Json.TOLERANT.treeToValue(data, type);
+            return Json.TOLERANT.treeToValue(data, wanted);
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException(
-                    this.type + " " + id + " has other data: " + malformed.getOriginalMessage(), malformed);
+                    type + " " + id + " has other data: " + malformed.getOriginalMessage(), malformed);
         }
     }
 
-    String document() {
+    /** The event as a JSON text. */
+    public String document() {
         try {
             return Json.STRICT.writeValueAsString(this);
         } catch (JsonProcessingException impossible) {

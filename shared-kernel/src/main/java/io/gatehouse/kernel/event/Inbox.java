@@ -1,55 +1,102 @@
 package io.gatehouse.kernel.event;
 
+import io.gatehouse.kernel.deadletter.DeadLetters;
+import io.gatehouse.kernel.deadletter.Letter;
+import io.gatehouse.kernel.deadletter.Reason;
+import io.gatehouse.kernel.trace.Trace;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.logging.Logger;
 
 /**
- * Lets an event take effect once, however often it is delivered: its id is inserted in the transaction of the effect,
- * and the primary key refuses the second one.
+ * Where a consumer puts what it gets, outside any transaction. An event takes effect once. One whose effect fails is
+ * delivered again by the broker, later and later, and becomes a dead letter when that does not help.
  */
 @ApplicationScoped
 public class Inbox {
-    private static final Duration KEEP = Duration.ofDays(30);
-
-    @PersistenceContext
-    EntityManager entities;
+    private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
 
     @Inject
-    Clock clock;
+    Effects effects;
 
-    /** Runs the effect unless the event had it already; throws, and so asks for redelivery, when the effect fails. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void receive(Message message, Consumer<CloudEvent> effect) {
-        CloudEvent event = CloudEvent.parse(text(message));
-        if (entities.find(InboxEntry.class, event.id()) != null) {
+    @Inject
+    DeadLetters deadLetters;
+
+    @Inject
+    Tracer tracer;
+
+    /** Returns when the message needs no other delivery; throws, and so asks for one, when its effect has failed. */
+    public void receive(Message message) {
+        Delivery delivery = Delivery.of(message);
+        CloudEvent event;
+        try {
+            event = delivery.event();
+        } catch (IllegalArgumentException noEvent) {
+            // Another delivery would bring the same.
+            bury(delivery.letter(), Reason.of(noEvent));
             return;
         }
-        entities.persist(new InboxEntry(event.id(), clock.instant()));
-        entities.flush();
-        effect.accept(event);
+        inItsTrace(event, () -> receive(event, delivery));
     }
 
-    /** A dead letter may be replayed for a month: so long its id is kept. */
-    @Transactional
-    public void forgetOld() {
-        entities.createQuery("delete from InboxEntry e where e.receivedAt < :old")
-                .setParameter("old", clock.instant().minus(KEEP))
-                .executeUpdate();
+    /** Lets a dead letter take effect after all, unless it had before; throws what the effect throws. */
+    void replay(String document) {
+        CloudEvent event = CloudEvent.parse(document);
+        inItsTrace(event, () -> effects.once(event, true));
     }
 
-    private static String text(Message message) {
+    /** Keeps what the broker has given up. */
+    public void keepDead(Message message) {
+        bury(Delivery.of(message).letter(), "The broker has given it up, and no failure was noted here.");
+    }
+
+    private void bury(Letter letter, String reason) {
+        deadLetters.givenUp(letter, reason);
+        LOG.severe(() -> "DEAD_LETTER: " + letter.type() + " " + letter.id() + " is kept: " + reason);
+    }
+
+    private void receive(CloudEvent event, Delivery delivery) {
         try {
-            return message.getBody(String.class);
-        } catch (JMSException unreadable) {
-            throw new IllegalArgumentException("not a text message", unreadable);
+            effects.once(event, delivery.again());
+        } catch (RuntimeException failed) {
+            String reason = Reason.of(failed);
+            if (!isLast(delivery.letter(), reason, failed)) {
+                LOG.warning(() -> event.type() + " " + event.id() + " failed and will be tried again: " + reason);
+                throw failed;
+            }
+            LOG.severe(
+                    () -> "DEAD_LETTER: " + event.type() + " " + event.id() + " failed for the last time: " + reason);
+        }
+    }
+
+    /** A failure that cannot be noted does not count: it is the database's. */
+    private boolean isLast(Letter letter, String reason, RuntimeException failed) {
+        try {
+            return deadLetters.failed(letter, reason);
+        } catch (RuntimeException unnoted) {
+            failed.addSuppressed(unnoted);
+            return false;
+        }
+    }
+
+    private void inItsTrace(CloudEvent event, Runnable work) {
+        Span span = tracer.spanBuilder(event.type() + " process")
+                .setSpanKind(SpanKind.CONSUMER)
+                .setParent(Trace.at(event.traceParent()))
+                .startSpan();
+        try {
+            Context.current().with(span).wrap(work).run();
+        } catch (RuntimeException failed) {
+            span.setStatus(StatusCode.ERROR);
+            throw failed;
+        } finally {
+            span.end();
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.gatehouse.kernel.event;
 
+import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.Change;
+import io.gatehouse.kernel.trace.Trace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -10,7 +13,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where a change puts its events: they are committed with it or not at all. */
+/** Where a change puts its events: they are committed with it or not at all, for other services and for the audit. */
 @ApplicationScoped
 public class Outbox {
     @PersistenceContext
@@ -20,6 +23,9 @@ public class Outbox {
     Clock clock;
 
     @Inject
+    AuditTrail audit;
+
+    @Inject
     Event<OutboxFilled> filled;
 
     @Inject
@@ -27,15 +33,32 @@ public class Outbox {
     String service;
 
     /**
-     * Adds an event to the current transaction.
+     * Adds an event to the current transaction, after what the transaction has changed so far.
      *
      * @param subject id of the aggregate that changed
      * @param data a record whose name is the event's type
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(Topic topic, UUID subject, Record data) {
-        CloudEvent event = CloudEvent.of("/" + service, data, subject, clock.instant());
+        CloudEvent event = audited(subject, data);
         entities.persist(new OutboxEntry(topic, event));
         filled.fire(new OutboxFilled());
+    }
+
+    /** The same for a change that no other service needs to know: it is audited and not published. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void auditOnly(UUID subject, Record data) {
+        audited(subject, data);
+    }
+
+    private CloudEvent audited(UUID subject, Record data) {
+        CloudEvent event = CloudEvent.of("/" + service, data, subject, clock.instant(), Trace.here());
+        audit.append(new Change(
+                event.id(),
+                event.subject(),
+                event.time(),
+                data,
+                kept -> event.with(kept).document()));
+        return event;
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "outbox")
 public class OutboxEntry {
+    private static final int LONGEST_PAUSE_SECONDS = 60;
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -24,32 +27,60 @@ public class OutboxEntry {
     private String topic;
     private String subject;
 
+    @Column(name = "traceparent")
+    private @Nullable String traceParent;
+
     @Column(length = 65536)
     private String document;
 
     @Column(name = "created_at")
     private Instant createdAt;
 
+    private int refusals;
+
+    @Column(name = "retry_at")
+    private @Nullable Instant retryAt;
+
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected OutboxEntry() {}
 
-    OutboxEntry(Topic topic, CloudEvent event) {
+    /** An entry that nobody has tried to publish yet. */
+    public OutboxEntry(Topic topic, CloudEvent event) {
         this.eventId = event.id();
         this.topic = topic.address();
         this.subject = event.subject();
+        this.traceParent = event.traceParent();
         this.document = event.document();
         this.createdAt = event.time();
     }
 
-    String topic() {
+    public UUID eventId() {
+        return eventId;
+    }
+
+    /** The address at the broker. */
+    public String topic() {
         return topic;
     }
 
-    String subject() {
+    /** Id of the aggregate; its entries are published in their order. */
+    public String subject() {
         return subject;
     }
 
-    String document() {
+    public @Nullable String traceParent() {
+        return traceParent;
+    }
+
+    public String document() {
         return document;
+    }
+
+    /** The broker takes other events and not this one: it waits for 1 s, doubled with each refusal up to a minute. */
+    public int refused(Instant now) {
+        long pause = Math.min(LONGEST_PAUSE_SECONDS, 1L << Math.min(refusals, Byte.SIZE));
+        refusals++;
+        retryAt = now.plus(Duration.ofSeconds(pause));
+        return refusals;
     }
 }

@@ -1,4 +1,4 @@
 package io.gatehouse.kernel.event;
 
-/** Says, after the commit, that there is something to publish. */
-record OutboxFilled() {}
+/** A transaction has put something into the outbox. */
+public record OutboxFilled() {}

@@ -1,4 +1,8 @@
-/** Events between services: CloudEvents 1.0, written to an outbox in the transaction of the change, relayed to JMS topics, and received once through an inbox. */
+/**
+ * Events between services: CloudEvents 1.0. A change adds them to the {@link io.gatehouse.kernel.event.Outbox} in its own
+ * transaction; {@code relay} publishes them; a consumer gives what it gets to its {@link
+ * io.gatehouse.kernel.event.Inbox}, which lets every {@link io.gatehouse.kernel.event.EventEffect} happen once.
+ */
 @NullMarked
 package io.gatehouse.kernel.event;
 

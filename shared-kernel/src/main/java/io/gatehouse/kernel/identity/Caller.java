@@ -29,6 +29,11 @@ public class Caller {
         }
     }
 
+    /** Whether the request came with a token; there is none on a public address, and none in a consumer. */
+    boolean isKnown() {
+        return token.getSubject() != null;
+    }
+
     /** Whether the caller runs the system. */
     public boolean isAdmin() {
         Set<String> groups = token.getGroups();

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hibernate.boot.Metadata;
@@ -25,12 +27,31 @@ public final class FlywayIntegrator implements Integrator {
                 .requireService(ConnectionProvider.class)
                 .unwrap(DataSource.class);
         makeSchema(dataSource);
-        Flyway.configure(Thread.currentThread().getContextClassLoader())
+        ClassLoader classes = Thread.currentThread().getContextClassLoader();
+        Flyway.configure(classes)
                 .dataSource(dataSource)
-                .locations("classpath:db/kernel", "classpath:db/migration")
+                .locations(locations(classes, product(dataSource)))
                 .validateMigrationNaming(true)
+                // The kernel and the service count their versions apart: either may bring one below the other's newest.
+                .outOfOrder(true)
                 .load()
                 .migrate();
+    }
+
+    /** What is the same on every database, and what is special to this one: {@code db/migration-postgresql}. */
+    private static String[] locations(ClassLoader classes, String product) {
+        return Stream.of("db/kernel", "db/kernel-" + product, "db/migration", "db/migration-" + product)
+                .filter(directory -> classes.getResource(directory) != null)
+                .map(directory -> "classpath:" + directory)
+                .toArray(String[]::new);
+    }
+
+    private static String product(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+        } catch (SQLException away) {
+            throw new IllegalStateException("the database does not answer: " + away.getMessage(), away);
+        }
     }
 
     /** PostgreSQL lets the URL name a schema (currentSchema) that is not there yet; the current one is then none. */

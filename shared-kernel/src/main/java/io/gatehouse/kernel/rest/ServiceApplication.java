@@ -1,5 +1,6 @@
 package io.gatehouse.kernel.rest;
 
+import io.gatehouse.kernel.event.DeadLettersResource;
 import io.gatehouse.kernel.health.HealthResource;
 import io.gatehouse.kernel.idempotency.IdempotencyFilter;
 import io.gatehouse.kernel.json.JsonBodies;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public abstract class ServiceApplication extends Application {
     private static final Set<Class<?>> SHARED = Set.of(
             HealthResource.class,
+            DeadLettersResource.class,
             JsonBodies.class,
             KnownQueryParameters.class,
             QueryParameterTypes.class,

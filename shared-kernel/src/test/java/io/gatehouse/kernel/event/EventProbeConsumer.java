@@ -7,11 +7,8 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Plays a consumer: writes what it is told into a table, and fails once when asked to, after it has written. */
+/** Plays a consumer; {@link EventProbeEffect} is what it does. */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
@@ -25,26 +22,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
         })
 @TransactionManagement(TransactionManagementType.BEAN)
 public class EventProbeConsumer implements MessageListener {
-    static final String FAILS_ONCE = "fails once";
-    private static final AtomicBoolean FAILED = new AtomicBoolean();
-
     @Inject
     Inbox inbox;
 
-    @PersistenceContext
-    EntityManager entities;
-
     @Override
     public void onMessage(Message message) {
-        inbox.receive(message, event -> {
-            String what = event.dataAs(EventProbe.Changed.class).what();
-            entities.createNativeQuery("insert into effect (subject, what) values (:subject, :what)")
-                    .setParameter("subject", event.subject())
-                    .setParameter("what", what)
-                    .executeUpdate();
-            if (what.equals(FAILS_ONCE) && FAILED.compareAndSet(false, true)) {
-                throw new IllegalStateException("on purpose, the first time");
-            }
-        });
+        inbox.receive(message);
     }
 }

@@ -3,9 +3,12 @@ package io.gatehouse.kernel.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.kernel.audit.AuditView;
+import io.gatehouse.kernel.deadletter.DeadLetterView;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +29,12 @@ class EventsIT {
     @Deployment
     static WebArchive probe() {
         return ShrinkWrap.create(WebArchive.class, "probe.war")
-                .addClasses(EventProbe.class, EventProbeConsumer.class, EventProbeApplication.class)
+                .addClasses(
+                        EventProbe.class,
+                        EventProbeConsumer.class,
+                        EventProbeEffect.class,
+                        EventProbeLog.class,
+                        EventProbeApplication.class)
                 .addAsLibraries(Path.of(System.getProperty("kernel.jar")).toFile())
                 .addAsLibraries(Path.of("target/it/libraries").toFile().listFiles())
                 .addAsResource("it/persistence.xml", "META-INF/persistence.xml")
@@ -90,9 +98,120 @@ class EventsIT {
     void anEffectThatFailsIsTriedAgainAndLeavesNothingOfTheFailure() {
         UUID subject = UUID.randomUUID();
 
-        probe.commit(subject, EventProbeConsumer.FAILS_ONCE);
+        probe.commit(subject, EventProbeEffect.FAILS_ONCE);
 
-        assertThat(probe.awaitEffects(subject, 1)).containsExactly(EventProbeConsumer.FAILS_ONCE);
+        assertThat(probe.awaitEffects(subject, 1)).containsExactly(EventProbeEffect.FAILS_ONCE);
+    }
+
+    @Test
+    void anEffectThatKeepsFailingMakesADeadLetterThatCanBeReplayedOnce() throws Exception {
+        UUID subject = UUID.randomUUID();
+        CloudEvent event = probe.newEvent(subject, EventProbeEffect.FAILS);
+        probe.deliver(event);
+
+        DeadLetterView letter =
+                probe.awaitDeadLetter(dead -> dead.id().equals(event.id())).orElseThrow();
+        assertThat(letter.tries()).isEqualTo(3);
+        assertThat(letter.reason()).isEqualTo("IllegalStateException: on purpose");
+        assertThat(letter.topic()).isEqualTo("task.events");
+        assertThat(probe.deadLetter(event.id()).document()).isEqualTo(event.document());
+
+        assertThat(probe.replay(event.id(), false)).isEqualTo(409);
+        assertThat(probe.deadLetter(event.id()).tries()).isEqualTo(4);
+        assertThat(probe.replay(event.id(), true)).isEqualTo(204);
+        assertThat(probe.replay(event.id(), true)).isEqualTo(404);
+        probe.deliver(event);
+        probe.commit(subject, "afterwards");
+
+        assertThat(probe.awaitEffects(subject, 2)).containsExactly(EventProbeEffect.FAILS, "afterwards");
+    }
+
+    @Test
+    void aFailureThatIsOvercomeLeavesNoNote() throws Exception {
+        UUID subject = UUID.randomUUID();
+        CloudEvent event = probe.newEvent(subject, EventProbeEffect.FAILS_ONCE_MORE);
+        probe.deliver(event);
+
+        probe.awaitEffects(subject, 1);
+
+        assertThat(EventProbe.await(() -> probe.isNoted(event.id()), noted -> !noted))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsNoEventIsADeadLetterAtOnce() throws Exception {
+        probe.send("task.events", "{\"no\":\"event\"}", Duration.ZERO);
+
+        DeadLetterView letter =
+                probe.awaitDeadLetter(dead -> dead.type() == null).orElseThrow();
+
+        assertThat(letter.tries()).isZero();
+        assertThat(letter.reason()).contains("not a CloudEvent");
+        assertThat(probe.deadLetter(letter.id()).document()).isEqualTo("{\"no\":\"event\"}");
+        assertThat(probe.replay(letter.id(), true)).isEqualTo(409);
+    }
+
+    @Test
+    void whatTheBrokerGivesUpComesHome() throws Exception {
+        CloudEvent expired = probe.newEvent(UUID.randomUUID(), "expired");
+        probe.send("order.events", expired.document(), Duration.ofMillis(1));
+        probe.lookInto("order.events::notifications\\.order\\.events");
+
+        DeadLetterView letter =
+                probe.awaitDeadLetter(dead -> dead.id().equals(expired.id())).orElseThrow();
+
+        assertThat(letter.topic()).isEqualTo("order.events");
+        assertThat(letter.reason()).contains("The broker has given it up");
+        assertThat(probe.replay(letter.id(), true)).isEqualTo(204);
+        assertThat(probe.awaitEffects(UUID.fromString(expired.subject()), 1)).containsExactly("expired");
+    }
+
+    @Test
+    void anEventThatTheBrokerRefusesWaitsAndHoldsUpNobodyElse() {
+        UUID poisoned = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        probe.commitToNowhere(poisoned);
+        assertThat(probe.awaitRefusal(poisoned)).isPositive();
+        probe.commit(poisoned, "behind it");
+        probe.commit(other, "beside it");
+
+        assertThat(probe.awaitEffects(other, 1)).containsExactly("beside it");
+        assertThat(probe.awaitEffects(poisoned, 0)).isEmpty();
+        probe.bringHome(poisoned);
+
+        assertThat(probe.awaitEffects(poisoned, 2)).containsExactly("refused", "behind it");
+    }
+
+    @Test
+    void theTraceOfARequestReachesTheEventsThatItsEventsCause() {
+        UUID subject = UUID.randomUUID();
+        String trace = UUID.randomUUID().toString().replace("-", "");
+        EventProbeLog lines = EventProbeLog.on(EventProbeEffect.LOG);
+
+        probe.commitWithin("00-" + trace + "-00f067aa0ba902b7-01", subject, EventProbeEffect.ANSWERS);
+        List<AuditView> trail = probe.awaitAudit(subject, 2);
+
+        assertThat(trail).hasSize(2).allSatisfy(change -> {
+            assertThat(change.event()).contains("\"traceparent\":\"00-" + trace + "-");
+            assertThat(change.actor()).isNull();
+        });
+        assertThat(lines.written()).contains("answered [trace " + trace + "]");
+    }
+
+    @Test
+    void whatWaitsCanBeMeasured() {
+        probe.commit(UUID.randomUUID(), "measured");
+
+        String figures = EventProbe.await(
+                probe::figures,
+                text -> text.contains(
+                        "gatehouse_outbox_pending{mp_scope=\"application\",service=\"notifications\"} 0"));
+
+        assertThat(figures)
+                .contains("gatehouse_outbox_lag_seconds{mp_scope=\"application\",service=\"notifications\"} 0")
+                .contains("gatehouse_outbox_pending{mp_scope=\"application\",service=\"notifications\"} 0")
+                .contains("gatehouse_outbox_refused{mp_scope=\"application\",service=\"notifications\"}")
+                .contains("gatehouse_dead_letters{mp_scope=\"application\",service=\"notifications\"}");
     }
 
     @Test

@@ -4,10 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -16,10 +18,22 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How the house is built, for one module: a subclass names its root package. */
 public abstract class HouseRules {
+    private static final Pattern CHANGES_AUDIT = Pattern.compile(
+            "\\b(update|delete(\\s+from)?|truncate(\\s+table)?|drop\\s+table|alter\\s+table|merge\\s+into)\\s+audit_?event\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private final String root;
     private final JavaClasses classes;
 
@@ -62,6 +76,48 @@ public abstract class HouseRules {
                 .should(declareAccess())
                 .allowEmptyShould(true)
                 .check(classes);
+    }
+
+    /** Only the audit itself knows its rows, and nothing that is written down anywhere changes or deletes one. */
+    @Test
+    void theAuditIsOnlyAppendedTo() throws IOException {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.gatehouse.kernel.audit")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.gatehouse.kernel.audit.AuditEvent")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("io.gatehouse.kernel.audit")
+                .should()
+                .callMethodWhere(isOneOf("executeUpdate", "remove", "merge", "createNativeQuery"))
+                .allowEmptyShould(true)
+                .check(classes);
+        assertThat(statementsAgainstTheAudit(Path.of("src/main"))).isEmpty();
+    }
+
+    private static DescribedPredicate<JavaMethodCall> isOneOf(String... names) {
+        return DescribedPredicate.describe(
+                "one of " + List.of(names),
+                call -> List.of(names).contains(call.getTarget().getName()));
+    }
+
+    static List<Path> statementsAgainstTheAudit(Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> CHANGES_AUDIT.matcher(text(file)).find())
+                    .toList();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static DescribedPredicate<JavaMethod> areResourceMethods() {

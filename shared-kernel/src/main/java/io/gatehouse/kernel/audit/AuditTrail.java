@@ -1,0 +1,75 @@
+package io.gatehouse.kernel.audit;
+
+import io.gatehouse.kernel.identity.Actor;
+import io.gatehouse.kernel.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** All that happened, appended in the transaction of the change and read by administrators. */
+@ApplicationScoped
+public class AuditTrail {
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    Actor actor;
+
+    /**
+     * Appends a change with the next number of its subject.
+     *
+     * <p>What the transaction has changed so far goes to the database first: then it holds the lock of the aggregate's
+     * row, or has found that its version is not the newest, before it asks for the number. An aggregate without a version
+     * has the unique index instead.
+     *
+     * @throws OptimisticLockException when another transaction has just appended to the same subject
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void append(Change change) {
+        entities.flush();
+        String document = change.document().apply(Impersonal.of(change.data()));
+        entities.persist(new AuditEvent(change, last(change.subject()) + 1, actor.id(), document));
+        try {
+            entities.flush();
+        } catch (PersistenceException refused) {
+            throw refused instanceof ConstraintViolationException
+                            || refused.getCause() instanceof ConstraintViolationException
+                    ? new OptimisticLockException(change.subject() + " was changed at the same time", refused)
+                    : refused;
+        }
+    }
+
+    /**
+     * The answer to {@code GET /{aggregate}/{id}/events}, for administrators: oldest first, a page at a time.
+     *
+     * @throws ProblemException 404 for a subject to which nothing ever happened
+     */
+    @Transactional
+    public Response answer(UUID subject, OldestFirst page) {
+        List<AuditEvent> found = page.read(entities.createQuery(
+                        "select a from AuditEvent a where a.subject = :subject and a.number > :after order by a.number",
+                        AuditEvent.class)
+                .setParameter("subject", subject.toString()));
+        if (found.isEmpty() && last(subject.toString()) == 0) {
+            throw ProblemException.notFound("The subject of events");
+        }
+        return page.answer(found, AuditEvent::number, AuditEvent::view);
+    }
+
+    private long last(String subject) {
+        Long last = entities.createQuery(
+                        "select max(a.number) from AuditEvent a where a.subject = :subject", Long.class)
+                .setParameter("subject", subject)
+                .getSingleResult();
+        return Objects.requireNonNullElse(last, 0L);
+    }
+}

@@ -1,0 +1,88 @@
+package io.gatehouse.kernel.event;
+
+import io.gatehouse.kernel.audit.OldestFirst;
+import io.gatehouse.kernel.deadletter.DeadLetterView;
+import io.gatehouse.kernel.deadletter.DeadLetters;
+import io.gatehouse.kernel.deadletter.Reason;
+import io.gatehouse.kernel.identity.Actor;
+import io.gatehouse.kernel.identity.Caller;
+import io.gatehouse.kernel.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What administrators do about events whose effect has failed in this service. */
+@Path("/dead-letters")
+@ApplicationScoped
+@RolesAllowed(Caller.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Dead letters")
+public class DeadLettersResource {
+    private static final Logger LOG = Logger.getLogger(DeadLettersResource.class.getName());
+
+    @Inject
+    DeadLetters deadLetters;
+
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    Actor actor;
+
+    @GET
+    @Operation(summary = "List the dead letters of this service, oldest first")
+    public Response list(@BeanParam @Valid OldestFirst page) {
+        return deadLetters.answer(page);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Read a dead letter with its document")
+    public DeadLetterView read(@PathParam("id") UUID id) {
+        return deadLetters.get(id).viewWithDocument();
+    }
+
+    /** 204 when the event has taken effect now or before, and the letter is gone; 409 when the effect failed again. */
+    @POST
+    @Path("/{id}/replay")
+    @Operation(summary = "Let a dead letter take effect, if it has not yet")
+    public Response replay(@PathParam("id") UUID id) {
+        var letter = deadLetters.get(id);
+        try {
+            inbox.replay(letter.document());
+        } catch (RuntimeException failed) {
+            String reason = Reason.of(failed);
+            deadLetters.failedAgain(id, reason);
+            throw ProblemException.conflict("REPLAY_FAILED", "The event had no effect: " + reason);
+        }
+        told("replayed", id);
+        return Response.noContent().build();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Discard a dead letter; its event has no effect")
+    public Response discard(@PathParam("id") UUID id) {
+        deadLetters.delete(deadLetters.get(id).id());
+        told("discarded", id);
+        return Response.noContent().build();
+    }
+
+    private void told(String what, UUID id) {
+        LOG.info(() -> "audit: dead letter " + id + " was " + what + " by " + actor.id());
+    }
+}

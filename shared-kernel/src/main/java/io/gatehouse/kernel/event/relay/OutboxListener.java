@@ -1,0 +1,23 @@
+package io.gatehouse.kernel.event.relay;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+
+/** Starts and stops the relay with the application: CDI's own start event comes before the server binds resources. */
+@WebListener
+public class OutboxListener implements ServletContextListener {
+    @Inject
+    OutboxSchedule schedule;
+
+    @Override
+    public void contextInitialized(ServletContextEvent started) {
+        schedule.start();
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent stopped) {
+        schedule.stop();
+    }
+}

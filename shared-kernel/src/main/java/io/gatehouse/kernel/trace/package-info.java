@@ -1,0 +1,8 @@
+/**
+ * Where work stands in its trace (W3C Trace Context): {@link io.gatehouse.kernel.trace.TraceFilter} takes it from the
+ * request, {@link io.gatehouse.kernel.trace.Trace} is asked for it, log lines carry it.
+ */
+@NullMarked
+package io.gatehouse.kernel.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,224 @@
+package io.gatehouse.kernel.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehouse.kernel.event.Outbox;
+import io.gatehouse.kernel.event.OutboxFilled;
+import io.gatehouse.kernel.event.Topic;
+import io.gatehouse.kernel.fixture.Beans;
+import io.gatehouse.kernel.fixture.Database;
+import io.gatehouse.kernel.fixture.Hands;
+import io.gatehouse.kernel.fixture.Nobody;
+import io.gatehouse.kernel.fixture.Thing;
+import io.gatehouse.kernel.identity.Actor;
+import io.gatehouse.kernel.problem.ProblemException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the audit promises on every database. */
+abstract class AuditTrailContract {
+    record Renamed(UUID id, @Personal String name, int change) {}
+
+    private static final UUID ADMIN = UUID.randomUUID();
+
+    private final Hands clock = new Hands();
+    private final UUID subject = UUID.randomUUID();
+    private @Nullable UUID acting = ADMIN;
+    private volatile Runnable betweenNumberAndInsert = () -> {};
+
+    @SuppressWarnings("NullAway.Init") // made before each test
+    Database database;
+
+    abstract DataSource dataSource();
+
+    @BeforeEach
+    void migrate() {
+        database = new Database(dataSource());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void tellsWhoDidWhatInWhichOrderWithoutWhatIsPersonal() {
+        add(1);
+        acting = null;
+        add(2);
+
+        List<AuditView> trail = trail(new OldestFirst());
+
+        assertThat(trail).extracting(AuditView::number).containsExactly(1L, 2L);
+        assertThat(trail).extracting(AuditView::actor).containsExactly(ADMIN, null);
+        assertThat(trail.get(0).event())
+                .contains("\"type\":\"Renamed\"", "\"subject\":\"" + subject, "\"traceparent\":\"00-", "\"change\":1")
+                .doesNotContain("Alice");
+    }
+
+    @Test
+    void othersAreToldWhatIsPersonal() {
+        add(1);
+
+        assertThat(database.one("select e.document from OutboxEntry e", String.class))
+                .contains("Alice");
+    }
+
+    @Test
+    void keepsWhatNobodyElseNeedsToKnow() {
+        database.doInTransaction(entities -> outbox(entities).auditOnly(subject, new Renamed(subject, "Alice", 1)));
+
+        assertThat(trail(new OldestFirst())).hasSize(1);
+        assertThat(pending()).isZero();
+    }
+
+    @Test
+    void isGivenAPageAtATime() {
+        for (int i = 1; i <= 5; i++) {
+            add(i);
+        }
+
+        assertThat(trail(new OldestFirst("2", "0")))
+                .extracting(AuditView::number)
+                .containsExactly(1L, 2L);
+        assertThat(trail(new OldestFirst("2", "2")))
+                .extracting(AuditView::number)
+                .containsExactly(3L, 4L);
+        assertThat(answer(new OldestFirst("2", "4")).getHeaderString("Link")).isNull();
+        assertThat(trail(new OldestFirst("2", "5"))).isEmpty();
+    }
+
+    @Test
+    void knowsNothingOfWhomNothingHappenedTo() {
+        assertThatThrownBy(() -> trail(new OldestFirst()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        missing -> assertThat(missing.problem().status()).isEqualTo(404));
+    }
+
+    @Test
+    void isRolledBackWithItsChange() {
+        assertThatThrownBy(() -> database.doInTransaction(entities -> {
+                    outbox(entities).add(Topic.TASK_EVENTS, subject, new Renamed(subject, "Alice", 1));
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+
+        assertThat(pending()).isZero();
+        assertThatThrownBy(() -> trail(new OldestFirst())).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void cannotBeChangedOrDeletedThroughTheProgram() {
+        add(1);
+
+        assertThatThrownBy(() -> database.doInTransaction(entities -> entities.remove(only(entities))))
+                .hasStackTraceContaining("the audit is only appended to");
+        assertThat(trail(new OldestFirst())).hasSize(1);
+    }
+
+    /** The version of an aggregate lets one of two changes win; the loser's number is free for the next. */
+    @Test
+    void numbersHaveNoGapsAndFollowTheVersionsHoweverManyChangesMeet() throws Exception {
+        database.doInTransaction(entities -> entities.persist(new Thing(subject)));
+        CompletableFuture<?>[] clients = Stream.generate(() -> CompletableFuture.runAsync(() -> changeUntilDone(25)))
+                .limit(4)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(clients).get(60, TimeUnit.SECONDS);
+
+        List<AuditView> trail = new ArrayList<>();
+        for (long after = 0; trail.size() < 100; after += 50) {
+            trail.addAll(trail(new OldestFirst("50", Long.toString(after))));
+        }
+
+        assertThat(trail)
+                .extracting(AuditView::number)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 100).boxed().toList());
+        for (AuditView change : trail) {
+            assertThat(change.event()).contains("\"change\":" + change.number() + "}");
+        }
+    }
+
+    /** Without a version two transactions may reach for the same number. */
+    @Test
+    void ofTwoWhoAddToTheSameSubjectAtOnceOneIsToldToTryAgain() {
+        add(1);
+        betweenNumberAndInsert = () -> add(2);
+
+        assertThatThrownBy(() -> add(3)).isInstanceOf(OptimisticLockException.class);
+
+        assertThat(trail(new OldestFirst())).extracting(AuditView::number).containsExactly(1L, 2L);
+        assertThat(pending()).isEqualTo(2);
+    }
+
+    private void changeUntilDone(int changes) {
+        int done = 0;
+        while (done < changes) {
+            try {
+                database.doInTransaction(entities -> {
+                    Thing thing = entities.find(Thing.class, subject);
+                    outbox(entities).add(Topic.TASK_EVENTS, subject, new Renamed(subject, "Alice", thing.change()));
+                });
+                done++;
+            } catch (PersistenceException conflict) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    void add(int change) {
+        database.doInTransaction(
+                entities -> outbox(entities).add(Topic.TASK_EVENTS, subject, new Renamed(subject, "Alice", change)));
+    }
+
+    private AuditEvent only(EntityManager entities) {
+        return entities.createQuery("select a from AuditEvent a", AuditEvent.class)
+                .getSingleResult();
+    }
+
+    private long pending() {
+        return database.one("select count(e) from OutboxEntry e", Long.class);
+    }
+
+    @SuppressWarnings("unchecked") // what the answer holds is a list of views
+    private List<AuditView> trail(OldestFirst page) {
+        return (List<AuditView>) answer(page).getEntity();
+    }
+
+    private Response answer(OldestFirst page) {
+        return database.inTransaction(entities ->
+                new Beans(entities, clock, actor()).get(AuditTrail.class).answer(subject, page));
+    }
+
+    private Outbox outbox(EntityManager entities) {
+        return new Beans(entities, clock, actor(), new Nobody<OutboxFilled>()).get(Outbox.class);
+    }
+
+    private Actor actor() {
+        return new Actor() {
+            @Override
+            public @Nullable UUID id() {
+                Runnable now = betweenNumberAndInsert;
+                betweenNumberAndInsert = () -> {};
+                now.run();
+                return acting;
+            }
+        };
+    }
+}

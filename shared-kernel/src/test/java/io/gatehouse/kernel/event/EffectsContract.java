@@ -1,0 +1,189 @@
+package io.gatehouse.kernel.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehouse.kernel.deadletter.DeadLetters;
+import io.gatehouse.kernel.deadletter.Letter;
+import io.gatehouse.kernel.fixture.Beans;
+import io.gatehouse.kernel.fixture.Database;
+import io.gatehouse.kernel.fixture.Effect;
+import io.gatehouse.kernel.fixture.Hands;
+import io.gatehouse.kernel.fixture.Some;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the inbox promises on every database. */
+abstract class EffectsContract {
+    record Changed(String what) {}
+
+    private static final int SESSIONS = 6;
+
+    private final Hands clock = new Hands();
+    private final UUID subject = UUID.randomUUID();
+
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private Database database;
+
+    abstract DataSource dataSource();
+
+    @BeforeEach
+    void migrate() {
+        database = new Database(dataSource());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void anEventTakesEffectOnceHoweverOftenItComes() {
+        CloudEvent event = event("once");
+
+        deliver(event);
+        deliver(event);
+        deliver(event("other"));
+
+        assertThat(effects()).containsExactly("once", "other");
+    }
+
+    @Test
+    void anEffectThatFailsLeavesNothingAndMayBeTriedAgain() {
+        CloudEvent event = event("twice");
+
+        assertThatThrownBy(() -> deliver(event, (entities, what) -> {
+                    insert(entities, what);
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+        assertThat(effects()).isEmpty();
+        deliver(event);
+
+        assertThat(effects()).containsExactly("twice");
+    }
+
+    /** The same message on all sessions at once, again and again: a broker that lost its mind. */
+    @Test
+    void anEventTakesEffectOnceAlsoWhenItIsDeliveredEverywhereAtOnce() throws Exception {
+        List<CloudEvent> events = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            events.add(event("event " + i));
+        }
+        ExecutorService sessions = Executors.newFixedThreadPool(SESSIONS);
+        try {
+            List<Callable<Boolean>> deliveries = new ArrayList<>();
+            Random random = new Random(20260102);
+            for (CloudEvent event : events) {
+                int failures = random.nextInt(3);
+                AtomicInteger attempts = new AtomicInteger();
+                for (int i = 0; i < SESSIONS; i++) {
+                    deliveries.add(() -> delivered(event, attempts, failures));
+                }
+            }
+            for (Future<Boolean> delivery : sessions.invokeAll(deliveries)) {
+                delivery.get();
+            }
+        } finally {
+            sessions.shutdown();
+        }
+
+        events.forEach(this::deliver);
+
+        assertThat(effects())
+                .containsExactlyInAnyOrderElementsOf(events.stream()
+                        .map(event -> event.dataAs(Changed.class).what())
+                        .toList());
+    }
+
+    @Test
+    void theNoteOfAFailureGoesWithTheEffect() {
+        CloudEvent event = event("at last");
+        database.inTransaction(
+                entities -> letters(entities).failed(new Letter(event.id(), "t", "T", "s", "{}"), "first try"));
+
+        database.doInTransaction(entities -> effects(entities, this::insert).once(event, true));
+
+        assertThat(notes()).isZero();
+    }
+
+    @Test
+    void idsAreForgottenAfterAMonthAndNotesThatAreOvercomeAtOnce() {
+        CloudEvent old = event("old");
+        deliver(old);
+        clock.forward(Duration.ofDays(29));
+        CloudEvent young = event("young");
+        deliver(young);
+        database.inTransaction(
+                entities -> letters(entities).failed(new Letter(young.id(), "t", "T", "s", "{}"), "overcome"));
+        clock.forward(Duration.ofDays(2));
+
+        database.doInTransaction(entities -> effects(entities, this::insert).forgetOld());
+
+        assertThat(database.list("select i.eventId from InboxEntry i", UUID.class))
+                .containsExactly(young.id());
+        assertThat(notes()).isZero();
+    }
+
+    private boolean delivered(CloudEvent event, AtomicInteger attempts, int failures) {
+        try {
+            deliver(event, (entities, what) -> {
+                insert(entities, what);
+                if (attempts.getAndIncrement() < failures) {
+                    throw new IllegalStateException("on purpose");
+                }
+            });
+            return true;
+        } catch (RuntimeException redelivery) {
+            return false;
+        }
+    }
+
+    private void deliver(CloudEvent event) {
+        deliver(event, this::insert);
+    }
+
+    private void deliver(CloudEvent event, BiConsumer<EntityManager, String> effect) {
+        database.doInTransaction(entities -> effects(entities, effect).once(event, false));
+    }
+
+    private Effects effects(EntityManager entities, BiConsumer<EntityManager, String> effect) {
+        EventEffect bean =
+                event -> effect.accept(entities, event.dataAs(Changed.class).what());
+        return new Beans(entities, clock, new Some<>(List.of(bean))).get(Effects.class);
+    }
+
+    private DeadLetters letters(EntityManager entities) {
+        return new Beans(entities, clock).get(DeadLetters.class);
+    }
+
+    private void insert(EntityManager entities, String what) {
+        entities.persist(new Effect(what));
+    }
+
+    private List<String> effects() {
+        return database.list("select e.what from Effect e order by e.id", String.class);
+    }
+
+    private long notes() {
+        return database.one("select count(d) from DeadLetter d", Long.class);
+    }
+
+    private CloudEvent event(String what) {
+        return CloudEvent.of("/probe", new Changed(what), subject, clock.instant(), null);
+    }
+}

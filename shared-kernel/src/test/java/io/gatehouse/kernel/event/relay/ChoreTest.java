@@ -1,0 +1,37 @@
+package io.gatehouse.kernel.event.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ChoreTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+    private int done;
+
+    @Test
+    void isDoneAtOnceAndThenEverySoOften() {
+        Chore chore = new Chore("to count", Duration.ofSeconds(5), () -> done++);
+
+        for (int second = 0; second <= 10; second++) {
+            chore.doIfDue(NOON.plusSeconds(second));
+        }
+
+        assertThat(done).isEqualTo(3);
+    }
+
+    @Test
+    void isTriedAgainInItsTimeWhenItFails() {
+        Chore chore = new Chore("to fail on purpose", Duration.ofSeconds(5), () -> {
+            done++;
+            throw new IllegalStateException("on purpose");
+        });
+
+        chore.doIfDue(NOON);
+        chore.doIfDue(NOON.plusSeconds(1));
+        chore.doIfDue(NOON.plusSeconds(5));
+
+        assertThat(done).isEqualTo(2);
+    }
+}

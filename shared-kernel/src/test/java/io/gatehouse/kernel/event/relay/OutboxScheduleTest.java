@@ -1,0 +1,122 @@
+package io.gatehouse.kernel.event.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.kernel.event.OutboxFilled;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.jms.JMSRuntimeException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("UnnecessaryAssignment") // no container injects here
+class OutboxScheduleTest {
+    private final Broker broker = new Broker();
+    private final OutboxSchedule schedule = new OutboxSchedule();
+
+    OutboxScheduleTest() {
+        schedule.threads = new Threads();
+        schedule.relay = broker;
+        schedule.chores = new NoChores();
+    }
+
+    @AfterEach
+    void stop() {
+        schedule.stop();
+    }
+
+    @Test
+    void runsRightAfterACommit() throws InterruptedException {
+        schedule.start();
+        broker.awaitRuns(1);
+        long asked = System.nanoTime();
+        schedule.afterCommit(new OutboxFilled());
+        broker.awaitRuns(2);
+
+        // Well before the sweep of the next second.
+        assertThat(broker.runs.get(1) - asked).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
+    }
+
+    @Test
+    void sweepsOnceASecondWhenNobodyAsks() throws InterruptedException {
+        schedule.start();
+        broker.awaitRuns(3);
+
+        assertThat(broker.runs.get(2) - broker.runs.get(1)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(900));
+    }
+
+    @Test
+    void isNotWokenByCommitsWhileTheBrokerIsAway() throws InterruptedException {
+        broker.away.set(true);
+        schedule.start();
+        broker.awaitRuns(1);
+        for (int commit = 0; commit < 100; commit++) {
+            schedule.afterCommit(new OutboxFilled());
+        }
+        broker.awaitRuns(2);
+        schedule.afterCommit(new OutboxFilled());
+        broker.awaitRuns(3);
+
+        assertThat(broker.runs.get(1) - broker.runs.get(0)).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(990));
+        assertThat(broker.runs.get(2) - broker.runs.get(1)).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(1990));
+    }
+
+    @Test
+    void isQuickAgainWhenTheBrokerIsBack() throws InterruptedException {
+        broker.away.set(true);
+        schedule.start();
+        broker.awaitRuns(1);
+        broker.away.set(false);
+        broker.awaitRuns(2);
+        long asked = System.nanoTime();
+        schedule.afterCommit(new OutboxFilled());
+        broker.awaitRuns(3);
+
+        assertThat(broker.runs.get(2) - asked).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
+    }
+
+    /** A relay whose broker comes and goes, and that remembers when it ran. */
+    private static final class Broker extends OutboxRelay {
+        final AtomicBoolean away = new AtomicBoolean();
+        final List<Long> runs = new CopyOnWriteArrayList<>();
+        private final List<CountDownLatch> latches =
+                List.of(new CountDownLatch(1), new CountDownLatch(2), new CountDownLatch(3), new CountDownLatch(4));
+
+        @Override
+        public boolean publishBatch() {
+            runs.add(System.nanoTime());
+            latches.forEach(CountDownLatch::countDown);
+            if (away.get()) {
+                throw new JMSRuntimeException("away");
+            }
+            return false;
+        }
+
+        void awaitRuns(int count) throws InterruptedException {
+            assertThat(latches.get(count - 1).await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static final class NoChores extends Chores {
+        @Override
+        void doWhatIsDue() {}
+    }
+
+    private static final class Threads implements ManagedThreadFactory {
+        @Override
+        public Thread newThread(Runnable work) {
+            return new Thread(work);
+        }
+
+        @Override
+        public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
