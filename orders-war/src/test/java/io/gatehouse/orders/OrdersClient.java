@@ -20,6 +20,9 @@ record OrdersClient(String base, String token) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** All orders are placed in it. */
+    static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
     record Answer(HttpResponse<String> response) {
         int status() {
             return response.statusCode();
@@ -49,7 +52,12 @@ record OrdersClient(String base, String token) {
     }
 
     Answer get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(base + path)));
+        return call("GET", path);
+    }
+
+    /** Without a body. */
+    Answer call(String method, String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).method(method, BodyPublishers.noBody()));
     }
 
     Answer order(UUID product, int quantity) throws IOException, InterruptedException {
@@ -61,14 +69,15 @@ record OrdersClient(String base, String token) {
         return send(HttpRequest.newBuilder(URI.create(base + "/orders"))
                 .header("X-Request-Id", UUID.nameUUIDFromBytes(new byte[] {1}).toString())
                 .header("Idempotency-Key", "once")
+                .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
                 .POST(BodyPublishers.ofString(body)));
     }
 
     /** An event, as if the products service had published it. */
     void publish(UUID eventId, String type, String data) throws IOException, InterruptedException {
         String event = """
-                {"specversion":"1.0","id":"%s","source":"/products","type":"%s","subject":"s",\
-                "time":"2026-01-02T08:00:00Z","datacontenttype":"application/json","data":%s}""".formatted(eventId, type, data);
+                {"specversion":"1.0","id":"%s","source":"/products","type":"%s","subject":"%s",\
+                "time":"2026-01-02T08:00:00Z","datacontenttype":"application/json","data":%s}""".formatted(eventId, type, UUID.randomUUID(), data);
         send(HttpRequest.newBuilder(URI.create(base + "/probe")).POST(BodyPublishers.ofString(event)));
     }
 

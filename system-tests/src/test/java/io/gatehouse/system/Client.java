@@ -33,10 +33,12 @@ final class Client {
 
     private final Product product;
     private final Optional<String> token;
+    private final Optional<String> traceParent;
 
-    private Client(Product product, Optional<String> token) {
+    private Client(Product product, Optional<String> token, Optional<String> traceParent) {
         this.product = product;
         this.token = token;
+        this.traceParent = traceParent;
     }
 
     record Answer(int status, HttpResponse<String> http) {
@@ -63,7 +65,7 @@ final class Client {
     }
 
     static Client anonymous(Product product) {
-        return new Client(product, Optional.empty());
+        return new Client(product, Optional.empty(), Optional.empty());
     }
 
     /** A new user with a name of its own, logged in. */
@@ -83,11 +85,16 @@ final class Client {
         if (answer.status() != 200) {
             throw new IllegalStateException("login of " + username + ": " + answer);
         }
-        return new Client(product, Optional.of(answer.text("access_token")));
+        return new Client(product, Optional.of(answer.text("access_token")), Optional.empty());
     }
 
     Client withToken(String other) {
-        return new Client(product, Optional.of(other));
+        return new Client(product, Optional.of(other), traceParent);
+    }
+
+    /** The same client, whose requests belong to a trace. */
+    Client within(String traceId) {
+        return new Client(product, token, Optional.of("00-" + traceId + "-00f067aa0ba902b7-01"));
     }
 
     String token() {
@@ -122,6 +129,7 @@ final class Client {
 
     private HttpRequest.Builder authorised(HttpRequest.Builder request) {
         token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+        traceParent.ifPresent(position -> request.header("traceparent", position));
         return request.timeout(Duration.ofSeconds(30));
     }
 

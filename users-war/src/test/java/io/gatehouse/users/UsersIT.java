@@ -106,6 +106,27 @@ class UsersIT {
     }
 
     @Test
+    void keepsNothingPersonalInTheAuditWhichAdministratorsRead() throws Exception {
+        String id = register();
+        String admin = gateway.of(UUID.randomUUID().toString(), "users", ADMIN);
+
+        Answer trail = get("/users/" + id + "/events", admin);
+
+        assertThat(trail.status()).isEqualTo(200);
+        assertThat(trail.json()).hasSize(1);
+        assertThat(trail.json().at("/0/number").asInt()).isEqualTo(1);
+        assertThat(trail.json().at("/0/event/type").asText()).isEqualTo("UserRegistered");
+        assertThat(trail.json().at("/0/event/data").toString()).isEqualTo("{\"userId\":\"" + id + "\"}");
+        // Who registers is nobody yet.
+        assertThat(trail.json().at("/0/actor").isMissingNode()).isTrue();
+        assertThat(trail.response().body()).doesNotContainIgnoringCase(name);
+        assertThat(get("/users/" + id + "/events", gateway.of(id, "users", USER))
+                        .status())
+                .isEqualTo(403);
+        assertThat(get("/users/" + id + "/events", null).status()).isEqualTo(401);
+    }
+
+    @Test
     void letsOneOfThoseInWhoRegisterOneNameAtOnce() throws Exception {
         String body = Json.STRICT.writeValueAsString(wanted);
 

@@ -86,9 +86,13 @@ public class Inbox {
     }
 
     private void inItsTrace(CloudEvent event, Runnable work) {
-        Span span = tracer.spanBuilder(event.type() + " process")
+        Trace.within(event.traceParent(), () -> inSpan(event.type() + " process", work));
+    }
+
+    private void inSpan(String name, Runnable work) {
+        Span span = tracer.spanBuilder(name)
                 .setSpanKind(SpanKind.CONSUMER)
-                .setParent(Trace.at(event.traceParent()))
+                .setParent(Trace.parent())
                 .startSpan();
         try {
             Context.current().with(span).wrap(work).run();

@@ -13,13 +13,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The position of the present work in its trace. OpenTelemetry's context holds it, also when the server records no
- * spans: then it is the position that the request or the event came with.
+ * The position of the present work in its trace. With MicroProfile Telemetry switched on it is that of the current span,
+ * which continues the trace that the request or the event came with.
+ *
+ * <p>Switched off, this server makes spans all the same, records none, and takes no notice of what came with a request:
+ * each span begins a trace of its own. So what work came with is kept beside OpenTelemetry's context, and wins over a
+ * span that does not belong to it.
  */
 public final class Trace {
     /** The header, message property and CloudEvents attribute that carries a position. */
     public static final String PARENT = "traceparent";
 
+    private static final ThreadLocal<SpanContext> GIVEN = ThreadLocal.withInitial(SpanContext::getInvalid);
     private static final HexFormat HEX = HexFormat.of();
     private static final TextMapGetter<String> ITSELF = new TextMapGetter<>() {
         @Override
@@ -37,22 +42,55 @@ public final class Trace {
 
     /** The present position in the form of {@value #PARENT}; that of a new trace when the work belongs to none. */
     public static String here() {
-        SpanContext here = Span.current().getSpanContext();
+        SpanContext here = position();
         return text(here.isValid() ? here : begin());
     }
 
     /** The id of the present trace, 32 hexadecimal digits; null when the work belongs to none. */
     public static @Nullable String id() {
-        SpanContext here = Span.current().getSpanContext();
+        SpanContext here = position();
         return here.isValid() ? here.getTraceId() : null;
     }
 
-    /** For work that goes on where the text says, or in a new trace when it says nothing that is understood. */
-    public static Context at(@Nullable String traceparent) {
-        Context found = traceparent == null
-                ? Context.root()
-                : W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, ITSELF);
-        return Span.fromContext(found).getSpanContext().isValid() ? found : found.with(Span.wrap(begin()));
+    /** Does work that came with a position, or in a new trace when the text is none. */
+    public static void within(@Nullable String traceparent, Runnable work) {
+        SpanContext said = parse(traceparent);
+        SpanContext before = enter(said.isValid() ? said : begin());
+        try {
+            work.run();
+        } finally {
+            enter(before);
+        }
+    }
+
+    /** For a span that continues what the present work came with. */
+    public static Context parent() {
+        return Context.root().with(Span.wrap(position()));
+    }
+
+    /** Lets this thread work at a position, or at none if it is not valid; returns where it worked before. */
+    static SpanContext enter(SpanContext position) {
+        SpanContext before = GIVEN.get();
+        if (position.isValid()) {
+            GIVEN.set(position);
+        } else {
+            GIVEN.remove();
+        }
+        return before;
+    }
+
+    /** Not valid for what is not understood. */
+    static SpanContext parse(@Nullable String traceparent) {
+        return traceparent == null
+                ? SpanContext.getInvalid()
+                : Span.fromContext(W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, ITSELF))
+                        .getSpanContext();
+    }
+
+    private static SpanContext position() {
+        SpanContext given = GIVEN.get();
+        SpanContext span = Span.current().getSpanContext();
+        return given.isValid() && !span.getTraceId().equals(given.getTraceId()) ? given : span;
     }
 
     private static SpanContext begin() {

@@ -1,7 +1,6 @@
 package io.gatehouse.kernel.trace;
 
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
+import io.opentelemetry.api.trace.SpanContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,23 +9,17 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 
-/** Lets a request be worked on where its {@code traceparent} says; a server that records spans goes on from there. */
+/** Lets a request be worked on where its {@code traceparent} says. */
 public final class TraceFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Scope here = position(request).makeCurrent();
+        String header = request instanceof HttpServletRequest http ? http.getHeader(Trace.PARENT) : null;
+        SpanContext before = Trace.enter(Trace.parse(header));
         try {
             chain.doFilter(request, response);
         } finally {
-            here.close();
+            Trace.enter(before);
         }
-    }
-
-    private static Context position(ServletRequest request) {
-        boolean known = Trace.id() != null;
-        return known || !(request instanceof HttpServletRequest http)
-                ? Context.current()
-                : Trace.at(http.getHeader(Trace.PARENT));
     }
 }

@@ -26,16 +26,20 @@ final class TraceLog extends Handler {
 
     @Override
     public void publish(LogRecord entry) {
-        String trace = Trace.id();
+        String trace = isOurs(Thread.currentThread()) ? Trace.id() : null;
         String message = entry.getMessage();
         if (trace == null || message == null || entry.getResourceBundle() != null) {
             return;
         }
         String ending = " [trace " + trace + "]";
-        // Every application of a server has a handler like this one.
         if (!message.endsWith(ending)) {
             entry.setMessage(message + ending);
         }
+    }
+
+    /** Every application of a server has a handler like this one and hears all of them. */
+    private static boolean isOurs(Thread thread) {
+        return thread.getContextClassLoader() == TraceLog.class.getClassLoader();
     }
 
     @Override

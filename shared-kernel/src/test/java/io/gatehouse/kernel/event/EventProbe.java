@@ -71,7 +71,7 @@ public class EventProbe {
     /** As a request does that came with a position in a trace. */
     @Transactional
     public void commitWithin(String position, UUID subject, String what) {
-        Trace.at(position).wrap(() -> commit(subject, what)).run();
+        Trace.within(position, () -> commit(subject, what));
     }
 
     @Transactional

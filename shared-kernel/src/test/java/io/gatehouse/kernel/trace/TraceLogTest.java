@@ -63,7 +63,7 @@ class TraceLogTest {
     }
 
     private static void within(Runnable work) {
-        Trace.at("00-" + TRACE + "-00f067aa0ba902b7-01").wrap(work).run();
+        Trace.within("00-" + TRACE + "-00f067aa0ba902b7-01", work);
     }
 
     private static final class Lines extends Handler {
