@@ -1,6 +1,7 @@
 package io.gatehouse.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -74,6 +75,18 @@ class PostgresIT implements Journey, Events, BadInput {
         }
 
         assertThat(schemas).containsExactlyInAnyOrder("users", "products", "orders", "tasks", "notifications");
+    }
+
+    @Test
+    void nobodyChangesTheAuditOfAnyService() throws SQLException {
+        for (String service : SERVICES) {
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.executeUpdate("delete from " + service + ".audit_event"))
+                        .as(service)
+                        .hasMessageContaining("audit_event is only appended to");
+            }
+        }
     }
 
     @Test

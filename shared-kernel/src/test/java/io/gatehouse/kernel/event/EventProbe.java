@@ -131,6 +131,20 @@ public class EventProbe {
         }
     }
 
+    /** A property of the message about a subject that waits in the queue of a subscription; others are dropped. */
+    public String take(String queue, UUID subject, String property) throws JMSException {
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                var consumer = session.createConsumer(session.createQueue(queue))) {
+            connection.start();
+            var message = consumer.receive(10_000);
+            while (message != null && !message.getBody(String.class).contains(subject.toString())) {
+                message = consumer.receive(10_000);
+            }
+            return message == null ? "" : message.getStringProperty(property);
+        }
+    }
+
     /** The effects on a subject in the order in which they happened, when there are as many as expected. */
     public List<String> awaitEffects(UUID subject, int expected) {
         return await(() -> effects(subject), effects -> effects.size() >= expected);

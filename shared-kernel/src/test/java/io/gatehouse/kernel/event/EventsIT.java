@@ -199,6 +199,18 @@ class EventsIT {
     }
 
     @Test
+    void aMessageTellsItsTraceAndItsGroupWithoutBeingOpened() throws Exception {
+        UUID subject = UUID.randomUUID();
+        String position = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        String queue = "order.events::products\\.order\\.events";
+
+        probe.commitWithin(position, subject, EventProbeEffect.ANSWERS);
+        assertThat(probe.take(queue, subject, "traceparent")).startsWith(position.substring(0, 35));
+        probe.commitWithin(position, subject, EventProbeEffect.ANSWERS);
+        assertThat(probe.take(queue, subject, "JMSXGroupID")).isEqualTo(subject.toString());
+    }
+
+    @Test
     void whatWaitsCanBeMeasured() {
         probe.commit(UUID.randomUUID(), "measured");
 

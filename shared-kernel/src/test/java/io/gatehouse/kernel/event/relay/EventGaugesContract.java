@@ -1,0 +1,123 @@
+package io.gatehouse.kernel.event.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.kernel.deadletter.DeadLetters;
+import io.gatehouse.kernel.deadletter.Letter;
+import io.gatehouse.kernel.event.CloudEvent;
+import io.gatehouse.kernel.event.OutboxEntry;
+import io.gatehouse.kernel.event.Topic;
+import io.gatehouse.kernel.fixture.Beans;
+import io.gatehouse.kernel.fixture.Database;
+import io.gatehouse.kernel.fixture.Hands;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the gauges tell on every database. */
+abstract class EventGaugesContract {
+    record Changed() {}
+
+    private final Hands clock = new Hands();
+    private final Map<String, DoubleSupplier> gauges = new HashMap<>();
+
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private Database database;
+
+    abstract DataSource dataSource();
+
+    @BeforeEach
+    void migrate() {
+        database = new Database(dataSource());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void tellNothingWhenNothingWaits() {
+        update();
+
+        assertThat(gauges)
+                .containsOnlyKeys(
+                        "gatehouse_outbox_lag_seconds",
+                        "gatehouse_outbox_pending",
+                        "gatehouse_outbox_refused",
+                        "gatehouse_dead_letters")
+                .allSatisfy((name, gauge) -> assertThat(gauge.getAsDouble()).isZero());
+    }
+
+    @Test
+    void tellHowManyWaitAndHowLongTheOldestDoes() {
+        add(false);
+        clock.forward(Duration.ofSeconds(7));
+        add(true);
+        clock.forward(Duration.ofMillis(500));
+        kill("order-1");
+
+        update();
+        clock.forward(Duration.ofSeconds(2));
+
+        assertThat(figure("gatehouse_outbox_pending")).isEqualTo(2);
+        assertThat(figure("gatehouse_outbox_refused")).isEqualTo(1);
+        assertThat(figure("gatehouse_dead_letters")).isEqualTo(1);
+        // Time goes on for who waits, also when nobody counts.
+        assertThat(figure("gatehouse_outbox_lag_seconds")).isEqualTo(9.5);
+    }
+
+    private void add(boolean refused) {
+        database.doInTransaction(entities -> {
+            OutboxEntry entry = new OutboxEntry(
+                    Topic.TASK_EVENTS,
+                    CloudEvent.of("/probe", new Changed(), UUID.randomUUID(), clock.instant(), null));
+            if (refused) {
+                entry.refused(clock.instant());
+            }
+            entities.persist(entry);
+        });
+    }
+
+    private void kill(String subject) {
+        Letter letter = new Letter(UUID.randomUUID(), "t", "T", subject, "{}");
+        database.doInTransaction(
+                entities -> new Beans(entities, clock).get(DeadLetters.class).givenUp(letter, "x"));
+    }
+
+    private void update() {
+        database.doInTransaction(this::update);
+    }
+
+    private void update(EntityManager entities) {
+        new Beans(entities, clock, registry()).get(EventGauges.class).update();
+    }
+
+    private double figure(String name) {
+        return gauges.getOrDefault(name, () -> Double.NaN).getAsDouble();
+    }
+
+    /** A registry as far as gauges go. */
+    @SuppressWarnings("unchecked") // what it is called with
+    private MetricRegistry registry() {
+        return (MetricRegistry) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {MetricRegistry.class}, (proxy, method, arguments) -> {
+                    Metadata metadata = (Metadata) arguments[0];
+                    Function<Object, Number> figure = (Function<Object, Number>) arguments[2];
+                    gauges.put(
+                            metadata.getName(), () -> figure.apply(arguments[1]).doubleValue());
+                    return null;
+                });
+    }
+}
