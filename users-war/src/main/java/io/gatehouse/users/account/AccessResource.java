@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -36,6 +37,7 @@ public class AccessResource {
     @PUT
     @Path("/roles/{role}")
     @Operation(summary = "Grant a role: admin, operator or reader")
+    @APIResponseSchema(UserView.class)
     public Response grant(
             @PathParam("id") UUID id, @PathParam("role") String role, @BeanParam Preconditions preconditions) {
         return UserResource.changed(administration.grant(id, preconditions::verify, Role.of(role)));
@@ -44,6 +46,7 @@ public class AccessResource {
     @DELETE
     @Path("/roles/{role}")
     @Operation(summary = "Revoke a role; not the last administrator's, and not a protected one's")
+    @APIResponseSchema(UserView.class)
     public Response revoke(
             @PathParam("id") UUID id, @PathParam("role") String role, @BeanParam Preconditions preconditions) {
         return UserResource.changed(administration.revoke(id, preconditions::verify, Role.of(role)));
@@ -52,6 +55,7 @@ public class AccessResource {
     @POST
     @Path("/enable")
     @Operation(summary = "Let a user log in again")
+    @APIResponseSchema(UserView.class)
     public Response enable(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         return UserResource.changed(administration.enable(id, preconditions::verify));
     }
@@ -59,6 +63,7 @@ public class AccessResource {
     @POST
     @Path("/disable")
     @Operation(summary = "Let a user log in no more, and end their sessions")
+    @APIResponseSchema(UserView.class)
     public Response disable(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         return UserResource.changed(administration.disable(id, preconditions::verify));
     }
@@ -66,6 +71,7 @@ public class AccessResource {
     @PUT
     @Path("/protection")
     @Operation(summary = "Protect a user from being deleted or disabled")
+    @APIResponseSchema(UserView.class)
     public Response protect(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         return UserResource.changed(administration.protect(id, preconditions::verify, true));
     }
@@ -73,6 +79,7 @@ public class AccessResource {
     @DELETE
     @Path("/protection")
     @Operation(summary = "Let a user be deleted and disabled again")
+    @APIResponseSchema(UserView.class)
     public Response unprotect(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         return UserResource.changed(administration.protect(id, preconditions::verify, false));
     }

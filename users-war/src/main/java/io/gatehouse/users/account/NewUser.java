@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What somebody says who registers.
@@ -15,13 +16,13 @@ import jakarta.validation.constraints.Size;
  * @param password 8 to 128 characters of any script
  */
 public record NewUser(
-        @NotNull @Pattern(regexp = USERNAME, message = USERNAME_RULE)
+        @Schema(example = "alice") @NotNull @Pattern(regexp = USERNAME, message = USERNAME_RULE)
         String username,
 
-        @NotNull @Size(max = 254) @Pattern(regexp = EMAIL, message = "must be an email address")
+        @Schema(example = "alice@example.org") @NotNull @Size(max = 254) @Pattern(regexp = EMAIL, message = "must be an email address")
         String email,
 
-        @NotBlank @Size(min = SHORTEST, max = LONGEST) @PlainText
+        @Schema(example = "correct horse battery") @NotBlank @Size(min = SHORTEST, max = LONGEST) @PlainText
         String password) {
 
     static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{2,63}";

@@ -4,6 +4,7 @@ import io.gatehouse.kernel.text.PlainText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param displayName how others may address them, 1 to 100 characters, or null
  */
 public record Profile(
-        @NotNull @Pattern(regexp = NewUser.USERNAME, message = NewUser.USERNAME_RULE)
+        @Schema(example = "alice") @NotNull @Pattern(regexp = NewUser.USERNAME, message = NewUser.USERNAME_RULE)
         String username,
 
-        @NotNull @Size(max = 254) @Pattern(regexp = NewUser.EMAIL, message = "must be an email address")
+        @Schema(example = "alice@example.org") @NotNull @Size(max = 254) @Pattern(regexp = NewUser.EMAIL, message = "must be an email address")
         String email,
 
-        @Size(min = 1, max = 100) @PlainText @Nullable String displayName) {}
+        @Schema(example = "Alice A.") @Size(min = 1, max = 100) @PlainText @Nullable String displayName) {}

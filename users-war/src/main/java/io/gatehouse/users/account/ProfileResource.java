@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What users read and change of themselves. */
@@ -44,6 +45,7 @@ public class ProfileResource {
 
     @GET
     @Operation(summary = "Read who is calling")
+    @APIResponseSchema(UserView.class)
     public Response read(@BeanParam Preconditions preconditions) {
         User user = users.find(caller.id()).orElseThrow(() -> ProblemException.notFound("The user"));
         return preconditions.answer(user.version(), user.view());
@@ -51,6 +53,7 @@ public class ProfileResource {
 
     @PUT
     @Operation(summary = "Change one's names and email")
+    @APIResponseSchema(UserView.class)
     public Response change(@NotNull @Valid Profile wanted, @BeanParam Preconditions preconditions) {
         return UserResource.changed(administration.change(caller.id(), preconditions::require, current -> wanted));
     }
@@ -58,6 +61,7 @@ public class ProfileResource {
     @PATCH
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(summary = "Change some of one's names and email (RFC 7396)")
+    @APIResponseSchema(UserView.class)
     public Response patch(@NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
         return UserResource.changed(administration.change(
                 caller.id(), preconditions::require, current -> patch.applyTo(current, validator)));

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** One user: administrators read and change everybody. */
@@ -53,6 +54,7 @@ public class UserResource {
     @GET
     @RolesAllowed(Caller.USER)
     @Operation(summary = "Read a user; those who are not administrators find only themselves")
+    @APIResponseSchema(UserView.class)
     public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         if (!caller.isAdmin() && !caller.id().equals(id)) {
             throw ProblemException.notFound("The user");
@@ -63,6 +65,7 @@ public class UserResource {
 
     @PUT
     @Operation(summary = "Change a user's names and email")
+    @APIResponseSchema(UserView.class)
     public Response change(
             @PathParam("id") UUID id, @NotNull @Valid Profile wanted, @BeanParam Preconditions preconditions) {
         return changed(administration.change(id, preconditions::require, current -> wanted));
@@ -71,6 +74,7 @@ public class UserResource {
     @PATCH
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(summary = "Change some of a user's names and email (RFC 7396)")
+    @APIResponseSchema(UserView.class)
     public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
         return changed(administration.change(id, preconditions::require, current -> patch.applyTo(current, validator)));
     }

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** All users: everybody may register, administrators list them. */
@@ -48,6 +49,7 @@ public class UsersResource {
     @PermitAll
     @Idempotent
     @Operation(summary = "Register")
+    @APIResponseSchema(value = UserView.class, responseCode = "201")
     public Response register(@NotNull @Valid NewUser wanted, @Context UriInfo uri) {
         Response answer = registration.register(wanted, user -> idempotency.keep(created(user, uri)));
         metrics.registered();
@@ -64,6 +66,7 @@ public class UsersResource {
 
     @GET
     @Operation(summary = "List users, newest first unless sorted otherwise")
+    @APIResponseSchema(UserView[].class)
     public Response list(@BeanParam @Valid PageRequest page, @BeanParam @Valid UserFilter filter) {
         return users.page(page, filter.selection()).answer(User::view);
     }

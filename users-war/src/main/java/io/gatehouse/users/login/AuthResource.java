@@ -6,6 +6,7 @@ import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.users.account.Administration;
 import io.gatehouse.users.lockout.ClientAddress;
 import io.gatehouse.users.session.Sessions;
+import io.gatehouse.users.session.TokenAnswer;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How a password becomes tokens, a refresh token new ones, and how that ends. */
@@ -46,6 +48,7 @@ public class AuthResource {
     @POST
     @Path("/login")
     @Operation(summary = "Log in with a password")
+    @APIResponseSchema(TokenAnswer.class)
     public Response login(@NotNull @Valid Credentials given, @Context HttpServletRequest request) {
         return login.withPassword(given, address(request)).answer();
     }
@@ -53,6 +56,7 @@ public class AuthResource {
     @POST
     @Path("/refresh")
     @Operation(summary = "Exchange a refresh token for new tokens; it cannot be used again")
+    @APIResponseSchema(TokenAnswer.class)
     public Response refresh(@NotNull @Valid RefreshRequest given) {
         return login.withRefreshToken(given.refresh_token())
                 .orElseThrow(AuthResource::invalidRefreshToken)

@@ -1,6 +1,7 @@
 package io.gatehouse.users.login;
 
 import io.gatehouse.kernel.identity.Caller;
+import io.gatehouse.users.session.TokenAnswer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How users change their passwords. A token alone is not enough: it may be somebody else who has it. */
@@ -33,6 +35,7 @@ public class PasswordResource {
 
     @POST
     @Operation(summary = "Change the password; all sessions end, and the answer begins a new one")
+    @APIResponseSchema(TokenAnswer.class)
     public Response change(@NotNull @Valid PasswordChange wanted, @Context HttpServletRequest request) {
         return login.changePassword(caller.id(), wanted, AuthResource.address(request))
                 .answer();

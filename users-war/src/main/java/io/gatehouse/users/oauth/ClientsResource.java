@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -53,6 +54,7 @@ public class ClientsResource {
 
     @POST
     @Operation(summary = "Register a client; the answer is the only one that has its secret")
+    @APIResponseSchema(value = ClientView.class, responseCode = "201")
     public Response register(@NotNull @Valid NewClient wanted, @Context UriInfo uri) {
         ClientView client = clients.register(wanted);
         return withSecret(
@@ -64,6 +66,7 @@ public class ClientsResource {
 
     @GET
     @Operation(summary = "List the clients, newest first")
+    @APIResponseSchema(ClientView[].class)
     public Response list(@BeanParam @Valid PageRequest page) {
         return clients.page(page).answer(client -> client.view(null));
     }
@@ -71,6 +74,7 @@ public class ClientsResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Read a client")
+    @APIResponseSchema(ClientView.class)
     public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         return answer(clients.get(id), preconditions);
     }
@@ -78,6 +82,7 @@ public class ClientsResource {
     @PUT
     @Path("/{id}")
     @Operation(summary = "Change a client's name and scopes")
+    @APIResponseSchema(ClientView.class)
     public Response change(
             @PathParam("id") UUID id, @NotNull @Valid NewClient wanted, @BeanParam Preconditions preconditions) {
         return changed(clients.change(id, preconditions::require, current -> wanted));
@@ -87,6 +92,7 @@ public class ClientsResource {
     @Path("/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(summary = "Change some of a client (RFC 7396)")
+    @APIResponseSchema(ClientView.class)
     public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
         return changed(clients.change(id, preconditions::require, current -> patch.applyTo(current, validator)));
     }
@@ -102,6 +108,7 @@ public class ClientsResource {
     @Path("/{id}/secret")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Give a client another secret; the one before is worth nothing at once")
+    @APIResponseSchema(ClientView.class)
     public Response renewSecret(@PathParam("id") UUID id) {
         return withSecret(Response.ok(), clients.renewSecret(id));
     }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What an administrator says of a client.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param scopes what it may ask for, at most 32
  */
 public record NewClient(
-        @NotBlank @Size(max = 100) @PlainText String name,
+        @Schema(example = "Reports") @NotBlank @Size(max = 100) @PlainText String name,
 
         @NotNull @Size(max = 32)
         List<@NotNull @Pattern(regexp = Scopes.WORD, message = "must be 1 to 64 characters of a scope") String>

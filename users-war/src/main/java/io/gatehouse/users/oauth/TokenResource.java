@@ -16,6 +16,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +50,20 @@ public class TokenResource {
 
     @POST
     @Operation(summary = "Get an access token as a client, or exchange a refresh token (RFC 6749)")
-    public Response token(@HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, byte[] body) {
+    @APIResponseSchema(TokenAnswer.class)
+    public Response token(@Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                                            schemaProperties = {
+                                        @SchemaProperty(name = "grant_type", type = SchemaType.STRING),
+                                        @SchemaProperty(name = "client_id", type = SchemaType.STRING),
+                                        @SchemaProperty(name = "client_secret", type = SchemaType.STRING),
+                                        @SchemaProperty(name = "scope", type = SchemaType.STRING),
+                                        @SchemaProperty(name = "refresh_token", type = SchemaType.STRING)
+                                            }))
+                    byte[] body) {
         return answer(Form.parse(contentType, body)).answer();
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exp seconds since 1970, like {@code iat}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TokenState(
+public record TokenState(
         boolean active,
         @Nullable String sub,
         @Nullable String username,

@@ -17,6 +17,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +49,18 @@ public class VerifyResource {
 
     @POST
     @Operation(summary = "Ask whether a token is active (RFC 7662)")
-    public Response verify(@HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, byte[] body) {
+    @APIResponseSchema(TokenState.class)
+    public Response verify(@Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                                            schemaProperties = {
+                                        @SchemaProperty(name = "token", type = SchemaType.STRING),
+                                        @SchemaProperty(name = "client_id", type = SchemaType.STRING),
+                                        @SchemaProperty(name = "client_secret", type = SchemaType.STRING)
+                                            }))
+                    byte[] body) {
         Form form = Form.parse(contentType, body);
         Predicate<TokenState> mayKnow = whatTheCallerMayKnow(form);
         TokenState state = introspection.of(form.get("token")).filter(mayKnow).orElse(TokenState.INACTIVE);

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The signing keys, for administrators: what is private of them is never shown. */
@@ -41,6 +42,7 @@ public class KeysResource {
 
     @POST
     @Operation(summary = "Publish the next key, which signs in ten minutes")
+    @APIResponseSchema(value = KeyView.class, responseCode = "201")
     public Response rotate() {
         KeyView next = store.rotate();
         keys.changed();
