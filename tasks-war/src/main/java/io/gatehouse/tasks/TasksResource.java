@@ -33,6 +33,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The API of tasks: everybody sees and changes their own. */
@@ -68,6 +69,7 @@ public class TasksResource {
     @POST
     @Idempotent
     @Operation(summary = "Create a task")
+    @APIResponseSchema(value = TaskView.class, responseCode = "201")
     public Response create(@NotNull @Valid TaskContent wanted, @Context UriInfo uri) {
         categories.requireOwn(wanted.categoryId(), caller.id());
         Task task = new Task(caller.id(), wanted, clock.instant());
@@ -82,6 +84,7 @@ public class TasksResource {
 
     @GET
     @Operation(summary = "List the caller's tasks, newest first unless sort says otherwise")
+    @APIResponseSchema(TaskView[].class)
     public Response list(@BeanParam TaskFilter filter, @BeanParam @Valid PageRequest page) {
         return tasks.page(caller.id(), filter, page).answer(Task::view);
     }
@@ -89,6 +92,7 @@ public class TasksResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Read a task")
+    @APIResponseSchema(TaskView.class)
     public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
         return preconditions.answer(task.version(), task.view());
@@ -97,6 +101,7 @@ public class TasksResource {
     @PUT
     @Path("/{id}")
     @Operation(summary = "Replace all that may be set of a task")
+    @APIResponseSchema(TaskView.class)
     public Response replace(
             @PathParam("id") UUID id, @NotNull @Valid TaskContent wanted, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
@@ -108,6 +113,7 @@ public class TasksResource {
     @Path("/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(summary = "Change some of what may be set of a task")
+    @APIResponseSchema(TaskView.class)
     public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
         preconditions.require(task.version());
@@ -128,6 +134,7 @@ public class TasksResource {
     @Path("/{id}/complete")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Complete a task")
+    @APIResponseSchema(TaskView.class)
     public Response complete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
         preconditions.verify(task.version());
@@ -139,6 +146,7 @@ public class TasksResource {
     @Path("/{id}/reopen")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Reopen a completed task")
+    @APIResponseSchema(TaskView.class)
     public Response reopen(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
         preconditions.verify(task.version());
