@@ -1,8 +1,7 @@
 /**
- * Users: who they are, and how they prove it. {@link io.gatehouse.users.UsersResource} and
- * {@link io.gatehouse.users.AuthResource} are the API, {@link io.gatehouse.users.User} the aggregate,
- * {@link io.gatehouse.users.Users} all of them. What a proof is worth, the tokens, is the package {@code session}, which
- * knows nothing of this one.
+ * The users service, from above to below: {@code oauth} (programs), {@code login} (how users prove who they are),
+ * {@code account} (who they are), {@code lockout}, {@code session} (what those hold who have logged in), {@code password},
+ * {@code signing} (the keys of tokens) and {@code secret}. Each knows only what comes after it.
  */
 @NullMarked
 package io.gatehouse.users;

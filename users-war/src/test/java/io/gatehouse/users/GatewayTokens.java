@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Internal tokens as the gateway makes them, with a key of their own. */
 record GatewayTokens(ECKey key) {
@@ -34,7 +35,7 @@ record GatewayTokens(ECKey key) {
         return new GatewayTokens(key);
     }
 
-    String of(String userId, String audience, List<String> roles) throws JOSEException {
+    String of(String userId, String audience, List<String> roles, @Nullable String scope) throws JOSEException {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(JOSEObjectType.JWT)
                 .keyID(key.getKeyID())
@@ -45,6 +46,7 @@ record GatewayTokens(ECKey key) {
                 .subject(userId)
                 .claim("upn", "somebody")
                 .claim("groups", roles)
+                .claim("scope", scope)
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(120)))

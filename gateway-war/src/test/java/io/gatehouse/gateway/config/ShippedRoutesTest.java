@@ -38,7 +38,9 @@ class ShippedRoutesTest {
             assertThat(upstream.circuitBreaker()).isNotNull();
             assertThat(upstream.bulkhead()).isEqualTo(new Bulkhead.Settings(500));
             assertThat(upstream.probe()).as("a single instance").isNull();
-            assertThat(upstream.failureStatuses()).containsExactlyInAnyOrder(502, 503, 504);
+            // Logins get 503 when more come than can be hashed: that must not close users to everybody.
+            assertThat(upstream.failureStatuses())
+                    .isEqualTo(name.equals("users") ? Set.of(502, 504) : Set.of(502, 503, 504));
             assertThat(upstream.retry())
                     .extracting(Retry.Settings::statuses, Retry.Settings::failures)
                     .as("what may have been done is not tried again")

@@ -1,12 +1,11 @@
 package io.gatehouse.kernel.idempotency;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -14,8 +13,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Lets keys be forgotten every ten minutes, so that the table holds those of the last day. */
-@ApplicationScoped
-public class IdempotencySweep {
+@WebListener
+public class IdempotencySweep implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger(IdempotencySweep.class.getName());
 
     @Resource
@@ -26,12 +25,14 @@ public class IdempotencySweep {
 
     private @Nullable ScheduledFuture<?> sweeps;
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    /** Not at CDI's own start event, which may come before the server binds resources. */
+    @Override
+    public void contextInitialized(ServletContextEvent started) {
         sweeps = scheduler.scheduleWithFixedDelay(this::sweep, 1, 10, TimeUnit.MINUTES);
     }
 
-    @PreDestroy
-    void stop() {
+    @Override
+    public void contextDestroyed(ServletContextEvent stopped) {
         if (sweeps != null) {
             sweeps.cancel(false);
         }

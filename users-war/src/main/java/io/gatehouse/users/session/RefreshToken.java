@@ -1,5 +1,6 @@
 package io.gatehouse.users.session;
 
+import io.gatehouse.users.secret.Secret;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -27,10 +28,18 @@ public class RefreshToken {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected RefreshToken() {}
 
-    RefreshToken(RefreshSecret secret, UUID sessionId, Instant now) {
+    RefreshToken(Secret secret, UUID sessionId, Instant now) {
         this.hash = secret.hash();
         this.sessionId = sessionId;
         this.issuedAt = now;
+    }
+
+    UUID sessionId() {
+        return sessionId;
+    }
+
+    boolean isSpent() {
+        return spentAt != null;
     }
 
     /** False when it was spent before. */

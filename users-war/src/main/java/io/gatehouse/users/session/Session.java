@@ -54,7 +54,7 @@ public class Session {
 
     /** Goes on with the session if the token is its newest one, and ends it if the token was spent before. */
     Outcome renew(RefreshToken presented, Instant now) {
-        if (revokedAt != null || !now.isBefore(expiresAt)) {
+        if (!isAlive(now)) {
             return Outcome.OVER;
         }
         if (!presented.spend(now)) {
@@ -63,6 +63,18 @@ public class Session {
         }
         expiresAt = now.plus(LIFETIME);
         return Outcome.RENEWED;
+    }
+
+    boolean isAlive(Instant now) {
+        return revokedAt == null && now.isBefore(expiresAt);
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
     }
 
     UUID id() {

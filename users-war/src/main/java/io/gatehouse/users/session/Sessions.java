@@ -1,5 +1,6 @@
 package io.gatehouse.users.session;
 
+import io.gatehouse.users.secret.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -27,8 +28,8 @@ public class Sessions {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** Begins a session; returns its first refresh token. */
-    public String start(UUID userId) {
+    /** Begins a session. */
+    public Renewal start(UUID userId) {
         Instant now = clock.instant();
         Session session = new Session(userId, now);
         entities.persist(session);
@@ -40,19 +41,59 @@ public class Sessions {
      * came a second time is committed, which is why nothing is thrown.
      */
     public Optional<Renewal> renew(String refreshToken) {
-        String hash = new RefreshSecret(refreshToken).hash();
+        String hash = new Secret(refreshToken).hash();
+        return sessionOf(hash).flatMap(sessionId -> renew(sessionId, hash));
+    }
+
+    /** Ends the session of a refresh token, spent or not; one that is unknown ends nothing. */
+    public void end(String refreshToken) {
+        sessionOf(new Secret(refreshToken).hash())
+                .ifPresent(sessionId -> entities.createQuery("delete from Session s where s.id = :id")
+                        .setParameter("id", sessionId)
+                        .executeUpdate());
+    }
+
+    /** Ends all sessions of a user; a renewal that comes at the same time ends with its session. */
+    public int endAllOf(UUID userId) {
+        return entities.createQuery("delete from Session s where s.userId = :user")
+                .setParameter("user", userId)
+                .executeUpdate();
+    }
+
+    /** Whether access tokens of this session are to be trusted still. */
+    public boolean isAlive(UUID sessionId) {
+        Session session = entities.find(Session.class, sessionId);
+        return session != null && session.isAlive(clock.instant());
+    }
+
+    /** What is known of a refresh token that is good; looking does not spend it. */
+    public Optional<RefreshTokenState> look(String refreshToken) {
+        RefreshToken token = entities.find(RefreshToken.class, new Secret(refreshToken).hash());
+        if (token == null || token.isSpent()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(entities.find(Session.class, token.sessionId()))
+                .filter(session -> session.isAlive(clock.instant()))
+                .map(session -> new RefreshTokenState(
+                        session.userId(), session.id(), session.startedAt(), session.expiresAt()));
+    }
+
+    /** Deletes the sessions that nobody can renew any more with their tokens, and the old tokens of the others. */
+    public int forgetExpired() {
+        Instant now = clock.instant();
+        entities.createQuery("delete from RefreshToken t where t.issuedAt < :old")
+                .setParameter("old", now.minus(Session.LIFETIME))
+                .executeUpdate();
+        return entities.createQuery("delete from Session s where s.expiresAt < :now")
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    private Optional<UUID> sessionOf(String hash) {
         return entities.createQuery("select t.sessionId from RefreshToken t where t.hash = :hash", UUID.class)
                 .setParameter("hash", hash)
                 .getResultStream()
-                .findFirst()
-                .flatMap(sessionId -> renew(sessionId, hash));
-    }
-
-    /** Deletes the sessions that nobody can renew any more, with their tokens. */
-    public int forgetExpired() {
-        return entities.createQuery("delete from Session s where s.expiresAt < :now")
-                .setParameter("now", clock.instant())
-                .executeUpdate();
+                .findFirst();
     }
 
     /** The lock on the session lets two who present the same token come one after the other; only then is it read. */
@@ -68,14 +109,12 @@ public class Sessions {
             LOG.warning(() ->
                     "REFRESH_TOKEN_REUSED: session " + sessionId + " of user " + session.userId() + " has ended.");
         }
-        return outcome == Session.Outcome.RENEWED
-                ? Optional.of(new Renewal(session.userId(), issue(session, now)))
-                : Optional.empty();
+        return outcome == Session.Outcome.RENEWED ? Optional.of(issue(session, now)) : Optional.empty();
     }
 
-    private String issue(Session session, Instant now) {
-        RefreshSecret secret = RefreshSecret.random(random);
+    private Renewal issue(Session session, Instant now) {
+        Secret secret = Secret.random(random);
         entities.persist(new RefreshToken(secret, session.id(), now));
-        return secret.text();
+        return new Renewal(session.userId(), session.id(), secret.text());
     }
 }

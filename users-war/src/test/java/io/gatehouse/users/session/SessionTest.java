@@ -2,6 +2,7 @@ package io.gatehouse.users.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.users.secret.Secret;
 import io.gatehouse.users.session.Session.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ class SessionTest {
     private final Session session = new Session(UUID.randomUUID(), START);
 
     private RefreshToken token(String secret) {
-        return new RefreshToken(new RefreshSecret(secret), session.id(), START);
+        return new RefreshToken(new Secret(secret), session.id(), START);
     }
 
     @Test

@@ -2,20 +2,14 @@ package io.gatehouse.users.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.persistence.EntityManager;
+import io.gatehouse.kernel.testing.SettableClock;
+import io.gatehouse.users.UsersDatabase;
+import io.gatehouse.users.secret.Secret;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.h2.jdbcx.JdbcDataSource;
-import org.hibernate.SessionFactory;
-import org.hibernate.cfg.AvailableSettings;
-import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,26 +19,15 @@ import org.junit.jupiter.api.Test;
 class SessionsTest {
     private static final Instant START = Instant.parse("2026-01-02T08:00:00Z");
 
+    private final SettableClock clock = new SettableClock(START);
+    private final UsersDatabase database = UsersDatabase.inMemory();
     private final Sessions sessions = new Sessions();
-    private final UUID alice = UUID.randomUUID();
-
-    @SuppressWarnings("NullAway.Init") // opened before each test
-    private SessionFactory database;
+    private final UUID alice = database.account();
 
     @BeforeEach
-    void open() {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
-        Configuration configuration =
-                new Configuration().addAnnotatedClass(Session.class).addAnnotatedClass(RefreshToken.class);
-        configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, source);
-        configuration.setProperty(AvailableSettings.HBM2DDL_AUTO, "validate");
-        database = configuration.buildSessionFactory();
-        database.inTransaction(entities -> entities.createNativeMutationQuery("insert into account values"
-                        + " (:id, 'alice', 'alice', 'alice@example.org', 'hash', false, current_timestamp, 0)")
-                .setParameter("id", alice)
-                .executeUpdate());
-        at(START);
+    void wire() {
+        sessions.clock = clock;
+        sessions.entities = database.entities();
     }
 
     @AfterEach
@@ -52,64 +35,57 @@ class SessionsTest {
         database.close();
     }
 
-    private void at(Instant now) {
-        sessions.clock = Clock.fixed(now, ZoneOffset.UTC);
+    private Renewal start() {
+        return database.call(() -> sessions.start(alice));
     }
 
-    private <T> T inTransaction(Supplier<T> work) {
-        return database.fromTransaction(entities -> {
-            sessions.entities = entities;
-            return work.get();
-        });
-    }
-
-    private String start() {
-        return inTransaction(() -> sessions.start(alice));
+    private Optional<Renewal> renew(Renewal before) {
+        return renew(before.refreshToken());
     }
 
     private Optional<Renewal> renew(String refreshToken) {
-        return inTransaction(() -> sessions.renew(refreshToken));
+        return database.call(() -> sessions.renew(refreshToken));
     }
 
-    private long count(String entity) {
-        try (EntityManager entities = database.createEntityManager()) {
-            return entities.createQuery("select count(*) from " + entity, Long.class)
-                    .getSingleResult();
-        }
+    private boolean isAlive(Renewal session) {
+        return database.call(() -> sessions.isAlive(session.sessionId()));
     }
 
     @Test
     void goOnFromTokenToToken() {
-        Renewal second = renew(start()).orElseThrow();
-        Renewal third = renew(second.refreshToken()).orElseThrow();
+        Renewal first = start();
+        Renewal second = renew(first).orElseThrow();
+        Renewal third = renew(second).orElseThrow();
 
-        assertThat(List.of(second.userId(), third.userId())).containsOnly(alice);
+        assertThat(third.userId()).isEqualTo(alice);
+        assertThat(third.sessionId()).isEqualTo(first.sessionId());
         assertThat(third.refreshToken()).isNotEqualTo(second.refreshToken());
-        assertThat(count("Session")).isEqualTo(1);
+        assertThat(database.count("Session")).isEqualTo(1);
     }
 
     @Test
     void knowNoOtherTokens() {
         start();
 
-        assertThat(renew(RefreshSecret.random(new SecureRandom()).text())).isEmpty();
+        assertThat(renew(Secret.random(new SecureRandom()).text())).isEmpty();
         assertThat(renew("")).isEmpty();
         assertThat(renew("\0")).isEmpty();
     }
 
     @Test
     void endForGoodWhenASpentTokenComesAgain() {
-        String first = start();
-        String second = renew(first).orElseThrow().refreshToken();
+        Renewal first = start();
+        Renewal second = renew(first).orElseThrow();
 
         assertThat(renew(first)).isEmpty();
         assertThat(renew(second)).isEmpty();
+        assertThat(isAlive(first)).isFalse();
     }
 
     @Test
     void doNotEndWithAnotherSessionOfTheSameUser() {
-        String other = start();
-        String first = start();
+        Renewal other = start();
+        Renewal first = start();
         renew(first);
         renew(first);
 
@@ -118,36 +94,104 @@ class SessionsTest {
 
     @Test
     void endThirtyDaysAfterTheLastRenewal() {
-        String first = start();
-        at(START.plus(Duration.ofDays(29)));
-        String second = renew(first).orElseThrow().refreshToken();
+        Renewal first = start();
+        clock.advance(Duration.ofDays(29));
+        Renewal second = renew(first).orElseThrow();
+        assertThat(isAlive(first)).isTrue();
 
-        at(START.plus(Duration.ofDays(59)));
+        clock.advance(Duration.ofDays(30));
+        assertThat(isAlive(first)).isFalse();
         assertThat(renew(second)).isEmpty();
+    }
+
+    @Test
+    void endWhenTheirUserLogsOut() {
+        Renewal other = start();
+        Renewal first = start();
+        Renewal second = renew(first).orElseThrow();
+
+        database.run(() -> sessions.end(second.refreshToken()));
+
+        assertThat(renew(second)).isEmpty();
+        assertThat(isAlive(first)).isFalse();
+        assertThat(isAlive(other)).isTrue();
+    }
+
+    @Test
+    void endAlsoByATokenThatIsSpentAndNotByOneThatIsUnknown() {
+        Renewal first = start();
+        renew(first);
+        database.run(() -> sessions.end("nonsense"));
+        assertThat(isAlive(first)).isTrue();
+
+        database.run(() -> sessions.end(first.refreshToken()));
+
+        assertThat(isAlive(first)).isFalse();
+    }
+
+    @Test
+    void endAllTogether() {
+        UUID bob = database.account();
+        Renewal others = database.call(() -> sessions.start(bob));
+        Renewal one = start();
+        Renewal two = start();
+
+        assertThat(database.call(() -> sessions.endAllOf(alice))).isEqualTo(2);
+
+        assertThat(renew(one)).isEmpty();
+        assertThat(renew(two)).isEmpty();
+        assertThat(renew(others)).isPresent();
+    }
+
+    @Test
+    void tellWhatIsKnownOfATokenWithoutSpendingIt() {
+        Renewal first = start();
+
+        RefreshTokenState state =
+                database.call(() -> sessions.look(first.refreshToken())).orElseThrow();
+
+        assertThat(state)
+                .isEqualTo(new RefreshTokenState(alice, first.sessionId(), START, START.plus(Duration.ofDays(30))));
+        assertThat(renew(first)).isPresent();
+        assertThat(database.call(() -> sessions.look(first.refreshToken()))).isEmpty();
+        assertThat(database.call(() -> sessions.look("nonsense"))).isEmpty();
     }
 
     @Test
     void areForgottenWithTheirTokensOnceTheyHaveExpired() {
         renew(start());
-        at(START.plus(Duration.ofDays(20)));
-        String alive = start();
-        at(START.plus(Duration.ofDays(31)));
+        clock.advance(Duration.ofDays(20));
+        Renewal alive = start();
+        clock.advance(Duration.ofDays(11));
 
-        assertThat(inTransaction(sessions::forgetExpired)).isEqualTo(1);
+        assertThat(database.call(sessions::forgetExpired)).isEqualTo(1);
 
-        assertThat(count("Session")).isEqualTo(1);
-        assertThat(count("RefreshToken")).isEqualTo(1);
+        assertThat(database.count("Session")).isEqualTo(1);
+        assertThat(database.count("RefreshToken")).isEqualTo(1);
         assertThat(renew(alive)).isPresent();
     }
 
     @Test
-    void keepNothingThatCouldBePresented() {
-        String token = start();
-
-        try (EntityManager entities = database.createEntityManager()) {
-            assertThat(entities.createQuery("select t.hash from RefreshToken t", String.class)
-                            .getResultList())
-                    .containsExactly(new RefreshSecret(token).hash());
+    void doNotKeepTokensForLongerThanTheyAreGoodThoughTheyThemselvesGoOn() {
+        Renewal newest = start();
+        for (int i = 0; i < 8; i++) {
+            clock.advance(Duration.ofDays(10));
+            newest = renew(newest).orElseThrow();
+            database.run(sessions::forgetExpired);
         }
+
+        assertThat(database.count("RefreshToken")).isLessThanOrEqualTo(4);
+        assertThat(renew(newest)).isPresent();
+    }
+
+    @Test
+    void keepNothingThatCouldBePresented() {
+        Renewal first = start();
+
+        assertThat(database.call(() -> sessions.entities
+                        .createQuery("select t.hash from RefreshToken t", String.class)
+                        .getResultList()))
+                .containsExactly(new Secret(first.refreshToken()).hash());
+        assertThat(first).asString().doesNotContain(first.refreshToken());
     }
 }

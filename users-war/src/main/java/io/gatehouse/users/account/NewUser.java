@@ -1,0 +1,64 @@
+package io.gatehouse.users.account;
+
+import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.text.PlainText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * What somebody says who registers.
+ *
+ * @param username 3 to 64 characters that need no escaping anywhere
+ * @param email up to 254 characters (RFC 5321), a dot-atom before the at sign and host name labels behind it
+ * @param password 8 to 128 characters of any script
+ */
+public record NewUser(
+        @NotNull @Pattern(regexp = USERNAME, message = USERNAME_RULE)
+        String username,
+
+        @NotNull @Size(max = 254) @Pattern(regexp = EMAIL, message = "must be an email address")
+        String email,
+
+        @NotBlank @Size(min = SHORTEST, max = LONGEST) @PlainText
+        String password) {
+
+    static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{2,63}";
+
+    /** The length is looked at first: Java's matcher recurses once per repetition of a group. */
+    static final String EMAIL = "(?=.{3,254}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+            + "@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*";
+
+    /** The most characters that a password has. */
+    public static final int LONGEST = 128;
+
+    /** The fewest. */
+    public static final int SHORTEST = 8;
+
+    static final String USERNAME_RULE =
+            "must be 3 to 64 letters, digits, dots, underscores or hyphens and begin with a letter or digit";
+
+    /** Refuses the first password that an attacker tries. */
+    void requirePasswordOfItsOwn() {
+        if (isPasswordTheUsername()) {
+            throw ProblemException.field(400, "VALIDATION_FAILED", "password", "must not be the username");
+        }
+    }
+
+    /** Whether a password that nobody typed into a form, but configured, keeps to the rules. */
+    boolean hasFitPassword() {
+        int length = password.length();
+        return length >= SHORTEST && length <= LONGEST && !password.isBlank() && !isPasswordTheUsername();
+    }
+
+    private boolean isPasswordTheUsername() {
+        return password.equalsIgnoreCase(username);
+    }
+
+    /** Without the password: a log may show it. */
+    @Override
+    public String toString() {
+        return "NewUser[username=" + username + ", email=" + email + "]";
+    }
+}

@@ -1,0 +1,23 @@
+package io.gatehouse.users.account;
+
+import io.gatehouse.kernel.text.PlainText;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be changed of a user by saying it anew.
+ *
+ * @param username by the rules of registration
+ * @param email by the rules of registration
+ * @param displayName how others may address them, 1 to 100 characters, or null
+ */
+public record Profile(
+        @NotNull @Pattern(regexp = NewUser.USERNAME, message = NewUser.USERNAME_RULE)
+        String username,
+
+        @NotNull @Size(max = 254) @Pattern(regexp = NewUser.EMAIL, message = "must be an email address")
+        String email,
+
+        @Size(min = 1, max = 100) @PlainText @Nullable String displayName) {}

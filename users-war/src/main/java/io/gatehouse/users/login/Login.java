@@ -1,0 +1,103 @@
+package io.gatehouse.users.login;
+
+import io.gatehouse.kernel.problem.Problem;
+import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.users.account.User;
+import io.gatehouse.users.account.Users;
+import io.gatehouse.users.lockout.Attempt;
+import io.gatehouse.users.lockout.ClientAddress;
+import io.gatehouse.users.lockout.LockedOutException;
+import io.gatehouse.users.login.Admission.Admitted;
+import io.gatehouse.users.session.AccessTokens;
+import io.gatehouse.users.session.Renewal;
+import io.gatehouse.users.session.Subject;
+import io.gatehouse.users.session.TokenAnswer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a password becomes tokens, and a refresh token new ones. Whether a user exists, is disabled or has another password
+ * makes no difference to the answer, nor to the work: each login costs one hash.
+ */
+@ApplicationScoped
+public class Login {
+    @Inject
+    Users users;
+
+    @Inject
+    PasswordCheck check;
+
+    @Inject
+    Admission admission;
+
+    @Inject
+    AccessTokens accessTokens;
+
+    /**
+     * Tokens for whoever knows the password; a 401 for everybody else.
+     *
+     * @throws LockedOutException when too many logins with this name have failed
+     */
+    public TokenAnswer withPassword(Credentials given, ClientAddress from) {
+        Optional<User> named = given.among(users);
+        Attempt attempt = check.begin(given.name(), from, named.map(User::id).orElse(null));
+        @Nullable String hash = named.map(User::passwordHash).orElse(null);
+        Optional<Admitted> admitted = check.isRight(given.password(), hash, attempt)
+                ? named.flatMap(user -> admit(user.id(), given, Objects.requireNonNull(hash), attempt))
+                : Optional.empty();
+        if (admitted.isEmpty()) {
+            check.failed(attempt);
+        }
+        return admitted.map(this::answer).orElseThrow(Login::refused);
+    }
+
+    /** New tokens for a refresh token that is good; it is spent. */
+    public Optional<TokenAnswer> withRefreshToken(String refreshToken) {
+        return admission.renew(refreshToken).map(this::answer);
+    }
+
+    /**
+     * Changes the password of a user and ends all of their sessions; the answer begins a new one.
+     *
+     * @throws LockedOutException when the current password was wrong too often
+     */
+    public TokenAnswer changePassword(UUID userId, PasswordChange wanted, ClientAddress from) {
+        User user = users.find(userId).orElseThrow(() -> ProblemException.notFound("The user"));
+        wanted.requireAnotherPassword(user.username());
+        Attempt attempt = check.begin(userId.toString(), from, userId);
+        String hash = user.passwordHash();
+        if (!check.isRight(wanted.currentPassword(), hash, attempt)) {
+            check.failed(attempt);
+            throw wrongPassword();
+        }
+        return admission
+                .changePassword(userId, hash, attempt, check.hash(wanted.newPassword(), attempt))
+                .map(this::answer)
+                .orElseThrow(Login::wrongPassword);
+    }
+
+    private Optional<Admitted> admit(UUID userId, Credentials given, String hash, Attempt attempt) {
+        Optional<Admitted> admitted = admission.admit(userId, hash, attempt, check.better(given.password(), hash));
+        admitted.ifPresent(any -> check.succeeded());
+        return admitted;
+    }
+
+    private TokenAnswer answer(Admitted admitted) {
+        User user = admitted.user();
+        Renewal renewal = admitted.renewal();
+        Subject subject = new Subject.User(user.id(), user.username(), user.roles(), renewal.sessionId());
+        return TokenAnswer.ofUser(accessTokens.issue(subject), renewal.refreshToken());
+    }
+
+    private static ProblemException refused() {
+        return new ProblemException(Problem.of(401, "INVALID_CREDENTIALS", "The name or the password is wrong."));
+    }
+
+    private static ProblemException wrongPassword() {
+        return ProblemException.field(403, "WRONG_PASSWORD", "currentPassword", "is wrong");
+    }
+}

@@ -1,0 +1,18 @@
+package io.gatehouse.users.login;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/**
+ * Asks for new tokens.
+ *
+ * @param refresh_token as it was given; in the name on the wire, which Bean Validation tells the client
+ */
+public record RefreshRequest(@NotNull @Size(max = 128) String refresh_token) {
+
+    /** Without the token: a log may show it. */
+    @Override
+    public String toString() {
+        return "RefreshRequest[]";
+    }
+}

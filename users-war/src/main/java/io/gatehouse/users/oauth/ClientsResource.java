@@ -1,0 +1,131 @@
+package io.gatehouse.users.oauth;
+
+import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.OldestFirst;
+import io.gatehouse.kernel.identity.Caller;
+import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.rest.MergePatch;
+import io.gatehouse.kernel.rest.Preconditions;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * The clients, for administrators. A secret is in one answer only, so that one is not kept for repetition: there is no
+ * Idempotency-Key here.
+ */
+@Path("/auth/clients")
+@ApplicationScoped
+@RolesAllowed(Caller.ADMIN)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "OAuth 2")
+public class ClientsResource {
+    @Inject
+    Clients clients;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    Validator validator;
+
+    @POST
+    @Operation(summary = "Register a client; the answer is the only one that has its secret")
+    public Response register(@NotNull @Valid NewClient wanted, @Context UriInfo uri) {
+        ClientView client = clients.register(wanted);
+        return withSecret(
+                Response.created(uri.getAbsolutePathBuilder()
+                        .path(client.id().toString())
+                        .build()),
+                client);
+    }
+
+    @GET
+    @Operation(summary = "List the clients, newest first")
+    public Response list(@BeanParam @Valid PageRequest page) {
+        return clients.page(page).answer(client -> client.view(null));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Read a client")
+    public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        return answer(clients.get(id), preconditions);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(summary = "Change a client's name and scopes")
+    public Response change(
+            @PathParam("id") UUID id, @NotNull @Valid NewClient wanted, @BeanParam Preconditions preconditions) {
+        return changed(clients.change(id, preconditions::require, current -> wanted));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(summary = "Change some of a client (RFC 7396)")
+    public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
+        return changed(clients.change(id, preconditions::require, current -> patch.applyTo(current, validator)));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Delete a client; its tokens are not active any more")
+    public void delete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        clients.delete(id, preconditions::verify);
+    }
+
+    @POST
+    @Path("/{id}/secret")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Give a client another secret; the one before is worth nothing at once")
+    public Response renewSecret(@PathParam("id") UUID id) {
+        return withSecret(Response.ok(), clients.renewSecret(id));
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @Operation(summary = "List what happened to a client, oldest first")
+    public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
+        return audit.answer(id, page);
+    }
+
+    private static Response withSecret(Response.ResponseBuilder answer, ClientView client) {
+        return answer.entity(client)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static Response answer(OAuthClient client, Preconditions preconditions) {
+        return preconditions.answer(client.version(), client.view(null));
+    }
+
+    private static Response changed(OAuthClient client) {
+        return Response.ok(client.view(null))
+                .tag(Preconditions.etag(client.version()))
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package io.gatehouse.users.oauth;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Writes refusals as RFC 6749, section 5.2, has them. */
+@Provider
+public final class OAuthExceptionMapper implements ExceptionMapper<OAuthException> {
+    private static final int UNAUTHORIZED = 401;
+
+    record Refusal(
+            String error, @JsonProperty("error_description") String description) {}
+
+    @Override
+    public Response toResponse(OAuthException refused) {
+        Response.ResponseBuilder answer = Response.status(refused.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new Refusal(refused.error(), String.valueOf(refused.getMessage())))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache");
+        if (refused.status() == UNAUTHORIZED) {
+            // Every 401 names a way to authenticate (RFC 9110, section 15.5.2).
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"gatehouse\"");
+        }
+        return answer.build();
+    }
+}

@@ -1,0 +1,85 @@
+package io.gatehouse.users.oauth;
+
+import io.gatehouse.users.login.Login;
+import io.gatehouse.users.session.AccessTokens;
+import io.gatehouse.users.session.Subject;
+import io.gatehouse.users.session.TokenAnswer;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token endpoint (RFC 6749, section 3.2). Clients authenticate in the body: {@code Authorization} is where the
+ * gateway expects a token.
+ */
+@Path("/auth/token")
+@ApplicationScoped
+@PermitAll
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "OAuth 2")
+public class TokenResource {
+    static final String CLIENT_CREDENTIALS = "client_credentials";
+    static final String REFRESH_TOKEN = "refresh_token";
+
+    @Inject
+    Clients clients;
+
+    @Inject
+    Login login;
+
+    @Inject
+    AccessTokens accessTokens;
+
+    @POST
+    @Operation(summary = "Get an access token as a client, or exchange a refresh token (RFC 6749)")
+    public Response token(@HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, byte[] body) {
+        return answer(Form.parse(contentType, body)).answer();
+    }
+
+    TokenAnswer answer(Form form) {
+        return switch (form.get("grant_type")) {
+            case CLIENT_CREDENTIALS -> ofClient(form);
+            case REFRESH_TOKEN -> ofSession(form);
+            default -> throw OAuthException.unsupportedGrantType();
+        };
+    }
+
+    /** Section 4.4. Without a scope all that the client has; there is no refresh token, as it has its secret. */
+    private TokenAnswer ofClient(Form form) {
+        OAuthClient client = clients.authenticate(form);
+        Scopes granted = form.find("scope")
+                .map(text -> Scopes.parse(text)
+                        .filter(client.scopes()::contain)
+                        .orElseThrow(() -> OAuthException.invalidScope("The client may not ask for this scope.")))
+                .orElse(client.scopes());
+        @Nullable String scope = granted.isEmpty() ? null : granted.toString();
+        return TokenAnswer.ofClient(accessTokens.issue(new Subject.Client(client.id(), scope)), scope);
+    }
+
+    /** Section 6. A user's session belongs to no client, and has no scope. */
+    private TokenAnswer ofSession(Form form) {
+        String refreshToken = form.get(REFRESH_TOKEN);
+        if (form.find("client_secret").isPresent()) {
+            clients.authenticate(form);
+            throw OAuthException.invalidGrant("The refresh token was not issued to this client.");
+        }
+        if (form.find("scope").isPresent()) {
+            throw OAuthException.invalidScope("The session has no scope.");
+        }
+        return login.withRefreshToken(refreshToken)
+                .orElseThrow(
+                        () -> OAuthException.invalidGrant("The refresh token is unknown, spent, expired or revoked."));
+    }
+}

@@ -1,0 +1,204 @@
+package io.gatehouse.users.signing;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.gatehouse.kernel.problem.ProblemException;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The keys in the database. Whoever changes them holds a lock that all instances share. */
+@ApplicationScoped
+@Transactional
+public class KeyStore {
+    private static final Logger LOG = Logger.getLogger(KeyStore.class.getName());
+    private static final String BEFORE_DATABASE = "users.jwk";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    @ConfigProperty(name = "gatehouse.keys")
+    String directory;
+
+    @Inject
+    @ConfigProperty(name = "gatehouse.keys.rotation")
+    Duration rotation;
+
+    @Inject
+    Clock clock;
+
+    private KeySeal seal;
+    private KeyTimes times;
+
+    @SuppressWarnings("NullAway.Init") // filled by open
+    public KeyStore() {}
+
+    /** A directory that cannot be used stops the deployment, not the first login. */
+    @PostConstruct
+    void open() {
+        times = new KeyTimes(rotation);
+        seal = KeySeal.in(Path.of(directory));
+    }
+
+    public KeyRing load(Instant now) {
+        List<SigningKey> keys = all();
+        Map<String, JWSSigner> signers = new HashMap<>();
+        for (SigningKey key : keys) {
+            opened(key).ifPresent(secret -> signers.put(key.kid(), KeyRing.signer(secret)));
+        }
+        return new KeyRing(now, keys, signers);
+    }
+
+    /** Makes a key that signs at once if this instance has none; true if it did. */
+    public boolean ensure() {
+        lock();
+        Instant now = clock.instant();
+        List<SigningKey> ours = ours();
+        if (ours.stream().anyMatch(key -> key.state(now) == SigningKey.State.SIGNING)) {
+            return false;
+        }
+        Optional<SigningKey> waiting = ours.stream()
+                .filter(key -> key.state(now) == SigningKey.State.PUBLISHED)
+                .findFirst();
+        if (waiting.isPresent()) {
+            waiting.orElseThrow().signNow(now);
+        } else {
+            entities.persist(new SigningKey(first(), seal, now, now, times));
+        }
+        LOG.info("There was no key that could sign access tokens: one signs from now on.");
+        return true;
+    }
+
+    /** Publishes the next key if the one that signs is old enough; true if it did. */
+    public boolean rotateIfDue() {
+        Instant due = clock.instant().minus(rotation);
+        if (isDue(due)) {
+            lock();
+            if (isDue(due)) {
+                next();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Publishes the next key, which will sign in ten minutes; a 409 when one waits already. */
+    public KeyView rotate() {
+        lock();
+        Instant now = clock.instant();
+        if (ours().stream().anyMatch(key -> key.state(now) == SigningKey.State.PUBLISHED)) {
+            throw ProblemException.conflict("ROTATION_UNDER_WAY", "A new key has been published and will sign soon.");
+        }
+        return next().view(now);
+    }
+
+    /** Takes a key out of the key set at once: all that it has signed is worth nothing. If it was the one that signs, another does now. */
+    public void withdraw(String kid) {
+        lock();
+        SigningKey key = entities.find(SigningKey.class, kid);
+        if (key == null) {
+            throw ProblemException.notFound("The key");
+        }
+        entities.remove(key);
+        entities.flush();
+        LOG.warning(() -> "The key " + kid + " was withdrawn.");
+        ensure();
+    }
+
+    public List<KeyView> views() {
+        Instant now = clock.instant();
+        return all().stream().map(key -> key.view(now)).toList();
+    }
+
+    /** Deletes the keys whose last token has expired. */
+    public int forgetGone() {
+        return entities.createQuery("delete from SigningKey k where k.signsUntil <= :gone")
+                .setParameter("gone", clock.instant().minus(KeyTimes.OVERLAP))
+                .executeUpdate();
+    }
+
+    private SigningKey next() {
+        Instant now = clock.instant();
+        SigningKey next = new SigningKey(generate(), seal, now, now.plus(KeyTimes.AHEAD), times);
+        ours().forEach(key -> key.followedBy(next));
+        entities.persist(next);
+        LOG.info(() -> "The key " + next.kid() + " will sign access tokens from " + next.signsFrom() + ".");
+        return next;
+    }
+
+    private boolean isDue(Instant due) {
+        return ours().stream().allMatch(key -> key.signsFrom().isBefore(due));
+    }
+
+    /** The key file that was used before keys were kept in the database: tokens that it signed stay good. */
+    private ECKey first() {
+        return all().isEmpty()
+                ? new KeyFile(Path.of(directory), BEFORE_DATABASE)
+                        .read()
+                        .filter(KeyStore::isUsable)
+                        .map(ECKey.class::cast)
+                        .orElseGet(KeyStore::generate)
+                : generate();
+    }
+
+    private static boolean isUsable(JWK key) {
+        return key instanceof ECKey ec && ec.isPrivate() && ec.getKeyID() != null && Curve.P_256.equals(ec.getCurve());
+    }
+
+    private static ECKey generate() {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.ES256)
+                    .keyIDFromThumbprint(true)
+                    .generate();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("this Java has no P-256", impossible);
+        }
+    }
+
+    /** What opens but has another name was moved there by somebody who can write to the database. */
+    private Optional<ECKey> opened(SigningKey key) {
+        Optional<ECKey> secret = key.isSealedBy(seal)
+                ? seal.open(key.sealedJwk()).filter(open -> key.kid().equals(open.getKeyID()))
+                : Optional.empty();
+        if (secret.isEmpty() && key.isSealedBy(seal)) {
+            LOG.warning(() -> "The key " + key.kid() + " in the database cannot be opened.");
+        }
+        return secret;
+    }
+
+    private List<SigningKey> ours() {
+        return all().stream().filter(key -> opened(key).isPresent()).toList();
+    }
+
+    private List<SigningKey> all() {
+        return entities.createQuery("select k from SigningKey k order by k.signsFrom desc, k.kid", SigningKey.class)
+                .getResultList();
+    }
+
+    private void lock() {
+        entities.createNativeQuery("select id from signing_key_lock where id = 1 for update", Integer.class)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,57 @@
+package io.gatehouse.users.signing;
+
+import io.gatehouse.kernel.identity.Caller;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The signing keys, for administrators: what is private of them is never shown. */
+@Path("/auth/keys")
+@ApplicationScoped
+@RolesAllowed(Caller.ADMIN)
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Signing keys")
+public class KeysResource {
+    private static final int CREATED = 201;
+
+    @Inject
+    KeyStore store;
+
+    @Inject
+    SigningKeys keys;
+
+    @GET
+    @Operation(summary = "List the signing keys, the newest first")
+    public List<KeyView> list() {
+        return store.views();
+    }
+
+    @POST
+    @Operation(summary = "Publish the next key, which signs in ten minutes")
+    public Response rotate() {
+        KeyView next = store.rotate();
+        keys.changed();
+        return Response.status(CREATED).entity(next).build();
+    }
+
+    @DELETE
+    @Path("/{kid}")
+    @Operation(summary = "Withdraw a key at once: what it has signed is worth nothing")
+    public void withdraw(@PathParam("kid") String kid) {
+        store.withdraw(kid);
+        keys.changed();
+    }
+}

@@ -1,0 +1,185 @@
+package io.gatehouse.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.gatehouse.users.UsersClient.Answer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** OAuth 2: clients that administrators register, and what they get at the token endpoint. */
+interface ProgramsAsClients {
+    private static Answer register(String... scopes) {
+        Answer answer = UsersClient.to("/auth/clients")
+                .as(Visitor.admin())
+                .post(Map.of("name", "Reports", "scopes", List.of(scopes)));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer;
+    }
+
+    private static Map<String, String> credentials(Answer client) {
+        return Map.of(
+                "grant_type",
+                "client_credentials",
+                "client_id",
+                client.text("id"),
+                "client_secret",
+                client.text("secret"));
+    }
+
+    private static Answer token(Map<String, String> form) {
+        return UsersClient.to("/auth/token").postForm(form);
+    }
+
+    @Test
+    default void registersAClientWhoseSecretIsShownOnce() {
+        Answer client = register("orders:read");
+
+        assertThat(client.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(client.header("Location")).endsWith("/users/auth/clients/" + client.text("id"));
+        Answer read = UsersClient.to("/auth/clients/" + client.text("id"))
+                .as(Visitor.admin())
+                .get();
+        assertThat(read.json().has("secret")).isFalse();
+        assertThat(read.header("ETag")).isEqualTo("\"0\"");
+        assertThat(UsersClient.to("/auth/clients?limit=100")
+                        .as(Visitor.admin())
+                        .get()
+                        .body())
+                .contains(client.text("id"))
+                .doesNotContain(client.text("secret"));
+    }
+
+    @Test
+    default void givesAClientAToken() throws Exception {
+        Answer client = register("orders:read", "users:read");
+
+        Answer answer = token(credentials(client));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.json().fieldNames())
+                .toIterable()
+                .containsExactly("access_token", "token_type", "expires_in", "scope");
+        JWTClaimsSet claims = SignedJWT.parse(answer.text("access_token")).getJWTClaimsSet();
+        assertThat(claims.getSubject()).isEqualTo(client.text("id"));
+        assertThat(claims.getClaim("groups")).isNull();
+        String asClient = Visitor.token(client.text("id"), "users", List.of(), "orders:read");
+        assertThat(UsersClient.to("/users/me").as(asClient).get().status()).isEqualTo(403);
+    }
+
+    @Test
+    default void exchangesARefreshTokenOnce() {
+        String first = Visitor.registered().login().text("refresh_token");
+        Map<String, String> form = Map.of("grant_type", "refresh_token", "refresh_token", first);
+
+        Answer renewed = token(form);
+        Answer again = token(form);
+
+        assertThat(renewed.status()).as(renewed.toString()).isEqualTo(200);
+        assertThat(renewed.text("refresh_token")).isNotEqualTo(first).isNotEmpty();
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.text("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    default void refusesInTheWordsOfTheStandard() {
+        Answer unknown = token(Map.of("grant_type", "client_credentials", "client_id", "x", "client_secret", "y"));
+        Answer malformed = UsersClient.to("/auth/token").postForm("grant_type=%zz");
+        Answer json = UsersClient.to("/auth/token").post(Map.of("grant_type", "client_credentials"));
+        Answer charset = UsersClient.to("/auth/token")
+                .with("Content-Type", "application/x-www-form-urlencoded; charset=nonsense")
+                .post();
+
+        assertThat(unknown.status()).isEqualTo(401);
+        assertThat(unknown.text("error")).isEqualTo("invalid_client");
+        assertThat(unknown.header("WWW-Authenticate")).isNotEmpty();
+        assertThat(unknown.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(unknown.header("Content-Type")).startsWith("application/json");
+        for (Answer invalid : List.of(malformed, json, charset)) {
+            assertThat(invalid.status()).as(invalid.toString()).isEqualTo(400);
+            assertThat(invalid.text("error")).isEqualTo("invalid_request");
+            assertThat(invalid.text("error_description")).isNotEmpty();
+        }
+        assertThat(UsersClient.to("/auth/token").get().status()).isEqualTo(405);
+    }
+
+    @Test
+    default void changesRenewsAndDeletesAClient() {
+        Answer client = register("orders:read");
+        UsersClient one = UsersClient.to("/auth/clients/" + client.text("id")).as(Visitor.admin());
+
+        assertThat(one.patch("{\"scopes\":[]}").status()).isEqualTo(428);
+        Answer changed = one.with("If-Match", "\"0\"").patch("{\"scopes\":[\"users:read\"]}");
+        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+        assertThat(token(credentials(client)).text("scope")).isEqualTo("users:read");
+        assertThat(one.with("If-Match", "*").patch("{\"secret\":\"mine\"}").field())
+                .isEqualTo("secret");
+        assertThat(one.with("If-Match", "*")
+                        .put(Map.of("name", "", "scopes", List.of("a b")))
+                        .status())
+                .isEqualTo(400);
+
+        Answer renewed = UsersClient.to("/auth/clients/" + client.text("id") + "/secret")
+                .as(Visitor.admin())
+                .post();
+        assertThat(token(credentials(client)).status()).isEqualTo(401);
+        assertThat(token(credentials(renewed)).status()).isEqualTo(200);
+
+        assertThat(one.delete().status()).isEqualTo(204);
+        assertThat(token(credentials(renewed)).status()).isEqualTo(401);
+        assertThat(one.get().status()).isEqualTo(404);
+        assertThat(UsersClient.to("/auth/clients/" + client.text("id") + "/events")
+                        .as(Visitor.admin())
+                        .get()
+                        .json()
+                        .findValuesAsText("type"))
+                .containsExactly("ClientRegistered", "ClientChanged", "ClientSecretRenewed", "ClientDeleted");
+    }
+
+    @Test
+    default void letsNobodyButAdministratorsSeeClients() {
+        String user = Visitor.registered().token();
+
+        assertThat(UsersClient.to("/auth/clients").get().status()).isEqualTo(401);
+        assertThat(UsersClient.to("/auth/clients").as(user).get().status()).isEqualTo(403);
+        assertThat(UsersClient.to("/auth/clients")
+                        .as(user)
+                        .post(Map.of("name", "x", "scopes", List.of()))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    /** Each address in the documents answers, and each grant type that they name is one. */
+    @Test
+    default void saysTruthfullyWhereEverythingIs() {
+        for (String document : List.of("openid-configuration", "oauth-authorization-server")) {
+            Answer metadata = UsersClient.to("/.well-known/" + document).get();
+
+            assertThat(metadata.status()).isEqualTo(200);
+            assertThat(metadata.text("issuer")).isEqualTo("http://localhost:8080");
+            assertThat(metadata.header("Cache-Control")).isEqualTo("public, max-age=300");
+            assertThat(UsersClient.to(inner(metadata.text("jwks_uri"))).get().status())
+                    .isEqualTo(200);
+            assertThat(UsersClient.to(inner(metadata.text("introspection_endpoint")))
+                            .post()
+                            .status())
+                    .isBetween(400, 401);
+            metadata.json()
+                    .path("grant_types_supported")
+                    .forEach(grant -> assertThat(UsersClient.to(inner(metadata.text("token_endpoint")))
+                                    .postForm(Map.of("grant_type", grant.asText()))
+                                    .text("error"))
+                            .isEqualTo("invalid_request"));
+            assertThat(metadata.json().path("response_types_supported")).isEmpty();
+            assertThat(metadata.json().has("authorization_endpoint")).isFalse();
+        }
+    }
+
+    /** Behind the gateway, which takes {@code /api} away. */
+    private static String inner(String publicUrl) {
+        return publicUrl.replace("http://localhost:8080", "").replaceFirst("^/api", "");
+    }
+}

@@ -1,0 +1,47 @@
+package io.gatehouse.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import io.gatehouse.users.UsersClient.Answer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How one signing key follows another. */
+interface RotatingKeys {
+    private static List<String> published() {
+        return UsersClient.to("/.well-known/jwks.json").get().json().findValuesAsText("kid");
+    }
+
+    private static String kid(Answer login) throws Exception {
+        return SignedJWT.parse(login.text("access_token")).getHeader().getKeyID();
+    }
+
+    @Test
+    default void publishesTheNextKeyBeforeItSignsAndWithdrawsOneAtOnce() throws Exception {
+        Visitor visitor = Visitor.registered();
+        String first = kid(visitor.login());
+
+        Answer next = UsersClient.to("/auth/keys").as(Visitor.admin()).post();
+        assertThat(next.status()).as(next.toString()).isEqualTo(201);
+        assertThat(next.text("state")).isEqualTo("PUBLISHED");
+        assertThat(published()).containsExactly(next.text("kid"), first);
+        assertThat(kid(visitor.login())).isEqualTo(first);
+        assertThat(UsersClient.to("/auth/keys").as(Visitor.admin()).post().code())
+                .isEqualTo("ROTATION_UNDER_WAY");
+        Answer listed = UsersClient.to("/auth/keys").as(Visitor.admin()).get();
+        assertThat(listed.json().findValuesAsText("state")).containsExactly("PUBLISHED", "SIGNING");
+        assertThat(listed.body()).doesNotContain("\"d\"", "sealed");
+
+        Answer withdrawn =
+                UsersClient.to("/auth/keys/" + first).as(Visitor.admin()).delete();
+        assertThat(withdrawn.status()).as(withdrawn.toString()).isEqualTo(204);
+        assertThat(kid(visitor.login())).isEqualTo(next.text("kid"));
+        assertThat(published()).containsExactly(next.text("kid"));
+        assertThat(UsersClient.to("/auth/keys/" + first)
+                        .as(Visitor.admin())
+                        .delete()
+                        .status())
+                .isEqualTo(404);
+    }
+}

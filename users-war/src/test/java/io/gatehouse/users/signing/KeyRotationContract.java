@@ -1,0 +1,346 @@
+package io.gatehouse.users.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.gatehouse.kernel.json.Json;
+import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.testing.SettableClock;
+import io.gatehouse.users.UsersDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What key rotation promises on every database, with two instances that share the database and the key directory. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class KeyRotationContract {
+    private static final Duration TOKENS_LIVE = Duration.ofMinutes(15);
+    private static final Duration SETS_ARE_KEPT = Duration.ofMinutes(5);
+    private static final Duration ROTATION = Duration.ofDays(30);
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T08:00:00Z"));
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private UsersDatabase database;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path directory;
+
+    abstract DataSource dataSource() throws Exception;
+
+    @BeforeAll
+    void open() throws Exception {
+        database = new UsersDatabase(dataSource());
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty(@TempDir Path keys) {
+        directory = keys;
+        database.run(
+                () -> database.entities().createQuery("delete from SigningKey").executeUpdate());
+    }
+
+    /** One instance of the service: its store in transactions, and what it remembers. */
+    private final class Instance {
+        private final KeyStore store = new KeyStore();
+        private final SigningKeys keys = new SigningKeys();
+
+        @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+        Instance(Path keyDirectory) {
+            store.entities = database.entities();
+            store.directory = keyDirectory.toString();
+            store.rotation = ROTATION;
+            store.clock = clock;
+            store.open();
+            keys.clock = clock;
+            keys.store = new KeyStore() {
+                @Override
+                public KeyRing load(Instant now) {
+                    return database.call(() -> store.load(now));
+                }
+
+                @Override
+                public boolean ensure() {
+                    return database.call(store::ensure);
+                }
+            };
+        }
+
+        String signs() {
+            return keys.signer().kid();
+        }
+
+        Set<String> publishes() {
+            try {
+                return JWKSet.parse(Json.STRICT.writeValueAsString(keys.publicKeys())).getKeys().stream()
+                        .map(JWK::getKeyID)
+                        .collect(Collectors.toSet());
+            } catch (Exception impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        String rotate() {
+            String next = database.call(store::rotate).kid();
+            keys.changed();
+            return next;
+        }
+
+        void withdraw(String kid) {
+            database.run(() -> store.withdraw(kid));
+            keys.changed();
+        }
+
+        void upkeep() {
+            database.call(store::rotateIfDue);
+            database.call(store::forgetGone);
+        }
+    }
+
+    @Test
+    void makesOneKeyForAllInstancesThatStartAtOnce() throws Exception {
+        List<Callable<String>> starts = IntStream.range(0, 8)
+                .mapToObj(i -> (Callable<String>) () -> new Instance(directory).signs())
+                .toList();
+        ExecutorService instances = Executors.newFixedThreadPool(8);
+        try {
+            List<String> kids = new ArrayList<>();
+            for (Future<String> kid : instances.invokeAll(starts)) {
+                kids.add(kid.get());
+            }
+            assertThat(kids).hasSize(8).containsOnly(kids.get(0));
+        } finally {
+            instances.shutdown();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+    void signsAtOnceAlsoWhileTimePasses() {
+        Instance here = new Instance(directory);
+        InstantSource ticking = () -> {
+            clock.advance(Duration.ofNanos(1_000));
+            return clock.instant();
+        };
+        here.keys.clock = ticking.withZone(ZoneOffset.UTC);
+        here.store.clock = here.keys.clock;
+
+        String first = here.signs();
+        here.withdraw(first);
+
+        assertThat(here.signs()).isNotEqualTo(first);
+    }
+
+    @Test
+    void goesOnWithTheKeyFileOfBefore() throws Exception {
+        JWK old = new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+        Files.writeString(directory.resolve("users.jwk"), old.toJSONString());
+
+        assertThat(new Instance(directory).signs()).isEqualTo(old.getKeyID());
+    }
+
+    @Test
+    void publishesAKeyTenMinutesBeforeItSignsAndTheOldOneUntilItsTokensHaveExpired() {
+        Instance here = new Instance(directory);
+        Instance there = new Instance(directory);
+        String first = here.signs();
+        assertThat(there.signs()).isEqualTo(first);
+
+        String second = here.rotate();
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(there.publishes()).containsExactlyInAnyOrder(first, second);
+        assertThat(there.signs()).isEqualTo(first);
+
+        clock.advance(Duration.ofMinutes(10).minusSeconds(11));
+        assertThat(here.signs()).isEqualTo(first);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(here.signs()).isEqualTo(second);
+        assertThat(there.signs()).isEqualTo(second);
+
+        clock.advance(Duration.ofMinutes(19));
+        assertThat(there.publishes()).containsExactlyInAnyOrder(first, second);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(there.publishes()).containsExactly(second);
+        here.upkeep();
+        assertThat(database.count("SigningKey")).isEqualTo(1);
+    }
+
+    @Test
+    void rotatesByItselfEveryThirtyDaysAndOnceHoweverManyInstancesThereAre() {
+        Instance here = new Instance(directory);
+        Instance there = new Instance(directory);
+        String first = here.signs();
+        clock.advance(ROTATION);
+        here.upkeep();
+        assertThat(database.count("SigningKey")).isEqualTo(1);
+
+        clock.advance(Duration.ofMinutes(1));
+        here.upkeep();
+        there.upkeep();
+
+        assertThat(database.count("SigningKey")).isEqualTo(2);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(there.signs()).isNotEqualTo(first).isEqualTo(here.signs());
+    }
+
+    @Test
+    void doesNotRotateTwiceAtATime() {
+        Instance here = new Instance(directory);
+        here.signs();
+        here.rotate();
+
+        assertThatThrownBy(here::rotate)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("ROTATION_UNDER_WAY"));
+    }
+
+    @Test
+    void signsWithAnotherKeyAtOnceWhenOneIsWithdrawn() {
+        Instance here = new Instance(directory);
+        Instance there = new Instance(directory);
+        String first = here.signs();
+        there.signs();
+
+        here.withdraw(first);
+
+        String second = here.signs();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(here.publishes()).containsExactly(second);
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(there.signs()).isEqualTo(second);
+        assertThat(there.publishes()).containsExactly(second);
+        assertThatThrownBy(() -> here.withdraw(first)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void takesTheKeyThatWaitsWhenTheOneThatSignsIsWithdrawn() {
+        Instance here = new Instance(directory);
+        String first = here.signs();
+        String second = here.rotate();
+
+        here.withdraw(first);
+
+        assertThat(here.signs()).isEqualTo(second);
+        assertThat(database.count("SigningKey")).isEqualTo(1);
+    }
+
+    @Test
+    void startsAfterALongSleepWithANewKey() {
+        String old = new Instance(directory).signs();
+        clock.advance(Duration.ofDays(60));
+        Instance awake = new Instance(directory);
+
+        assertThat(awake.signs()).isNotEqualTo(old);
+        assertThat(awake.publishes()).containsExactly(awake.signs());
+    }
+
+    /** A container without a kept key directory: each start makes a seal of its own. Tokens are checked all the same. */
+    @Test
+    void publishesAlsoKeysThatAnotherSealKeepsClosed() {
+        Instance here = new Instance(directory.resolve("here"));
+        Instance there = new Instance(directory.resolve("there"));
+
+        String ours = here.signs();
+        String theirs = there.signs();
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(theirs).isNotEqualTo(ours);
+        assertThat(here.publishes()).containsExactlyInAnyOrder(ours, theirs);
+        assertThat(here.signs()).isEqualTo(ours);
+        assertThat(there.signs()).isEqualTo(theirs);
+    }
+
+    @Test
+    void keepsNothingPrivateInTheDatabaseThatCouldBeRead() {
+        new Instance(directory).signs();
+
+        Object[] row = (Object[]) database.call(() -> database.entities()
+                .createNativeQuery("select public_jwk, sealed_jwk from signing_key", Object[].class)
+                .getSingleResult());
+        assertThat((String) row[0]).doesNotContain("\"d\"");
+        assertThat((String) row[1]).matches("[A-Za-z0-9_.-]+");
+    }
+
+    /**
+     * Instances rotate, come and go at random times; a verifier keeps each set for five minutes. Whatever they do, it
+     * never meets a token of an unknown key, unless a key was withdrawn.
+     */
+    @Test
+    void neverSignsWithAKeyThatAVerifierDoesNotHave() {
+        Random random = new Random(20260103);
+        List<Instance> instances = new ArrayList<>(List.of(new Instance(directory), new Instance(directory)));
+        Map<String, Instant> lastSignedWith = new HashMap<>();
+        instances.get(0).signs();
+        Set<String> known = instances.get(0).publishes();
+        Instant fetched = clock.instant();
+        for (int step = 0; step < 800; step++) {
+            clock.advance(Duration.ofSeconds(random.nextInt(120)));
+            if (random.nextInt(200) == 0) {
+                clock.advance(ROTATION);
+                instances.forEach(Instance::upkeep);
+                known = instances.get(0).publishes();
+                fetched = clock.instant();
+            }
+            Instance instance = instances.get(random.nextInt(instances.size()));
+            if (random.nextInt(10) == 0) {
+                instance.upkeep();
+            }
+            if (random.nextInt(50) == 0) {
+                tryToRotate(instance);
+            }
+            if (!clock.instant().isBefore(fetched.plus(SETS_ARE_KEPT))) {
+                known = instances.get(random.nextInt(instances.size())).publishes();
+                fetched = clock.instant();
+            }
+            String kid = instance.signs();
+            assertThat(known).as("step " + step).contains(kid);
+            lastSignedWith.put(kid, clock.instant());
+            Set<String> published = instance.publishes();
+            lastSignedWith.forEach((used, when) -> {
+                if (clock.instant().isBefore(when.plus(TOKENS_LIVE))) {
+                    assertThat(published).contains(used);
+                }
+            });
+        }
+    }
+
+    private static void tryToRotate(Instance instance) {
+        try {
+            instance.rotate();
+        } catch (ProblemException underWay) {
+            assertThat(underWay.problem().code()).isEqualTo("ROTATION_UNDER_WAY");
+        }
+    }
+}
