@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a client wants to buy.
@@ -22,6 +23,7 @@ public record NewOrder(@NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Li
      *
      * @param quantity 1 to 1,000 pieces
      */
+    @Schema(name = "NewOrderLine")
     public record Line(
             @NotNull UUID productId,
             @NotNull @Min(1) @Max(1000) Integer quantity) {}

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when it is to be done, or absent
  */
 public record TaskContent(
-        @NotBlank @Size(max = 200) @PlainText String title,
-        @Size(max = 2000) @PlainText @Nullable String description,
+        @Schema(example = "Water the plants") @NotBlank @Size(max = 200) @PlainText
+        String title,
+
+        @Schema(example = "All but the cactus") @Size(max = 2000) @PlainText @Nullable
+        String description,
+
         @Nullable UUID categoryId,
         @Nullable Instant dueAt) {}

@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The API of tasks: everybody sees and changes their own. */
@@ -73,6 +74,7 @@ public class TasksResource {
     @POST
     @Idempotent
     @Operation(summary = "Create a task")
+    @APIResponseSchema(value = TaskView.class, responseCode = "201")
     public Response create(@NotNull @Valid TaskContent wanted, @Context UriInfo uri) {
         categories.requireOwn(wanted.categoryId(), caller.id());
         Task task = new Task(caller.id(), wanted, clock.instant());
@@ -87,6 +89,7 @@ public class TasksResource {
 
     @GET
     @Operation(summary = "List the caller's tasks, newest first unless sort says otherwise")
+    @APIResponseSchema(TaskView[].class)
     public Response list(@BeanParam TaskFilter filter, @BeanParam @Valid PageRequest page) {
         return tasks.page(caller.id(), filter, page).answer(Task::view);
     }
@@ -94,6 +97,7 @@ public class TasksResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Read a task")
+    @APIResponseSchema(TaskView.class)
     public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
         return preconditions.answer(task.version(), task.view());
@@ -102,6 +106,7 @@ public class TasksResource {
     @PUT
     @Path("/{id}")
     @Operation(summary = "Replace all that may be set of a task")
+    @APIResponseSchema(TaskView.class)
     public Response replace(
             @PathParam("id") UUID id, @NotNull @Valid TaskContent wanted, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
@@ -113,6 +118,7 @@ public class TasksResource {
     @Path("/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(summary = "Change some of what may be set of a task")
+    @APIResponseSchema(TaskView.class)
     public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
         preconditions.require(task.version());
@@ -133,6 +139,7 @@ public class TasksResource {
     @Path("/{id}/complete")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Complete a task")
+    @APIResponseSchema(TaskView.class)
     public Response complete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
         preconditions.verify(task.version());
@@ -144,6 +151,7 @@ public class TasksResource {
     @Path("/{id}/reopen")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Reopen a completed task")
+    @APIResponseSchema(TaskView.class)
     public Response reopen(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Task task = tasks.get(id, caller.id());
         preconditions.verify(task.version());

@@ -7,6 +7,8 @@ import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An exact amount, with as many decimals as its currency has.
@@ -16,7 +18,10 @@ import java.util.Currency;
  */
 @Embeddable
 public record Money(
-        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount, Currency currency) {
+        @Schema(type = SchemaType.STRING, example = "1200.00") @JsonFormat(shape = JsonFormat.Shape.STRING)
+        BigDecimal amount,
+
+        @Schema(type = SchemaType.STRING, example = "EUR") Currency currency) {
     /** Throws ArithmeticException when the amount is finer than the currency's minor unit. */
     public Money {
         amount = amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY);

@@ -15,19 +15,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Which page of a list a client asks for: {@code limit} items (1 to 100) behind the cursor {@code after}, in the order {@code sort}. */
 public class PageRequest {
+    @Parameter(
+            description = "How many items a page has",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
     @QueryParam("limit")
     @DefaultValue("20")
     @Pattern(regexp = "[1-9][0-9]?|100", message = "must be a whole number from 1 to 100")
     String limit;
 
+    @Parameter(description = "The cursor of the page before, as its Link names it")
     @QueryParam("after")
     @Nullable
     String after;
 
+    @Parameter(
+            description = "What to sort by, with - before it for descending; the newest come first without it",
+            example = "-createdAt")
     @QueryParam("sort")
     @Nullable
     String sort;

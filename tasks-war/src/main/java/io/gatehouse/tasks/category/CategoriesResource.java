@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The API of categories: everybody sees and changes their own. */
@@ -59,6 +60,7 @@ public class CategoriesResource {
     @POST
     @Idempotent
     @Operation(summary = "Create a category")
+    @APIResponseSchema(value = CategoryView.class, responseCode = "201")
     public Response create(@NotNull @Valid CategoryContent wanted, @Context UriInfo uri) {
         Category category = new Category(caller.id(), wanted, clock.instant());
         categories.add(category, caller.id());
@@ -72,6 +74,7 @@ public class CategoriesResource {
 
     @GET
     @Operation(summary = "List the caller's categories, newest first unless sort says otherwise")
+    @APIResponseSchema(CategoryView[].class)
     public Response list(@BeanParam @Valid PageRequest page) {
         return categories.page(caller.id(), page).answer(Category::view);
     }
@@ -79,6 +82,7 @@ public class CategoriesResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Read a category")
+    @APIResponseSchema(CategoryView.class)
     public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Category category = categories.get(id, caller.id());
         return preconditions.answer(category.version(), category.view());
@@ -87,6 +91,7 @@ public class CategoriesResource {
     @PUT
     @Path("/{id}")
     @Operation(summary = "Replace all that may be set of a category")
+    @APIResponseSchema(CategoryView.class)
     public Response replace(
             @PathParam("id") UUID id, @NotNull @Valid CategoryContent wanted, @BeanParam Preconditions preconditions) {
         Category category = categories.get(id, caller.id());
@@ -98,6 +103,7 @@ public class CategoriesResource {
     @Path("/{id}")
     @Consumes(MergePatch.MEDIA_TYPE)
     @Operation(summary = "Change some of what may be set of a category")
+    @APIResponseSchema(CategoryView.class)
     public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
         Category category = categories.get(id, caller.id());
         preconditions.require(category.version());

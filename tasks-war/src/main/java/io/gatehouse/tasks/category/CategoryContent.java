@@ -3,6 +3,7 @@ package io.gatehouse.tasks.category;
 import io.gatehouse.kernel.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a client says of a category.
@@ -10,4 +11,5 @@ import jakarta.validation.constraints.Size;
  * @param name 1 to 100 characters; no other of the client's categories has it, whatever the letters' case
  */
 public record CategoryContent(
-        @NotBlank @Size(max = 100) @PlainText String name) {}
+        @Schema(example = "Garden") @NotBlank @Size(max = 100) @PlainText
+        String name) {}

@@ -1,0 +1,40 @@
+package io.gatehouse.kernel.openapi;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+
+/**
+ * Adds to the document of a service what all services have in common. Named in the build, which calls it with the
+ * service's own classes at hand, and names operations by package, class and method.
+ */
+public final class ServiceDocument implements OASFilter {
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        // Clients reach all services through the gateway.
+        document.setServers(List.of(OASFactory.createServer().url("/api")));
+        SharedComponents.addTo(document);
+        Map.copyOf(document.getPaths().getPathItems()).forEach((path, item) -> {
+            Map.copyOf(item.getOperations())
+                    .forEach((method, operation) -> describe(document, path, item, method, operation));
+            if (item.getOperations().isEmpty()) {
+                document.getPaths().removePathItem(path);
+            }
+        });
+    }
+
+    private static void describe(OpenAPI document, String path, PathItem item, HttpMethod method, Operation operation) {
+        ResourceMethod resource = ResourceMethod.named(operation.getOperationId());
+        if (resource.isOfAnotherService()) {
+            item.setOperation(method, null);
+            return;
+        }
+        new Conventions(document, path, item, method, operation, resource).apply();
+        new RequiredMembers(document.getComponents().getSchemas()).describe(resource.answer());
+    }
+}
