@@ -116,6 +116,11 @@ final class Client {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Sends a body, with headers as alternating names and values. */
+    Answer send(String method, String path, String body, String... headers) {
+        return send(request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).headers(headers));
+    }
+
     private HttpRequest.Builder request(String path) {
         return authorised(HttpRequest.newBuilder(product.uri(path)));
     }

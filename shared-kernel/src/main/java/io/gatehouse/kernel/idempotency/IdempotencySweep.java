@@ -1,21 +1,23 @@
 package io.gatehouse.kernel.idempotency;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Lets keys be forgotten every ten minutes, so that the table holds those of the last day. */
-@ApplicationScoped
-public class IdempotencySweep {
+/**
+ * Lets keys be forgotten every ten minutes, so that the table holds those of the last day. It starts with the
+ * application and not with CDI, which in a WAR without enterprise beans comes before the server binds resources.
+ */
+@WebListener
+public class IdempotencySweep implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger(IdempotencySweep.class.getName());
 
     @Resource
@@ -26,12 +28,13 @@ public class IdempotencySweep {
 
     private @Nullable ScheduledFuture<?> sweeps;
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    @Override
+    public void contextInitialized(ServletContextEvent started) {
         sweeps = scheduler.scheduleWithFixedDelay(this::sweep, 1, 10, TimeUnit.MINUTES);
     }
 
-    @PreDestroy
-    void stop() {
+    @Override
+    public void contextDestroyed(ServletContextEvent stopped) {
         if (sweeps != null) {
             sweeps.cancel(false);
         }
