@@ -150,6 +150,11 @@ final class Client {
         }
     }
 
+    /** Sends a body, with headers as alternating names and values. */
+    Answer send(String method, String path, String body, String... headers) {
+        return send(request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).headers(headers));
+    }
+
     private HttpRequest.Builder request(String path) {
         return authorised(HttpRequest.newBuilder(product.uri(path)));
     }

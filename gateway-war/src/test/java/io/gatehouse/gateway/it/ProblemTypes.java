@@ -41,9 +41,7 @@ interface ProblemTypes extends Situation {
                 "/problems/nothing",
                 "/problems/NOT_FOUND",
                 "/problems/%3Cscript%3E",
-                "/problems/not-found%00",
                 "/problems/not-found;x=1",
-                "/problems/..%2f..%2fWEB-INF%2fweb.xml",
                 "/problems/%2e%2e/health"
             })
     default void aTypeThatThereIsNotIsAProblemItself(String path) throws Exception {
