@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -33,17 +34,17 @@ abstract class MigrationContract {
         insert(source);
 
         try (UsersDatabase database = new UsersDatabase(source)) {
-            List<?> rows = database.call(() -> database.entities()
-                    .createNativeQuery("""
+            List<?> rows = database.call(() ->
+                    database.entities().createNativeQuery("""
                             select a.username, a.enabled, a.undeletable, r.role, s.user_id is not null
                             from account a left join account_role r on r.user_id = a.id
                             left join login_session s on s.user_id = a.id
-                            order by a.username_key""", Object[].class)
-                    .getResultList());
+                            order by a.username_key""", Object[].class).getResultList());
             assertThat(rows)
+                    .extracting(row -> Arrays.asList((Object[]) row))
                     .containsExactly(
-                            new Object[] {"admin", true, true, "ADMIN", false},
-                            new Object[] {"Alice", true, false, null, true});
+                            Arrays.asList("admin", true, true, "ADMIN", false),
+                            Arrays.asList("Alice", true, false, null, true));
         }
     }
 

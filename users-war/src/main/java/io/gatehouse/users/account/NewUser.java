@@ -19,7 +19,10 @@ public record NewUser(
         @Schema(example = "alice") @NotNull @Pattern(regexp = USERNAME, message = USERNAME_RULE)
         String username,
 
-        @Schema(example = "alice@example.org") @NotNull @Size(max = 254) @Pattern(regexp = EMAIL, message = "must be an email address")
+        @Schema(example = "alice@example.org")
+        @NotNull
+        @Size(max = 254)
+        @Pattern(regexp = EMAIL, message = "must be an email address")
         String email,
 
         @Schema(example = "correct horse battery") @NotBlank @Size(min = SHORTEST, max = LONGEST) @PlainText

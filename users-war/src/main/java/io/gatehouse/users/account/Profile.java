@@ -18,7 +18,11 @@ public record Profile(
         @Schema(example = "alice") @NotNull @Pattern(regexp = NewUser.USERNAME, message = NewUser.USERNAME_RULE)
         String username,
 
-        @Schema(example = "alice@example.org") @NotNull @Size(max = 254) @Pattern(regexp = NewUser.EMAIL, message = "must be an email address")
+        @Schema(example = "alice@example.org")
+        @NotNull
+        @Size(max = 254)
+        @Pattern(regexp = NewUser.EMAIL, message = "must be an email address")
         String email,
 
-        @Schema(example = "Alice A.") @Size(min = 1, max = 100) @PlainText @Nullable String displayName) {}
+        @Schema(example = "Alice A.") @Size(min = 1, max = 100) @PlainText @Nullable
+        String displayName) {}

@@ -15,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param scopes what it may ask for, at most 32
  */
 public record NewClient(
-        @Schema(example = "Reports") @NotBlank @Size(max = 100) @PlainText String name,
+        @Schema(example = "Reports") @NotBlank @Size(max = 100) @PlainText
+        String name,
 
         @NotNull @Size(max = 32)
         List<@NotNull @Pattern(regexp = Scopes.WORD, message = "must be 1 to 64 characters of a scope") String>

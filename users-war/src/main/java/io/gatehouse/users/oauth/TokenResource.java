@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -49,20 +50,38 @@ public class TokenResource {
     AccessTokens accessTokens;
 
     @POST
-    @Operation(summary = "Get an access token as a client, or exchange a refresh token (RFC 6749)")
+    @Operation(
+            summary = "Get an access token as a client, or exchange a refresh token (RFC 6749)",
+            description = "Refusals are in the form of RFC 6749, section 5.2: error and error_description.")
     @APIResponseSchema(TokenAnswer.class)
-    public Response token(@Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, @RequestBody(
+    public Response token(
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @RequestBody(
                             required = true,
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_FORM_URLENCODED,
-                                            schemaProperties = {
-                                        @SchemaProperty(name = "grant_type", type = SchemaType.STRING),
-                                        @SchemaProperty(name = "client_id", type = SchemaType.STRING),
-                                        @SchemaProperty(name = "client_secret", type = SchemaType.STRING),
-                                        @SchemaProperty(name = "scope", type = SchemaType.STRING),
-                                        @SchemaProperty(name = "refresh_token", type = SchemaType.STRING)
-                                            }))
+                                            schema =
+                                                    @Schema(
+                                                            type = SchemaType.OBJECT,
+                                                            requiredProperties = "grant_type",
+                                                            properties = {
+                                                                @SchemaProperty(
+                                                                        name = "grant_type",
+                                                                        type = SchemaType.STRING),
+                                                                @SchemaProperty(
+                                                                        name = "client_id",
+                                                                        type = SchemaType.STRING),
+                                                                @SchemaProperty(
+                                                                        name = "client_secret",
+                                                                        type = SchemaType.STRING),
+                                                                @SchemaProperty(
+                                                                        name = "scope",
+                                                                        type = SchemaType.STRING),
+                                                                @SchemaProperty(
+                                                                        name = "refresh_token",
+                                                                        type = SchemaType.STRING)
+                                                            })))
                     byte[] body) {
         return answer(Form.parse(contentType, body)).answer();
     }

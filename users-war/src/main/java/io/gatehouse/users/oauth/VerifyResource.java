@@ -19,6 +19,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -48,18 +49,33 @@ public class VerifyResource {
     JsonWebToken caller;
 
     @POST
-    @Operation(summary = "Ask whether a token is active (RFC 7662)")
+    @Operation(
+            summary = "Ask whether a token is active (RFC 7662)",
+            description =
+                    "A token that is not active is no error; other refusals are in the form of RFC 6749, section 5.2.")
     @APIResponseSchema(TokenState.class)
-    public Response verify(@Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, @RequestBody(
+    public Response verify(
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @RequestBody(
                             required = true,
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_FORM_URLENCODED,
-                                            schemaProperties = {
-                                        @SchemaProperty(name = "token", type = SchemaType.STRING),
-                                        @SchemaProperty(name = "client_id", type = SchemaType.STRING),
-                                        @SchemaProperty(name = "client_secret", type = SchemaType.STRING)
-                                            }))
+                                            schema =
+                                                    @Schema(
+                                                            type = SchemaType.OBJECT,
+                                                            requiredProperties = "token",
+                                                            properties = {
+                                                                @SchemaProperty(
+                                                                        name = "token",
+                                                                        type = SchemaType.STRING),
+                                                                @SchemaProperty(
+                                                                        name = "client_id",
+                                                                        type = SchemaType.STRING),
+                                                                @SchemaProperty(
+                                                                        name = "client_secret",
+                                                                        type = SchemaType.STRING)
+                                                            })))
                     byte[] body) {
         Form form = Form.parse(contentType, body);
         Predicate<TokenState> mayKnow = whatTheCallerMayKnow(form);
