@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,7 +99,11 @@ class DocumentedProtectionTest {
         assertThat(shipped.upstreams().values())
                 .allSatisfy(service -> assertThat(service)
                         .usingRecursiveComparison()
-                        .ignoringFields("url", "instances", "audience")
+                        .ignoringFields("url", "instances", "audience", "failureStatuses")
                         .isEqualTo(shown));
+        assertThat(shipped.upstreams())
+                .allSatisfy((name, service) -> assertThat(service.failureStatuses())
+                        .containsExactlyInAnyOrderElementsOf(
+                                name.equals("users") ? Set.of(502, 504) : shown.failureStatuses()));
     }
 }
