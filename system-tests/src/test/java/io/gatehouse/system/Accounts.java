@@ -23,7 +23,8 @@ interface Accounts {
         Answer client = Client.administrator(product())
                 .post("/api/auth/clients", Map.of("name", "Reports", "scopes", List.of("introspect")));
         Answer metadata = visitor.get("/.well-known/oauth-authorization-server");
-        String endpoint = metadata.text("token_endpoint").substring(issuerOf(metadata).length());
+        String endpoint =
+                metadata.text("token_endpoint").substring(issuerOf(metadata).length());
         Map<String, String> credentials = Map.of(
                 "grant_type",
                 "client_credentials",

@@ -128,8 +128,8 @@ final class Client {
 
     Answer postForm(String path, Map<String, String> parameters) {
         String body = parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "="
-                        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -152,7 +152,9 @@ final class Client {
 
     /** Sends a body, with headers as alternating names and values. */
     Answer send(String method, String path, String body, String... headers) {
-        return send(request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).headers(headers));
+        return send(request(path)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .headers(headers));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -27,7 +27,8 @@ interface Conventions {
         assertThat(patched.status()).as(patched.toString()).isEqualTo(200);
         assertThat(patched.text("dueAt")).isEqualTo("2026-01-02T18:00:00Z");
         assertThat(erin.send("PATCH", task, patch, conditional).text("code")).isEqualTo("PRECONDITION_FAILED");
-        assertThat(erin.send("PUT", task, "{\"title\":\"x\"}", "Content-Type", JSON).text("code"))
+        assertThat(erin.send("PUT", task, "{\"title\":\"x\"}", "Content-Type", JSON)
+                        .text("code"))
                 .isEqualTo("PRECONDITION_REQUIRED");
         Answer same = erin.send(
                 "GET", task, "", "If-None-Match", patched.header("ETag").orElseThrow());
@@ -38,10 +39,11 @@ interface Conventions {
     @Test
     default void aRequestThatIsRepeatedTakesEffectOnce() {
         Client frank = Client.newUser(product());
-        String[] keyed = {"Content-Type", JSON, "Idempotency-Key", UUID.randomUUID().toString()};
+        String[] keyed = {
+            "Content-Type", JSON, "Idempotency-Key", UUID.randomUUID().toString()
+        };
 
-        List<Answer> answers =
-                Client.atOnce(10, () -> frank.send("POST", "/api/tasks", "{\"title\":\"Once\"}", keyed));
+        List<Answer> answers = Client.atOnce(10, () -> frank.send("POST", "/api/tasks", "{\"title\":\"Once\"}", keyed));
         Answer again = frank.send("POST", "/api/tasks", "{\"title\":\"Once\"}", keyed);
 
         assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409);
@@ -49,7 +51,8 @@ interface Conventions {
         assertThat(again.header("Idempotency-Replayed")).hasValue("true");
         assertThat(frank.get("/api/tasks").json()).hasSize(1);
         assertThat(frank.get(again.header("Location").orElseThrow()).status()).isEqualTo(200);
-        assertThat(frank.send("POST", "/api/tasks", "{\"title\":\"Twice\"}", keyed).text("code"))
+        assertThat(frank.send("POST", "/api/tasks", "{\"title\":\"Twice\"}", keyed)
+                        .text("code"))
                 .isEqualTo("IDEMPOTENCY_KEY_REUSED");
     }
 
