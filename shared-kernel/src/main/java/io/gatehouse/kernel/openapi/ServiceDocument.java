@@ -1,7 +1,7 @@
 package io.gatehouse.kernel.openapi;
 
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -19,8 +19,9 @@ public final class ServiceDocument implements OASFilter {
         // Clients reach all services through the gateway.
         document.setServers(List.of(OASFactory.createServer().url("/api")));
         SharedComponents.addTo(document);
-        Map.copyOf(document.getPaths().getPathItems()).forEach((path, item) -> {
-            Map.copyOf(item.getOperations())
+        // In an order of their own, so that each build writes the same.
+        new TreeMap<>(document.getPaths().getPathItems()).forEach((path, item) -> {
+            new TreeMap<>(item.getOperations())
                     .forEach((method, operation) -> describe(document, path, item, method, operation));
             if (item.getOperations().isEmpty()) {
                 document.getPaths().removePathItem(path);
