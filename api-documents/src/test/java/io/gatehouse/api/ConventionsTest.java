@@ -165,7 +165,8 @@ class ConventionsTest {
 
     @Test
     void whatServicesAskOfEachOtherIsNotTheirsToOffer() {
-        assertThat(operations("orders")).extracting(Described::path)
+        assertThat(operations("orders"))
+                .extracting(Described::path)
                 .allMatch(path -> path.startsWith("/orders") || path.startsWith("/dead-letters"));
     }
 
