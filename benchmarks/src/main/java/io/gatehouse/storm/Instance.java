@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.Set;
@@ -127,8 +128,18 @@ final class Instance implements AutoCloseable {
             listening.close();
         }
         for (Socket socket : open) {
+            reset(socket);
+        }
+    }
+
+    /** Its own thread may close it at the same time: then there is nothing left to reset. */
+    private static void reset(Socket socket) throws IOException {
+        try (socket) {
             socket.setSoLinger(true, 0);
-            socket.close();
+        } catch (SocketException e) {
+            if (!socket.isClosed()) {
+                throw e;
+            }
         }
     }
 }
