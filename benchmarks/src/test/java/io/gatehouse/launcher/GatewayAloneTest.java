@@ -25,7 +25,7 @@ class GatewayAloneTest {
         GatewayAlone.print(PORT, data.toString(), new PrintStream(said, true, StandardCharsets.UTF_8));
 
         List<String> words = List.of(said.toString(StandardCharsets.UTF_8).split("\0"));
-        assertThat(words).contains("GATEHOUSE_KEYS=" + data.resolve("keys"), "-XX:+UseSerialGC", "--port", PORT);
+        assertThat(words).contains("GATEHOUSE_KEYS=" + data.resolve("keys"), "-XX:+UseParallelGC", "--port", PORT);
         assertThat(words).filteredOn(word -> word.startsWith("-Xmx")).hasSize(1);
     }
 
