@@ -58,6 +58,21 @@ class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, Lists
         assertThat(bert().get("/tasks").json()).hasSize(1);
     }
 
+    @Test
+    void aTokenThatIsVerifiedOnceIsGoodUntilItExpiresAndNoOtherIsTakenForIt() throws Exception {
+        String token = gateway.of(Duration.ofSeconds(10), user, "user");
+        ServiceClient brief = new ServiceClient(anna().base(), token);
+        ServiceClient forged = new ServiceClient(anna().base(), token.substring(0, token.length() - 8) + "AAAAAAAA");
+
+        create("/tasks", "{'title':'mine'}");
+        for (int i = 0; i < 3; i++) {
+            assertThat(brief.get("/tasks").json()).hasSize(1);
+            assertThat(forged.get("/tasks").status()).isEqualTo(401);
+            assertThat(bert().get("/tasks").json()).isEmpty();
+        }
+        await(() -> brief.get("/tasks").status() == 401);
+    }
+
     /** What is told of what, in no order: the server writes it in one of its own. */
     private static List<String> described(String document) {
         return document.lines()
