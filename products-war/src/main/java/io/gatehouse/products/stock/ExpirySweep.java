@@ -30,7 +30,7 @@ public class ExpirySweep implements ServletContextListener {
     ReservationMetrics metrics;
 
     @Inject
-    @ConfigProperty(name = "gatehouse.products.reservation.ttl", defaultValue = "PT15M")
+    @ConfigProperty(name = "gatehouse.products.reservation.ttl")
     Duration timeToLive;
 
     private boolean failing;

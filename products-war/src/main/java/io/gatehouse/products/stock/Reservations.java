@@ -35,7 +35,7 @@ public class Reservations {
     Clock clock;
 
     @Inject
-    @ConfigProperty(name = "gatehouse.products.reservation.ttl", defaultValue = "PT15M")
+    @ConfigProperty(name = "gatehouse.products.reservation.ttl")
     Duration timeToLive;
 
     /**
