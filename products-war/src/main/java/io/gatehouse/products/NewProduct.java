@@ -1,23 +1,40 @@
 package io.gatehouse.products;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.gatehouse.kernel.text.PlainText;
+import io.gatehouse.products.price.NewPrice;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator says of a product that they create.
+ * What an administrator says of a product that they create: its content, and how many there are.
  *
  * @param name 1 to 200 characters
  * @param description up to 2,000 characters, or absent
- * @param stock pieces at hand, 0 to 1,000,000
+ * @param categoryId the category that it is in, or absent
+ * @param stock pieces at hand, 0 to 1,000,000; also read as {@code stock_quantity}
  */
 public record NewProduct(
-        @NotBlank @Size(max = 200) @PlainText String name,
-        @Size(max = 2000) @PlainText @Nullable String description,
+        @Schema(example = "Laptop") @NotBlank @Size(max = 200) @PlainText
+        String name,
+
+        @Schema(example = "Thin and light") @Size(max = 2000) @PlainText @Nullable
+        String description,
+
         @NotNull @Valid NewPrice price,
-        @NotNull @Min(0) @Max(1_000_000) Integer stock) {}
+        @Nullable UUID categoryId,
+
+        @Schema(example = "50") @NotNull @Min(0) @Max(1_000_000) @JsonAlias("stock_quantity")
+        Integer stock) {
+
+    ProductContent content() {
+        return new ProductContent(name, description, price, categoryId);
+    }
+}

@@ -1,5 +1,6 @@
 package io.gatehouse.products;
 
+import io.gatehouse.products.price.Money;
 import java.util.UUID;
 
 /** What a product costs now. */

@@ -2,15 +2,15 @@ package io.gatehouse.products;
 
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
-import io.gatehouse.kernel.paging.Selection;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** All products. */
 @ApplicationScoped
@@ -22,16 +22,29 @@ public class Products {
         entities.persist(product);
     }
 
-    Product get(UUID id) {
-        @Nullable Product product = entities.find(Product.class, id);
-        if (product == null) {
-            throw ProblemException.notFound("The product");
-        }
-        return product;
+    /** Product and stock as they were at one moment, in one statement. */
+    StockedProduct get(UUID id) {
+        return entities.createQuery(
+                        "select p as product, s.available as available, s.version as version"
+                                + " from Product p join StockLevel s on s.productId = p.id where p.id = :id",
+                        Tuple.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new StockedProduct(
+                        row.get("product", Product.class),
+                        row.get("available", Integer.class),
+                        row.get("version", Integer.class)))
+                .orElseThrow(() -> ProblemException.notFound("The product"));
     }
 
-    Page<Product> page(PageRequest request) {
-        return request.read(entities, Product.class, Product.SORTING, Selection.all());
+    /**
+     * Some products.
+     *
+     * @param own the currency that prices are meant in when the filter names none
+     */
+    Page<Product> page(ProductFilter filter, Currency own, PageRequest request) {
+        return request.read(entities, Product.class, Product.SORTING, filter.among(own, TextSearch.of(entities)));
     }
 
     /** What those of the products cost that exist. */
@@ -41,5 +54,14 @@ public class Products {
                         ProductPrice.class)
                 .setParameter("ids", ids)
                 .getResultList();
+    }
+
+    /** Writes changes, so that what was changed has its new version. */
+    void flush() {
+        entities.flush();
+    }
+
+    void remove(Product product) {
+        entities.remove(product);
     }
 }

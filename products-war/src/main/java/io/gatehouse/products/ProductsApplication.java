@@ -2,6 +2,8 @@ package io.gatehouse.products;
 
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.rest.ServiceApplication;
+import io.gatehouse.products.category.CategoriesResource;
+import io.gatehouse.products.stock.StockResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
@@ -17,6 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 @OpenAPIDefinition(info = @Info(title = "Products", version = "1"))
 public class ProductsApplication extends ServiceApplication {
     public ProductsApplication() {
-        super(ProductsResource.class);
+        super(ProductsResource.class, CategoriesResource.class, StockResource.class);
     }
 }

@@ -4,10 +4,16 @@ import io.gatehouse.kernel.audit.AuditTrail;
 import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
+import io.gatehouse.kernel.idempotency.Idempotency;
+import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.rest.MergePatch;
+import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.products.category.Categories;
+import io.gatehouse.products.price.Prices;
 import io.gatehouse.products.stock.Stock;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,12 +21,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -34,9 +44,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The API of products: everybody sees them, administrators create them. */
+/** The API of products: everybody sees them, administrators create, change and delete them. */
 @Path("/products")
 @ApplicationScoped
 @PermitAll
@@ -49,6 +60,12 @@ public class ProductsResource {
     Products products;
 
     @Inject
+    Categories categories;
+
+    @Inject
+    Prices prices;
+
+    @Inject
     Stock stock;
 
     @Inject
@@ -58,27 +75,39 @@ public class ProductsResource {
     Outbox outbox;
 
     @Inject
+    Idempotency idempotency;
+
+    @Inject
     Clock clock;
+
+    @Inject
+    Validator validator;
 
     @POST
     @RolesAllowed(Caller.ADMIN)
+    @Idempotent
     @Operation(summary = "Create a product")
+    @APIResponseSchema(value = ProductView.class, responseCode = "201")
     public Response create(@NotNull @Valid NewProduct wanted, @Context UriInfo uri) {
-        Product product = new Product(wanted, clock.instant());
+        categories.require(wanted.categoryId());
+        Product product = new Product(wanted.content(), prices.of(wanted.price()), clock.instant());
         products.add(product);
         stock.open(product.id(), wanted.stock());
-        outbox.add(Topic.PRODUCT_EVENTS, product.id(), product.created(wanted.stock()));
-        return Response.created(uri.getAbsolutePathBuilder()
+        tell(product.id(), product.created(wanted.stock()));
+        StockedProduct created = new StockedProduct(product, wanted.stock(), 0);
+        return idempotency.keep(Response.created(uri.getAbsolutePathBuilder()
                         .path(product.id().toString())
                         .build())
-                .entity(product.view(wanted.stock()))
-                .build();
+                .tag(Preconditions.etag(created.version()))
+                .entity(created.view())
+                .build());
     }
 
     @GET
-    @Operation(summary = "List products, newest first")
-    public Response list(@BeanParam @Valid PageRequest page) {
-        Page<Product> found = products.page(page);
+    @Operation(summary = "List products, newest first unless sort says otherwise")
+    @APIResponseSchema(ProductView[].class)
+    public Response list(@BeanParam @Valid ProductFilter filter, @BeanParam @Valid PageRequest page) {
+        Page<Product> found = products.page(filter, prices.own(), page);
         Map<UUID, Integer> available =
                 stock.available(found.items().stream().map(Product::id).toList());
         return found.answer(product -> product.view(available.getOrDefault(product.id(), 0)));
@@ -87,8 +116,47 @@ public class ProductsResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Read a product")
-    public ProductView read(@PathParam("id") UUID id) {
-        return products.get(id).view(stock.available(List.of(id)).getOrDefault(id, 0));
+    @APIResponseSchema(ProductView.class)
+    public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        StockedProduct found = products.get(id);
+        return preconditions.answer(found.version(), found.view());
+    }
+
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed(Caller.ADMIN)
+    @Operation(summary = "Replace all that may be set of a product, but its stock")
+    @APIResponseSchema(ProductView.class)
+    public Response replace(
+            @PathParam("id") UUID id, @NotNull @Valid ProductContent wanted, @BeanParam Preconditions preconditions) {
+        StockedProduct found = products.get(id);
+        preconditions.require(found.version());
+        return change(found, wanted);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @RolesAllowed(Caller.ADMIN)
+    @Consumes(MergePatch.MEDIA_TYPE)
+    @Operation(summary = "Change some of what may be set of a product, but its stock")
+    @APIResponseSchema(ProductView.class)
+    public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
+        StockedProduct found = products.get(id);
+        preconditions.require(found.version());
+        return change(found, patch.applyTo(found.product().content(), validator));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Caller.ADMIN)
+    @Operation(summary = "Delete a product; what is reserved of it stays reserved")
+    public void delete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        StockedProduct found = products.get(id);
+        preconditions.verify(found.version());
+        // The stock first: an order that is about to reserve has its row locked, or will find it gone.
+        stock.close(id);
+        products.remove(found.product());
+        tell(id, new ProductDeleted(id));
     }
 
     /** What another service needs to price a basket, in one call; products that do not exist are left out. */
@@ -106,6 +174,21 @@ public class ProductsResource {
     @Operation(summary = "List what happened to a product, oldest first")
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
+    }
+
+    private Response change(StockedProduct found, ProductContent wanted) {
+        categories.require(wanted.categoryId());
+        found.product()
+                .change(wanted, prices.of(wanted.price()))
+                .forEach(event -> tell(found.product().id(), event));
+        products.flush();
+        return Response.ok(found.view())
+                .tag(Preconditions.etag(found.version()))
+                .build();
+    }
+
+    private void tell(UUID product, Record event) {
+        outbox.add(Topic.PRODUCT_EVENTS, product, event);
     }
 
     private static UUID parsed(String text) {

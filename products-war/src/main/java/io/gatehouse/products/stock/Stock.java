@@ -1,15 +1,19 @@
 package io.gatehouse.products.stock;
 
+import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The stock levels of all products. */
 @ApplicationScoped
@@ -22,12 +26,28 @@ public class Stock {
         entities.persist(new StockLevel(productId, available));
     }
 
+    /** Ends counting a product that is to be deleted: nobody can reserve it from here on. */
+    public void close(UUID productId) {
+        entities.remove(lock(productId));
+        entities.flush();
+    }
+
     /** How many pieces of these products are at hand, by product. */
     public Map<UUID, Integer> available(Collection<UUID> productIds) {
         return entities.createQuery("select s from StockLevel s where s.productId in :ids", StockLevel.class)
                 .setParameter("ids", productIds)
                 .getResultStream()
                 .collect(Collectors.toMap(StockLevel::productId, StockLevel::available));
+    }
+
+    /** The level of one product as it is, or 404. */
+    StockLevel get(UUID productId) {
+        return known(entities.find(StockLevel.class, productId));
+    }
+
+    /** The newest committed level of one product, or 404; nobody else changes it before this transaction ends. */
+    StockLevel lock(UUID productId) {
+        return known(lock(new TreeSet<>(List.of(productId))).get(productId));
     }
 
     /**
@@ -42,5 +62,12 @@ public class Stock {
                 .map(id -> entities.find(StockLevel.class, id, LockModeType.PESSIMISTIC_WRITE))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toMap(StockLevel::productId, level -> level));
+    }
+
+    private static StockLevel known(@Nullable StockLevel level) {
+        if (level == null) {
+            throw ProblemException.notFound("The product");
+        }
+        return level;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.util.UUID;
 
 /** How many pieces of one product can still be promised. Never below zero; changed under a lock of its row only. */
@@ -15,6 +16,9 @@ public class StockLevel {
     private UUID productId;
 
     private int available;
+
+    @Version
+    private int version;
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected StockLevel() {}
@@ -32,6 +36,11 @@ public class StockLevel {
         return available;
     }
 
+    /** Changes with each change; what is written is numbered when it is flushed. */
+    int version() {
+        return version;
+    }
+
     boolean has(int quantity) {
         return available >= quantity;
     }
@@ -41,5 +50,18 @@ public class StockLevel {
             throw new IllegalStateException(available + " of " + productId + " are left, not " + quantity);
         }
         available -= quantity;
+    }
+
+    void giveBack(int quantity) {
+        available = Math.addExact(available, quantity);
+    }
+
+    /** Counts anew: so many are at hand besides those that are reserved. */
+    void set(int counted) {
+        available = counted;
+    }
+
+    StockView view() {
+        return new StockView(available);
     }
 }

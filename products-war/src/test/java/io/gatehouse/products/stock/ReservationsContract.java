@@ -2,206 +2,196 @@ package io.gatehouse.products.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.products.Catalogue;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.gatehouse.kernel.event.CloudEvent;
+import io.gatehouse.products.stock.Reservation.State;
+import io.gatehouse.products.stock.StockRoom.OrderCancelled;
+import io.gatehouse.products.stock.StockRoom.OrderConfirmed;
+import io.gatehouse.products.stock.StockRoom.OrderRejected;
+import io.gatehouse.products.stock.StockRoom.OrderTimedOut;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What reservations promise on every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ReservationsContract {
-    private static final int CONSUMERS = 8;
-    private static final long SEED = 20260101;
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private Database database;
-
-    abstract DataSource dataSource() throws Exception;
-
-    @BeforeAll
-    void migrate() throws Exception {
-        database = new Database(dataSource());
-    }
-
-    @AfterAll
-    void close() {
-        database.close();
-    }
-
+abstract class ReservationsContract extends ExpiryContract {
     @Test
     void takesAllLinesFromTheStock() {
-        UUID some = product(10);
-        UUID other = product(3);
-        OrderPlaced order = order(Map.of(some, 4, other, 3));
+        UUID some = room.product(10);
+        UUID other = room.product(3);
+        OrderPlaced order = StockRoom.order(Map.of(some, 4, other, 3));
 
-        assertThat(decide(order)).contains(new StockReserved(order.orderId()));
-        assertThat(available(some)).isEqualTo(6);
-        assertThat(available(other)).isZero();
-        assertThat(kept(order)).isEqualTo(Map.of(some, 4, other, 3));
+        assertThat(room.happens(order)).containsExactly(new StockReserved(order.orderId()));
+        assertThat(room.available(some)).isEqualTo(6);
+        assertThat(room.available(other)).isZero();
+        assertThat(room.lines(order.orderId())).isEqualTo(Map.of(some, 4, other, 3));
+        assertThat(room.state(order.orderId())).contains(State.HELD);
     }
 
     @Test
     void takesNothingWhenOneLineIsTooMuch() {
-        UUID plenty = product(10);
-        UUID scarce = product(2);
-        OrderPlaced order = order(Map.of(plenty, 1, scarce, 3));
+        UUID plenty = room.product(10);
+        UUID scarce = room.product(2);
+        OrderPlaced order = StockRoom.order(Map.of(plenty, 1, scarce, 3));
 
-        assertThat(decide(order))
-                .contains(new StockRejected(order.orderId(), StockRejected.Reason.OUT_OF_STOCK, scarce));
-        assertThat(available(plenty)).isEqualTo(10);
-        assertThat(available(scarce)).isEqualTo(2);
-        assertThat(kept(order)).isEmpty();
+        assertThat(room.happens(order))
+                .containsExactly(new StockRejected(order.orderId(), StockRejected.Reason.OUT_OF_STOCK, scarce));
+        assertThat(room.available(plenty)).isEqualTo(10);
+        assertThat(room.available(scarce)).isEqualTo(2);
+        assertThat(room.lines(order.orderId())).isEmpty();
     }
 
     @Test
     void rejectsWhatIsNotAProduct() {
         UUID nothing = UUID.randomUUID();
-        OrderPlaced order = order(Map.of(nothing, 1));
+        OrderPlaced order = StockRoom.order(Map.of(nothing, 1));
 
-        assertThat(decide(order))
-                .contains(new StockRejected(order.orderId(), StockRejected.Reason.UNKNOWN_PRODUCT, nothing));
+        assertThat(room.happens(order))
+                .containsExactly(new StockRejected(order.orderId(), StockRejected.Reason.UNKNOWN_PRODUCT, nothing));
     }
 
     @Test
-    void answersAnOrderOnce() {
-        UUID product = product(10);
-        OrderPlaced order = order(Map.of(product, 4));
+    void answersAnOrderOnceEvenWhenStockCouldServeItLater() {
+        UUID product = room.product(1);
+        OrderPlaced order = StockRoom.order(Map.of(product, 2));
 
-        assertThat(decide(order)).isPresent();
-        assertThat(decide(order)).isEmpty();
-        assertThat(available(product)).isEqualTo(6);
+        assertThat(room.happens(order)).hasSize(1);
+        room.set(product, 9);
+
+        assertThat(room.happens(order)).isEmpty();
+        assertThat(room.happens(new OrderCancelled(order.orderId()))).isEmpty();
+        assertThat(room.state(order.orderId())).contains(State.REJECTED);
+        assertThat(room.available(product)).isEqualTo(9);
     }
 
     @Test
-    void keepsTheFirstAnswerWhenStockCouldServeTheOrderLater() {
-        UUID product = product(1);
-        OrderPlaced order = order(Map.of(product, 2));
-        decide(order);
-        database.inTransaction(entities ->
-                entities.createQuery("update StockLevel s set s.available = 9").executeUpdate());
+    void confirmsForTheAuditAndTheMetricsAlone() {
+        UUID order = reserved(room.product(5), 2);
 
-        assertThat(decide(order)).isEmpty();
+        Told told = room.inTransaction(beans -> {
+            beans.effects().of(CloudEvent.of("/orders", new OrderConfirmed(order), order, room.clock.instant(), null));
+            return beans.told();
+        });
+
+        assertThat(told.published).isEmpty();
+        assertThat(told.audited).containsExactly(new StockCommitted(order));
+        assertThat(told.fired).containsExactly(new StockCommitted(order));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesBackOnceWhenTheOrderIsCancelled(boolean confirmed) {
+        UUID product = room.product(5);
+        UUID order = reserved(product, 2);
+        if (confirmed) {
+            room.happens(new OrderConfirmed(order));
+        }
+
+        assertThat(room.happens(new OrderCancelled(order)))
+                .containsExactly(released(order, StockReleased.Reason.ORDER_CANCELLED));
+        assertThat(room.available(product)).isEqualTo(5);
+        assertThat(room.happens(new OrderCancelled(order))).isEmpty();
+        assertThat(room.happens(new OrderTimedOut(order))).isEmpty();
+        assertThat(room.happens(new OrderConfirmed(order))).isEmpty();
+        assertThat(room.available(product)).isEqualTo(5);
+        assertThat(room.state(order)).contains(State.RELEASED);
+    }
+
+    @Test
+    void givesBackWhenTheOrderHasTimedOut() {
+        UUID product = room.product(5);
+        UUID order = reserved(product, 2);
+
+        assertThat(room.happens(new OrderTimedOut(order)))
+                .containsExactly(released(order, StockReleased.Reason.ORDER_TIMED_OUT));
+        assertThat(room.available(product)).isEqualTo(5);
+    }
+
+    @Test
+    void reservesNothingForAnOrderThatEndedBeforeItWasSeenToBegin() {
+        UUID product = room.product(5);
+        OrderPlaced late = StockRoom.order(Map.of(product, 2));
+
+        assertThat(room.happens(new OrderTimedOut(late.orderId()))).isEmpty();
+        assertThat(room.state(late.orderId())).contains(State.RELEASED);
+        assertThat(room.happens(late)).isEmpty();
+        assertThat(room.happens(new OrderCancelled(late.orderId()))).isEmpty();
+        assertThat(room.available(product)).isEqualTo(5);
+    }
+
+    @Test
+    void passesOverWhatMeansNothingHere() {
+        UUID product = room.product(5);
+        UUID order = reserved(product, 2);
+        UUID unknown = UUID.randomUUID();
+
+        assertThat(room.happens(new OrderRejected(order))).isEmpty();
+        assertThat(room.happens(new OrderConfirmed(unknown))).isEmpty();
+        assertThat(room.state(order)).contains(State.HELD);
+        assertThat(room.state(unknown)).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsReservedOfAProductThatIsDeleted() {
+        UUID stays = room.product(5);
+        UUID goes = room.product(5);
+        UUID kept = reserved(goes, 2);
+        OrderPlaced both = StockRoom.order(Map.of(stays, 1, goes, 1));
+        room.happens(both);
+        room.delete(goes);
+
+        room.happens(new OrderConfirmed(kept));
+        assertThat(room.state(kept)).contains(State.COMMITTED);
+        assertThat(room.happens(new OrderCancelled(both.orderId()))).hasSize(1);
+        assertThat(room.available(stays)).isEqualTo(5);
+        OrderPlaced late = StockRoom.order(Map.of(goes, 1));
+        assertThat(room.happens(late))
+                .containsExactly(new StockRejected(late.orderId(), StockRejected.Reason.UNKNOWN_PRODUCT, goes));
+    }
+
+    @Test
+    void doesWhatTheNaiveStockDoesWhateverHappens() {
+        for (long seed : List.of(20260101L, 7L, 42L)) {
+            new RandomOrders(room, seed).compare(400);
+        }
     }
 
     /** Many consumers, few products, each order with some of them in an order of its own: what deadlocks are made of. */
     @Test
-    void sellsEachPieceOnceHoweverManyOrdersMeet() throws Exception {
-        List<UUID> products = IntStream.range(0, 5).mapToObj(i -> product(40)).toList();
-        List<OrderPlaced> orders = randomOrders(products, 300);
+    void agreesHoweverManyEventsMeet() throws Exception {
+        Map<UUID, Integer> products = new RandomOrders(room, 20260102L).inParallel(8, 60);
 
-        long reserved = inParallel(orders).stream()
-                .filter(StockReserved.class::isInstance)
-                .count();
-
-        for (UUID product : products) {
-            assertThat(available(product)).isNotNegative();
-            assertThat(available(product) + keptOf(product)).isEqualTo(40);
-        }
-        assertThat(reserved).isBetween(1L, 299L);
-    }
-
-    private List<Record> inParallel(List<OrderPlaced> orders) throws Exception {
-        ExecutorService consumers = Executors.newFixedThreadPool(CONSUMERS);
-        try {
-            List<Callable<Optional<Record>>> deliveries = orders.stream()
-                    .map(order -> (Callable<Optional<Record>>) () -> decide(order))
-                    .toList();
-            List<Record> answers = new ArrayList<>();
-            for (Future<Optional<Record>> answer : consumers.invokeAll(deliveries)) {
-                answers.add(answer.get().orElseThrow());
-            }
-            return answers;
-        } finally {
-            consumers.shutdown();
+        for (Map.Entry<UUID, Integer> product : products.entrySet()) {
+            assertThat(room.available(product.getKey())).isNotNegative();
+            assertThat(room.available(product.getKey()) + room.kept(product.getKey()))
+                    .isEqualTo(product.getValue().longValue());
         }
     }
 
-    private static List<OrderPlaced> randomOrders(List<UUID> products, int count) {
-        Random random = new Random(SEED);
-        return IntStream.range(0, count)
-                .mapToObj(i -> {
-                    List<UUID> mixed = new ArrayList<>(products);
-                    Collections.shuffle(mixed, random);
-                    List<OrderPlaced.Line> lines = mixed.subList(0, 1 + random.nextInt(4)).stream()
-                            .map(product -> new OrderPlaced.Line(product, 1 + random.nextInt(3)))
-                            .toList();
-                    return new OrderPlaced(UUID.randomUUID(), lines);
-                })
-                .toList();
+    /** Beside one lock for each product nothing depends on how many lines an order has. */
+    @Test
+    void needsAFewStatementsAndALockForEachProduct() {
+        Map<UUID, Integer> six = new HashMap<>();
+        IntStream.range(0, 6).forEach(i -> six.put(room.product(10), 1));
+        OrderPlaced large = StockRoom.order(six);
+        OrderPlaced small = StockRoom.order(Map.of(room.product(10), 1));
+        long lines = 6;
+
+        assertThat(statements(beans -> beans.reservations().decide(small))).isEqualTo(5);
+        assertThat(statements(beans -> beans.reservations().decide(large))).isEqualTo(4 + lines);
+        assertThat(statements(
+                        beans -> beans.reservations().release(large.orderId(), StockReleased.Reason.ORDER_CANCELLED)))
+                .isEqualTo(4 + lines);
     }
 
-    private Optional<Record> decide(OrderPlaced order) {
-        return database.inTransaction(entities -> reservations(entities).decide(order));
-    }
-
-    @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework
-    private static Reservations reservations(EntityManager entities) {
-        Reservations reservations = new Reservations();
-        reservations.entities = entities;
-        reservations.stock = stock(entities);
-        reservations.clock = Clock.systemUTC();
-        return reservations;
-    }
-
-    private static Stock stock(EntityManager entities) {
-        Stock stock = new Stock();
-        stock.entities = entities;
-        return stock;
-    }
-
-    private UUID product(int available) {
-        return database.inTransaction(entities -> {
-            UUID id = Catalogue.addProduct(entities);
-            stock(entities).open(id, available);
-            return id;
-        });
-    }
-
-    private int available(UUID product) {
-        return database.inTransaction(
-                entities -> stock(entities).available(List.of(product)).getOrDefault(product, -1));
-    }
-
-    private Map<UUID, Integer> kept(OrderPlaced order) {
-        return database.inTransaction(entities -> entities.createQuery(
-                        "select key(q), value(q) from Reservation r join r.quantities q where r.orderId = :order",
-                        Tuple.class)
-                .setParameter("order", order.orderId())
-                .getResultStream()
-                .collect(Collectors.toMap(row -> row.get(0, UUID.class), row -> row.get(1, Integer.class))));
-    }
-
-    private long keptOf(UUID product) {
-        return database.inTransaction(entities -> entities.createQuery(
-                        "select coalesce(sum(value(q)), 0) from Reservation r join r.quantities q where key(q) = :product",
-                        Long.class)
-                .setParameter("product", product)
-                .getSingleResult());
-    }
-
-    private static OrderPlaced order(Map<UUID, Integer> quantities) {
-        return new OrderPlaced(
-                UUID.randomUUID(),
-                quantities.entrySet().stream()
-                        .map(line -> new OrderPlaced.Line(line.getKey(), line.getValue()))
-                        .toList());
+    private long statements(Function<StockRoom.Beans, Optional<?>> work) {
+        return room.database.statements(
+                entities -> assertThat(work.apply(room.beans(entities))).isPresent());
     }
 }

@@ -1,15 +1,24 @@
 package io.gatehouse.products.stock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 class ReservationsOnPostgresTest extends ReservationsContract {
     private final EmbeddedPostgres postgres;
 
     ReservationsOnPostgresTest() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "220")
+                .start();
     }
 
     @Override
@@ -20,5 +29,38 @@ class ReservationsOnPostgresTest extends ReservationsContract {
     @AfterAll
     void stop() throws IOException {
         postgres.close();
+    }
+
+    @Test
+    void sellsTheLastFiftyPiecesOnceToTwoHundredWhoComeAtOnce() throws Exception {
+        UUID product = room.product(50);
+
+        List<List<Record>> told = Crowd.of(200, 200, i -> room.happens(StockRoom.order(Map.of(product, 1))));
+
+        List<Record> answers = told.stream().flatMap(List::stream).toList();
+        assertThat(answers).filteredOn(StockReserved.class::isInstance).hasSize(50);
+        assertThat(answers).filteredOn(StockRejected.class::isInstance).hasSize(150);
+        assertThat(room.available(product)).isZero();
+        assertThat(room.kept(product)).isEqualTo(50);
+    }
+
+    /** The embedded database, which has one instance, lets it wait. */
+    @Test
+    void doesNotWaitForAnExpiredOneThatSomebodyIsAtWorkOn() {
+        room.clock.advance(StockRoom.TTL);
+        room.sweep();
+        UUID product = room.product(5);
+        UUID first = reserved(product, 1);
+        room.clock.advance(Duration.ofSeconds(1));
+        UUID second = reserved(room.product(5), 1);
+        room.clock.advance(StockRoom.TTL);
+
+        List<Record> told = room.inTransaction(others -> {
+            others.reservations().commit(first);
+            others.reservations().entities.flush();
+            return room.sweepOne();
+        });
+
+        assertThat(told).containsExactly(released(second, StockReleased.Reason.RESERVATION_EXPIRED));
     }
 }

@@ -23,4 +23,24 @@ class StockLevelTest {
         assertThatThrownBy(() -> level.take(4)).isInstanceOf(IllegalStateException.class);
         assertThat(level.available()).isEqualTo(3);
     }
+
+    @Test
+    void takesBackWhatWasGiven() {
+        level.take(3);
+        level.giveBack(2);
+
+        assertThat(level.view()).isEqualTo(new StockView(2));
+    }
+
+    @Test
+    void neverOverflowsIntoNothing() {
+        assertThatThrownBy(() -> level.giveBack(Integer.MAX_VALUE)).isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void isCountedAnew() {
+        level.set(7);
+
+        assertThat(level.available()).isEqualTo(7);
+    }
 }

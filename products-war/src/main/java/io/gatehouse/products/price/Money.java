@@ -1,4 +1,4 @@
-package io.gatehouse.products;
+package io.gatehouse.products.price;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import jakarta.persistence.Embeddable;

@@ -1,26 +1,30 @@
-package io.gatehouse.products.stock;
+package io.gatehouse.products;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 
 /** The persistence unit of the WAR outside a server: the same migrations and mappings, with transactions of its own. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
     private final EntityManagerFactory factory;
 
-    Database(DataSource dataSource) {
+    public Database(DataSource dataSource) {
         factory = Persistence.createEntityManagerFactory(
                 "products",
                 Map.of(
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                         "jakarta.persistence.nonJtaDataSource", dataSource,
-                        "jakarta.persistence.validation.mode", "none"));
+                        "jakarta.persistence.validation.mode", "none",
+                        "hibernate.generate_statistics", "true"));
     }
 
-    <T> T inTransaction(Function<EntityManager, T> work) {
+    public <T> T inTransaction(Function<EntityManager, T> work) {
         try (EntityManager entities = factory.createEntityManager()) {
             entities.getTransaction().begin();
             try {
@@ -33,6 +37,22 @@ final class Database implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The same for work without a result. */
+    public void run(Consumer<EntityManager> work) {
+        inTransaction(entities -> {
+            work.accept(entities);
+            return true;
+        });
+    }
+
+    /** How many statements the work prepares, its commit included. */
+    public long statements(Consumer<EntityManager> work) {
+        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        statistics.clear();
+        run(work);
+        return statistics.getPrepareStatementCount();
     }
 
     @Override

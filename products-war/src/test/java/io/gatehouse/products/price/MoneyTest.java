@@ -1,4 +1,4 @@
-package io.gatehouse.products;
+package io.gatehouse.products.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
