@@ -21,3 +21,17 @@ render() { # conf/NAME -> $RUN/NAME
         -e "s|@USER@|$(id -un)|g; s|@NGINX_MODULES@|$DEB/usr/lib/nginx/modules|g" -e "s|@BODY1K@|$(cat "$RUN/1k")|g" \
         "$HERE/conf/$1" > "$RUN/$1"
 }
+fetch() { # PACKAGE...: unpacked once; those that this machine has as well, so that the tree is complete without it
+    local wanted=() package deb
+    for package in "$@"; do
+        [[ -e "$PEERS_HOME/unpacked/$package" ]] || wanted+=("$package")
+    done
+    ((${#wanted[@]})) || return 0
+    mkdir -p "$PEERS_HOME"/{debs/partial,root,unpacked}
+    echo "fetching ${wanted[*]}"
+    apt-get install -y --no-install-recommends --download-only --reinstall -q \
+        -o Dir::Cache::archives="$PEERS_HOME/debs" "${wanted[@]}" > "$PEERS_HOME/apt.log" 2>&1 \
+        || refuse "apt-get cannot fetch ${wanted[*]}: $(tail -n 1 "$PEERS_HOME/apt.log"); see $PEERS_HOME/apt.log"
+    for deb in "$PEERS_HOME"/debs/*.deb; do dpkg -x "$deb" "$PEERS_HOME/root"; done
+    for package in "${wanted[@]}"; do touch "$PEERS_HOME/unpacked/$package"; done
+}

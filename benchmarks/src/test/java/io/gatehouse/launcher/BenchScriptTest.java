@@ -29,7 +29,7 @@ class BenchScriptTest {
         Outcome help = run(Map.of(), SCRIPT.toString(), "--help");
 
         assertThat(help.code).isZero();
-        assertThat(help.said).contains("--quick", "--check", "--jmh", "slow1s", "--storm");
+        assertThat(help.said).contains("--quick", "--check", "--jmh", "slow1s", "--storm", "--services", "--rows");
     }
 
     @ParameterizedTest
@@ -40,6 +40,9 @@ class BenchScriptTest {
         "-s, -s needs a value; try bin/bench --help",
         "-s sideways, there is no scenario sideways; try bin/bench --help",
         "--storm soon, '--storm must be a whole number, but is soon'",
+        "--services --rows all, '--rows must be a whole number, but is all'",
+        "--services --rows 20, '--rows must be at least 100, for a list has several pages'",
+        "--services --seconds 601, '--seconds must be from 1 to 600: tokens last for a quarter of an hour'",
         "-r many, '-r must be a whole number, but is many'",
     })
     void refusesInOneLine(String arguments, String line) throws Exception {
@@ -65,6 +68,18 @@ class BenchScriptTest {
                 "direct");
 
         assertThat(refused).isEqualTo(new Outcome(2, "bin/bench: " + line + "\n"));
+    }
+
+    @Test
+    void saysThatTheServicesNeedDebiansPackages() throws Exception {
+        Outcome refused = run(
+                Map.of("PATH", pathWithout("apt-get"), "JAVA_HOME", System.getProperty("java.home")),
+                SCRIPT.toString(),
+                "--services");
+
+        assertThat(refused)
+                .isEqualTo(
+                        new Outcome(2, "bin/bench: apt-get is missing: PostgreSQL and wrk come as Debian packages\n"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.gatehouse.kernel.fixture.Beans;
 import io.gatehouse.kernel.fixture.Database;
 import io.gatehouse.kernel.fixture.Hands;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -76,6 +77,14 @@ abstract class EventGaugesContract {
         assertThat(figure("gatehouse_dead_letters")).isEqualTo(1);
         // Time goes on for who waits, also when nobody counts.
         assertThat(figure("gatehouse_outbox_lag_seconds")).isEqualTo(9.5);
+    }
+
+    @Test
+    void areWhatTheAlertsAndTheDashboardOfTheServicesAreAbout() throws IOException {
+        update();
+
+        assertThat(Observability.alerts()).containsExactlyInAnyOrderElementsOf(gauges.keySet());
+        assertThat(Observability.panels()).containsExactlyInAnyOrderElementsOf(gauges.keySet());
     }
 
     private void add(boolean refused) {
