@@ -12,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -52,6 +53,11 @@ public record GatewayTokens(KeyPair key, String audience) {
 
     /** A token of two minutes for a user in these roles. */
     public String of(UUID user, String... roles) throws GeneralSecurityException, IOException {
+        return of(Duration.ofMinutes(2), user, roles);
+    }
+
+    /** A token that expires after so many seconds. */
+    public String of(Duration lifetime, UUID user, String... roles) throws GeneralSecurityException, IOException {
         long now = Instant.now().getEpochSecond();
         String signed = part(Map.of("alg", "ES256", "typ", "JWT", "kid", "test"))
                 + "."
@@ -71,7 +77,7 @@ public record GatewayTokens(KeyPair key, String audience) {
                         "iat",
                         now,
                         "exp",
-                        now + 120));
+                        now + lifetime.toSeconds()));
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initSign(key.getPrivate());
         signature.update(signed.getBytes(StandardCharsets.US_ASCII));
