@@ -1,6 +1,6 @@
 /**
- * Notifications: what users are told. One consumer for each topic turns events into notifications, {@link
- * io.gatehouse.notifications.NotificationsResource} lists them.
+ * Notifications: what users are told. One consumer for each topic lets {@link io.gatehouse.notifications.Telling} turn
+ * events into notifications and e-mails; the packages below have an aggregate each, and the live feed.
  */
 @NullMarked
 package io.gatehouse.notifications;

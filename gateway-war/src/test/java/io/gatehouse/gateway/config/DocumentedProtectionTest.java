@@ -104,6 +104,8 @@ class DocumentedProtectionTest {
         assertThat(shipped.upstreams())
                 .allSatisfy((name, service) -> assertThat(service.failureStatuses())
                         .containsExactlyInAnyOrderElementsOf(
-                                name.equals("users") ? Set.of(502, 504) : shown.failureStatuses()));
+                                Set.of("users", "notifications").contains(name)
+                                        ? Set.of(502, 504)
+                                        : shown.failureStatuses()));
     }
 }

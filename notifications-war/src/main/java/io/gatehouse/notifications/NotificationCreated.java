@@ -1,6 +1,0 @@
-package io.gatehouse.notifications;
-
-import java.util.UUID;
-
-/** A user has something new to read. */
-record NotificationCreated(UUID notificationId, UUID userId, String about) {}

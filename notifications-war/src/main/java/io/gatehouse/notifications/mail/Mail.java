@@ -1,0 +1,158 @@
+package io.gatehouse.notifications.mail;
+
+import io.gatehouse.notifications.smtp.Letter;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An e-mail that is decided, committed with its notification, and what became of it. */
+@Entity
+public class Mail {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final int LONGEST_SUBJECT = 500;
+    private static final int LONGEST_TEXT = 20_000;
+    private static final int LONGEST_REASON = 500;
+
+    /** What has become of a mail. */
+    public enum Status {
+        PENDING,
+        SENT,
+        FAILED
+    }
+
+    @Id
+    private UUID id;
+
+    @Column(name = "notification_id")
+    private UUID notificationId;
+
+    @Column(name = "user_id")
+    private UUID userId;
+
+    private String address;
+
+    @Column(length = LONGEST_SUBJECT)
+    private String subject;
+
+    @Column(length = LONGEST_TEXT)
+    private String text;
+
+    @Enumerated(EnumType.STRING)
+    private Status status;
+
+    private int tries;
+
+    @Column(name = "due_at")
+    private Instant dueAt;
+
+    private @Nullable UUID lease;
+
+    @Column(length = LONGEST_REASON)
+    private @Nullable String reason;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "settled_at")
+    private @Nullable Instant settledAt;
+
+    @SuppressWarnings("NullAway.Init") // filled by Hibernate
+    protected Mail() {}
+
+    Mail(UUID notificationId, UUID userId, String address, String subject, String text, Instant now) {
+        this.id = UUID.randomUUID();
+        this.notificationId = notificationId;
+        this.userId = userId;
+        this.address = address;
+        this.subject = start(subject, LONGEST_SUBJECT);
+        this.text = start(text, LONGEST_TEXT);
+        this.status = Status.PENDING;
+        this.dueAt = now;
+        this.createdAt = now;
+    }
+
+    /** Nobody else takes it before the lease ends. */
+    Letter lease(UUID to, Instant until) {
+        lease = to;
+        dueAt = until;
+        return new Letter(id, to, address, subject, text, createdAt);
+    }
+
+    /** Whether it still waits, and for whoever has this lease. */
+    boolean isLeasedTo(UUID holder) {
+        return status == Status.PENDING && holder.equals(lease);
+    }
+
+    /** Gives it back untried. */
+    void giveBack(Instant now) {
+        lease = null;
+        dueAt = now;
+    }
+
+    void sent(Instant now) {
+        tries++;
+        settle(Status.SENT, now);
+    }
+
+    /** It waits for 1 s, doubled with each try up to ten minutes. */
+    void later(String why, Instant now) {
+        tries++;
+        reason = start(why, LONGEST_REASON);
+        lease = null;
+        Duration pause = Duration.ofSeconds(1L << Math.min(tries - 1, Byte.SIZE + 2));
+        dueAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    }
+
+    void failed(String why, Instant now) {
+        reason = start(why, LONGEST_REASON);
+        settle(Status.FAILED, now);
+    }
+
+    private void settle(Status end, Instant now) {
+        status = end;
+        lease = null;
+        settledAt = now;
+    }
+
+    private static String start(String of, int longest) {
+        if (of.length() <= longest) {
+            return of;
+        }
+        return of.substring(0, Character.isHighSurrogate(of.charAt(longest - 1)) ? longest - 1 : longest);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID notificationId() {
+        return notificationId;
+    }
+
+    UUID userId() {
+        return userId;
+    }
+
+    int tries() {
+        return tries;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    Instant dueAt() {
+        return dueAt;
+    }
+
+    MailView view() {
+        boolean waits = status == Status.PENDING;
+        return new MailView(id, notificationId, status, tries, waits ? dueAt : null, reason, createdAt, settledAt);
+    }
+}

@@ -1,0 +1,177 @@
+package io.gatehouse.notifications.mail;
+
+import io.gatehouse.kernel.event.Outbox;
+import io.gatehouse.kernel.event.Topic;
+import io.gatehouse.notifications.smtp.Letter;
+import io.gatehouse.notifications.smtp.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * All mails. One that is taken is nobody else's until its lease ends, so several instances send at once and a crash only
+ * delays: what was sent and not noted before a crash is sent again, with the same Message-ID.
+ */
+@ApplicationScoped
+public class MailOutbox {
+    /** Far longer than a batch can take with all its timeouts. */
+    static final Duration LEASE = Duration.ofMinutes(10);
+
+    /** How long mails that were sent or given up are kept. */
+    static final Duration KEEP = Duration.ofDays(30);
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    MailConfiguration configuration;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<MailWritten> written;
+
+    @Inject
+    Event<MailSettled> settled;
+
+    /** Whether mails are sent at all; otherwise none is to be written. */
+    public boolean isOn() {
+        return configuration.isOn();
+    }
+
+    /** Writes a mail in the current transaction; one that waits for the same notification already is enough. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public MailView add(UUID notificationId, UUID userId, String address, String subject, String text) {
+        List<Mail> waiting = entities.createQuery(
+                        "select m from Mail m where m.notificationId = :notification and m.status = :pending",
+                        Mail.class)
+                .setParameter("notification", notificationId)
+                .setParameter("pending", Mail.Status.PENDING)
+                .getResultList();
+        if (!waiting.isEmpty()) {
+            return waiting.get(0).view();
+        }
+        Mail mail = new Mail(notificationId, userId, address, subject, text, clock.instant());
+        entities.persist(mail);
+        written.fire(new MailWritten());
+        return mail.view();
+    }
+
+    /** The mails of a notification, oldest first; as many as a page has. */
+    @Transactional
+    public List<MailView> of(UUID notificationId) {
+        return entities.createQuery(
+                        "select m from Mail m where m.notificationId = :notification order by m.createdAt, m.id",
+                        Mail.class)
+                .setParameter("notification", notificationId)
+                .setMaxResults(100)
+                .getResultStream()
+                .map(Mail::view)
+                .toList();
+    }
+
+    /** Takes mails that are due, the longest waiting first. */
+    @Transactional
+    public List<Letter> take(int most) {
+        Instant now = clock.instant();
+        @SuppressWarnings("unchecked") // JPA gives native queries no type
+        List<UUID> due = entities.createNativeQuery(
+                        "select id from mail where status = 'PENDING' and due_at <= :now order by due_at"
+                                + " fetch first " + most + " rows only for update skip locked",
+                        UUID.class)
+                .setParameter("now", now)
+                .getResultList();
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        UUID lease = UUID.randomUUID();
+        return entities.createQuery("select m from Mail m where m.id in :due order by m.createdAt, m.id", Mail.class)
+                .setParameter("due", due)
+                .getResultStream()
+                .map(mail -> mail.lease(lease, now.plus(LEASE)))
+                .toList();
+    }
+
+    /** Notes how a try has ended, unless the mail was deleted or the lease has ended and another took it. */
+    @Transactional
+    public void settle(Letter letter, Outcome outcome) {
+        Mail mail = entities.find(Mail.class, letter.id(), LockModeType.PESSIMISTIC_WRITE);
+        if (mail == null || !mail.isLeasedTo(letter.lease())) {
+            return;
+        }
+        if (outcome instanceof Outcome.Sent) {
+            mail.sent(clock.instant());
+            tell(mail, new NotificationSent(mail.notificationId(), mail.userId()));
+        } else if (outcome instanceof Outcome.Later later) {
+            putOff(mail, later.reason());
+        } else if (outcome instanceof Outcome.Never never) {
+            giveUp(mail, never.cause(), never.reason());
+        }
+        settled.fire(new MailSettled(
+                mail.status() == Mail.Status.PENDING
+                        ? "retried"
+                        : mail.status() == Mail.Status.SENT ? "sent" : "failed"));
+    }
+
+    private void putOff(Mail mail, String reason) {
+        mail.later(reason, clock.instant());
+        if (mail.tries() >= configuration.tries()) {
+            giveUp(mail, Outcome.Cause.TRIED_TOO_OFTEN, reason);
+        }
+    }
+
+    private void giveUp(Mail mail, Outcome.Cause cause, String reason) {
+        mail.failed(reason, clock.instant());
+        tell(mail, new NotificationFailed(mail.notificationId(), mail.userId(), cause));
+    }
+
+    private void tell(Mail mail, Record event) {
+        outbox.add(Topic.NOTIFICATION_EVENTS, mail.notificationId(), event);
+    }
+
+    /** Lets others take what was taken and not tried. */
+    @Transactional
+    public void giveBack(List<Letter> untried) {
+        for (Letter letter : untried) {
+            Mail mail = entities.find(Mail.class, letter.id(), LockModeType.PESSIMISTIC_WRITE);
+            if (mail != null && mail.isLeasedTo(letter.lease())) {
+                mail.giveBack(clock.instant());
+            }
+        }
+    }
+
+    /** Deletes the mails of a notification, sent or not. */
+    public void removeAllAbout(UUID notificationId) {
+        entities.createQuery("delete from Mail m where m.notificationId = :notification")
+                .setParameter("notification", notificationId)
+                .executeUpdate();
+    }
+
+    /** Deletes all mails of a user, sent or not. */
+    public void removeAllOf(UUID userId) {
+        entities.createQuery("delete from Mail m where m.userId = :user")
+                .setParameter("user", userId)
+                .executeUpdate();
+    }
+
+    /** Forgets what was sent or given up a month ago. */
+    @Transactional
+    public void forgetOld() {
+        entities.createQuery("delete from Mail m where m.settledAt < :old")
+                .setParameter("old", clock.instant().minus(KEEP))
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,34 @@
+package io.gatehouse.notifications;
+
+import jakarta.annotation.Resource;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Publishes what a test posts, from inside the server where the broker is. */
+@WebServlet("/probe")
+public class EventProbe extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Resource(lookup = "jms/gatehouse")
+    private transient ConnectionFactory connections;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String event = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+            session.createProducer(session.createTopic("user.events")).send(session.createTextMessage(event));
+            session.commit();
+        } catch (JMSException failed) {
+            throw new IOException(failed);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.gatehouse.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import io.gatehouse.kernel.testing.ServiceClient;
+import io.gatehouse.kernel.testing.ServiceClient.Answer;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How users are told by e-mail, by the server's own Jakarta Mail and a real mail server. */
+interface SendingMails extends Situation {
+    /** The mail server of the whole class. */
+    GreenMail mailbox();
+
+    @Test
+    default void aNewUserIsWelcomedByEmail() throws Exception {
+        happens("UserRegistered", "'username':'Änna','email':'" + address() + "'");
+        Situation.await(() -> received().size() == 1);
+
+        MimeMessage mail = received().get(0);
+        assertThat(mail.getSubject()).isEqualTo("Welcome, Änna");
+        assertThat(mail.getContent().toString()).startsWith("Hello Änna,");
+        assertThat(mail.getFrom()[0]).hasToString("shop@example.org");
+        String id = anna().get("/notifications").json().at("/0/id").asText();
+        assertThat(sent(id)).containsExactly("SENT");
+        Situation.await(() -> told(id).contains("NotificationSent"));
+        assertThat(told(id)).containsExactly("NotificationCreated", "NotificationSent");
+        String server = anna().base().replaceFirst("/notifications$", "");
+        String metrics = new ServiceClient(server, "")
+                .get("/metrics?scope=application")
+                .response()
+                .body();
+        assertThat(metrics).contains("gatehouse_mails_total{", "gatehouse_notifications_total{");
+        assertThat(metrics)
+                .contains("gatehouse_mail_pending", "gatehouse_mail_lag_seconds", "gatehouse_notification_streams");
+    }
+
+    @Test
+    default void anAdministratorSendsANotificationByEmail() throws Exception {
+        String notification = "/notifications/" + announce("Hello").text("id");
+        assertThat(admin().post(notification + "/send", "").refusal()).isEqualTo("NO_MAIL_ADDRESS ");
+        happens("UserChanged", "'username':'anna','email':'" + address() + "'");
+        Situation.await(() -> admin().post(notification + "/send", "").status() == 202);
+        Situation.await(() -> !received().isEmpty());
+
+        assertThat(received().get(0).getSubject()).isEqualTo("News");
+        assertThat(received().get(0).getContent().toString()).contains("Hello");
+        Answer missing = admin().post("/notifications/" + user() + "/send", "");
+        assertThat(missing.status()).isEqualTo(404);
+    }
+
+    @Test
+    default void anAddressWithMoreInItGetsNothingAndIsTold() throws Exception {
+        happens("UserRegistered", "'username':'anna','email':'" + address() + ">\\r\\nRCPT TO:<all@example.org'");
+        Situation.await(() -> anna().get("/notifications").json().size() == 1);
+        String id = anna().get("/notifications").json().at("/0/id").asText();
+        Situation.await(() -> told(id).contains("NotificationFailed"));
+
+        assertThat(sent(id)).containsExactly("FAILED");
+        assertThat(received()).isEmpty();
+    }
+
+    private String address() {
+        return user() + "@example.org";
+    }
+
+    private List<String> sent(String notification) throws Exception {
+        Situation.await(() -> !admin().get("/notifications/" + notification + "/mails")
+                .json()
+                .findValuesAsText("status")
+                .contains("PENDING"));
+        return admin().get("/notifications/" + notification + "/mails").json().findValuesAsText("status");
+    }
+
+    private List<String> told(String notification) throws Exception {
+        return admin().get("/notifications/" + notification + "/events").json().findValuesAsText("type");
+    }
+
+    private List<MimeMessage> received() {
+        return Arrays.stream(mailbox().getReceivedMessages())
+                .filter(mail -> {
+                    try {
+                        return mail.getRecipients(Message.RecipientType.TO)[0]
+                                .toString()
+                                .equals(address());
+                    } catch (MessagingException unreadable) {
+                        throw new IllegalStateException(unreadable);
+                    }
+                })
+                .toList();
+    }
+}

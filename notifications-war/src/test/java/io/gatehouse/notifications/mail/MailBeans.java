@@ -1,0 +1,85 @@
+package io.gatehouse.notifications.mail;
+
+import io.gatehouse.kernel.event.Outbox;
+import io.gatehouse.notifications.Fired;
+import io.gatehouse.notifications.NotificationsDatabase;
+import io.gatehouse.notifications.smtp.Letter;
+import io.gatehouse.notifications.smtp.Outcome;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Mails outside a container: what is transactional there has a transaction here. */
+@SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework
+public final class MailBeans {
+    private MailBeans() {}
+
+    public static MailOutbox outbox(NotificationsDatabase database, Outbox outbox, Clock clock, boolean on) {
+        return outbox(database, outbox, clock, configuration(on, 3));
+    }
+
+    static Transactional outbox(
+            NotificationsDatabase database, Outbox outbox, Clock clock, MailConfiguration configuration) {
+        Transactional mails = new Transactional(database);
+        mails.entities = database.entities();
+        mails.outbox = outbox;
+        mails.clock = clock;
+        mails.configuration = configuration;
+        mails.written = new Fired<>();
+        mails.settled = mails.ended;
+        return mails;
+    }
+
+    static MailConfiguration configuration(boolean on, int tries) {
+        MailConfiguration configuration = new MailConfiguration();
+        configuration.host = on ? Optional.of("127.0.0.1") : Optional.empty();
+        configuration.port = 587;
+        configuration.from = Optional.of("shop@example.org");
+        configuration.user = Optional.empty();
+        configuration.password = Optional.empty();
+        configuration.startTls = "off";
+        configuration.tries = tries;
+        return configuration;
+    }
+
+    /** Does what the container's interceptor does. */
+    static final class Transactional extends MailOutbox {
+        final Fired<MailSettled> ended = new Fired<>();
+        private final NotificationsDatabase database;
+
+        Transactional(NotificationsDatabase database) {
+            this.database = database;
+        }
+
+        @Override
+        public MailView add(UUID notificationId, UUID userId, String address, String subject, String text) {
+            return database.call(() -> super.add(notificationId, userId, address, subject, text));
+        }
+
+        @Override
+        public List<MailView> of(UUID notificationId) {
+            return database.call(() -> super.of(notificationId));
+        }
+
+        @Override
+        public List<Letter> take(int most) {
+            return database.call(() -> super.take(most));
+        }
+
+        @Override
+        public void settle(Letter letter, Outcome outcome) {
+            database.run(() -> super.settle(letter, outcome));
+        }
+
+        @Override
+        public void giveBack(List<Letter> untried) {
+            database.run(() -> super.giveBack(untried));
+        }
+
+        @Override
+        public void forgetOld() {
+            database.run(super::forgetOld);
+        }
+    }
+}
