@@ -38,9 +38,11 @@ class ShippedRoutesTest {
             assertThat(upstream.circuitBreaker()).isNotNull();
             assertThat(upstream.bulkhead()).isEqualTo(new Bulkhead.Settings(500));
             assertThat(upstream.probe()).as("a single instance").isNull();
-            // Logins get 503 when more come than can be hashed: that must not close users to everybody.
+            // Logins get 503 when more come than can be hashed, streams when as many are open as may be: neither must
+            // close its service to everybody.
             assertThat(upstream.failureStatuses())
-                    .isEqualTo(name.equals("users") ? Set.of(502, 504) : Set.of(502, 503, 504));
+                    .isEqualTo(
+                            Set.of("users", "notifications").contains(name) ? Set.of(502, 504) : Set.of(502, 503, 504));
             assertThat(upstream.retry())
                     .extracting(Retry.Settings::statuses, Retry.Settings::failures)
                     .as("what may have been done is not tried again")
