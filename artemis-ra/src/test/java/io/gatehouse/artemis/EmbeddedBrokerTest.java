@@ -15,6 +15,7 @@ class EmbeddedBrokerTest {
     private static final List<String> SUBSCRIPTIONS = List.of(
             "notifications.user.events",
             "tasks.user.events",
+            "orders.user.events",
             "orders.product.events",
             "products.order.events",
             "notifications.order.events",

@@ -16,22 +16,18 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What one user buys at one time. It is placed, and then either confirmed or rejected for good. */
+/** What one user buys at one time. It is placed, and then goes the way of {@link OrderStatus}; its prices are frozen. */
 @Entity
 @Table(name = "customer_order")
 public class Order {
     static final Sorting<Order> SORTING = Sorting.newestFirst(order -> order.createdAt, Order::id);
-
-    enum Status {
-        PLACED,
-        CONFIRMED,
-        REJECTED
-    }
 
     @Id
     private UUID id;
@@ -40,7 +36,7 @@ public class Order {
     private UUID userId;
 
     @Enumerated(EnumType.STRING)
-    private Status status;
+    private OrderStatus status;
 
     private @Nullable String reason;
 
@@ -49,6 +45,11 @@ public class Order {
     @OrderColumn(name = "position")
     private List<OrderLine> lines;
 
+    @ElementCollection
+    @CollectionTable(name = "order_history", joinColumns = @JoinColumn(name = "order_id"))
+    @OrderColumn(name = "position")
+    private List<Milestone> history;
+
     @Embedded
     @AttributeOverride(name = "amount", column = @Column(name = "total_amount", precision = 19, scale = 4))
     @AttributeOverride(name = "currency", column = @Column(name = "total_currency", length = 3))
@@ -56,6 +57,9 @@ public class Order {
 
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
 
     @Version
     private int version;
@@ -67,29 +71,45 @@ public class Order {
     Order(UUID userId, List<OrderLine> lines, Instant now) {
         this.id = UUID.randomUUID();
         this.userId = userId;
-        this.status = Status.PLACED;
+        this.status = OrderStatus.PLACED;
         this.lines = List.copyOf(lines);
+        this.history = new ArrayList<>(List.of(new Milestone(status, null, now)));
         this.total = lines.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
         this.createdAt = now;
+        this.updatedAt = now;
     }
 
-    /** The stock is ours; nothing when the order was decided before. */
-    Optional<OrderConfirmed> confirm() {
-        if (status != Status.PLACED) {
-            return Optional.empty();
-        }
-        status = Status.CONFIRMED;
-        return Optional.of(new OrderConfirmed(id, userId, total));
+    /** The event that tells what became of the order; nothing when the occurrence changes nothing. */
+    Optional<Record> on(Occurrence what, Instant now) {
+        return on(what, what.reason(), now);
     }
 
-    /** The stock does not suffice; nothing when the order was decided before. */
-    Optional<OrderRejected> reject(String why) {
-        if (status != Status.PLACED) {
+    /** The stock does not suffice, for a reason that products name. */
+    Optional<Record> rejected(String why, Instant now) {
+        return on(Occurrence.STOCK_REJECTED, why, now);
+    }
+
+    private Optional<Record> on(Occurrence what, @Nullable String why, Instant now) {
+        OrderStatus next = status.after(what);
+        if (next == status) {
             return Optional.empty();
         }
-        status = Status.REJECTED;
+        status = next;
         reason = why;
-        return Optional.of(new OrderRejected(id, userId, why));
+        updatedAt = now;
+        history.add(new Milestone(next, why, now));
+        return Optional.of(event());
+    }
+
+    /** What the present state has to tell others. */
+    private Record event() {
+        return switch (status) {
+            case PLACED -> placed();
+            case CONFIRMED -> new OrderConfirmed(id, userId, total);
+            case REJECTED -> new OrderRejected(id, userId, Objects.requireNonNull(reason));
+            case TIMED_OUT -> new OrderTimedOut(id, userId);
+            case CANCELLED -> new OrderCancelled(id, userId, Objects.requireNonNull(reason));
+        };
     }
 
     OrderPlaced placed() {
@@ -109,8 +129,22 @@ public class Order {
         return id;
     }
 
+    OrderStatus status() {
+        return status;
+    }
+
+    /** Changes with each change; what is written is numbered when it is flushed. */
+    int version() {
+        return version;
+    }
+
+    /** The states that it has reached, in their order. */
+    List<Milestone> history() {
+        return List.copyOf(history);
+    }
+
     OrderView view() {
         List<OrderView.Line> shown = lines.stream().map(OrderView.Line::of).toList();
-        return new OrderView(id, status, reason, shown, total, createdAt);
+        return new OrderView(id, userId, status, reason, shown, total, createdAt, updatedAt);
     }
 }

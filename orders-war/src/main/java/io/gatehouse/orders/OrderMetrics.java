@@ -27,6 +27,14 @@ public class OrderMetrics {
         count("rejected");
     }
 
+    void cancelled(@Observes(during = TransactionPhase.AFTER_SUCCESS) OrderCancelled event) {
+        count("cancelled");
+    }
+
+    void timedOut(@Observes(during = TransactionPhase.AFTER_SUCCESS) OrderTimedOut event) {
+        count("timed_out");
+    }
+
     private void count(String outcome) {
         metrics.counter(NAME, new Tag("outcome", outcome)).inc();
     }

@@ -3,15 +3,23 @@ package io.gatehouse.orders;
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.paging.Selection;
+import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** All orders. */
+/**
+ * All orders. Whoever changes one locks its row first: a client, an answer about the stock and the end of its time wait
+ * for each other, and the second sees what the first has made of it.
+ */
 @ApplicationScoped
 @Transactional
 public class Orders {
@@ -21,25 +29,80 @@ public class Orders {
     @Inject
     OrderEvents events;
 
-    /** Keeps the order and says so, in one transaction. */
-    void place(Order order) {
+    @Inject
+    Clock clock;
+
+    /** Keeps the order and says so, in one transaction with what the answer may have to keep. */
+    <T> T place(Order order, Function<Order, T> answer) {
         entities.persist(order);
         events.add(order.id(), order.placed());
+        return answer.apply(order);
     }
 
-    void confirm(UUID id) {
-        find(id).flatMap(Order::confirm).ifPresent(confirmed -> events.add(id, confirmed));
+    /** Something has happened to an order; to one that is not there nothing does. */
+    void on(UUID id, Occurrence what) {
+        locked(id).ifPresent(order -> on(order, what));
     }
 
-    void reject(UUID id, String reason) {
-        find(id).flatMap(order -> order.reject(reason)).ifPresent(rejected -> events.add(id, rejected));
+    void rejected(UUID id, String reason) {
+        locked(id)
+                .ifPresent(order ->
+                        order.rejected(reason, clock.instant()).ifPresent(rejected -> events.add(id, rejected)));
+    }
+
+    /** Something has happened to an order whose row is locked; then its version is the new one. */
+    void on(Order order, Occurrence what) {
+        order.on(what, clock.instant()).ifPresent(told -> events.add(order.id(), told));
+        entities.flush();
+    }
+
+    /**
+     * Cancels an order whose row is locked. One that is cancelled already stays as it is.
+     *
+     * @throws ProblemException with 409 when it has ended in another way
+     */
+    void cancel(Order order, Occurrence by) {
+        on(order, by);
+        if (order.status() != OrderStatus.CANCELLED) {
+            throw ProblemException.conflict("ORDER_FINAL", "The order has ended: it is " + order.status() + ".");
+        }
+    }
+
+    /**
+     * Puts a random id in the place of an owner who is a user no longer, and then cancels what is still open, and what was
+     * placed afterwards. In this order: the events of the end, too, name nobody.
+     */
+    void forget(UUID leaving, Instant leftAt) {
+        UUID nobody = UUID.randomUUID();
+        int found = entities.createQuery("update Order o set o.userId = :nobody, o.updatedAt = :now,"
+                        + " o.version = o.version + 1 where o.userId = :leaving")
+                .setParameter("nobody", nobody)
+                .setParameter("now", clock.instant())
+                .setParameter("leaving", leaving)
+                .executeUpdate();
+        if (found > 0) {
+            entities.createQuery(
+                            "select o from Order o where o.userId = :nobody"
+                                    + " and (o.status = :placed or o.createdAt > :leftAt) order by o.createdAt",
+                            Order.class)
+                    .setParameter("nobody", nobody)
+                    .setParameter("placed", OrderStatus.PLACED)
+                    .setParameter("leftAt", leftAt)
+                    .getResultList()
+                    .forEach(open -> on(open, Occurrence.CANCELLED_BY_OWNER));
+        }
     }
 
     Optional<Order> find(UUID id) {
         return Optional.ofNullable(entities.find(Order.class, id));
     }
 
-    Page<Order> page(UUID userId, PageRequest request) {
-        return request.read(entities, Order.class, Order.SORTING, Selection.where("e.userId = :user", "user", userId));
+    /** The order with its row locked, for a change. */
+    Optional<Order> locked(UUID id) {
+        return Optional.ofNullable(entities.find(Order.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    Page<Order> page(Selection selection, PageRequest request) {
+        return request.read(entities, Order.class, Order.SORTING, selection);
     }
 }

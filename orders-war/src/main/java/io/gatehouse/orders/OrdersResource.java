@@ -2,9 +2,13 @@ package io.gatehouse.orders;
 
 import io.gatehouse.kernel.audit.AuditTrail;
 import io.gatehouse.kernel.audit.OldestFirst;
+import io.gatehouse.kernel.idempotency.Idempotency;
+import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.trace.Trace;
 import io.gatehouse.orders.pricing.Money;
 import io.gatehouse.orders.pricing.Prices;
 import io.gatehouse.orders.pricing.ProductsClient;
@@ -28,13 +32,15 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The API of orders: everybody places and sees their own. */
+/** The API of orders: everybody places, sees and cancels their own, administrators see and cancel all. */
 @Path("/orders")
 @ApplicationScoped
 @RolesAllowed(Caller.USER)
@@ -52,43 +58,74 @@ public class OrdersResource {
     AuditTrail audit;
 
     @Inject
+    Idempotency idempotency;
+
+    @Inject
     Caller caller;
 
     @Inject
     Clock clock;
 
-    /** No transaction here: none may be open while another service is asked. */
+    /**
+     * No transaction here: none may be open while another service is asked. The prices are those of this moment, for good;
+     * the answer is kept for repetitions in the transaction that places the order.
+     */
     @POST
-    @Operation(summary = "Place an order")
+    @Idempotent
+    @Operation(summary = "Place an order, at the prices of the moment")
+    @APIResponseSchema(value = OrderView.class, responseCode = "201")
     public Response create(
             @NotNull @Valid NewOrder wanted,
             @Parameter(hidden = true) @HeaderParam(ProductsClient.REQUEST_ID) @Nullable String requestId,
             @Context UriInfo uri) {
-        Map<UUID, Money> current = prices.current(wanted.productIds(), requestId);
+        Map<UUID, Money> current = prices.current(wanted.productIds(), requestId, Trace.here());
         Order order = new Order(caller.id(), new Basket(wanted, current).lines(), clock.instant());
-        orders.place(order);
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(order.id().toString()).build())
-                .entity(order.view())
-                .build();
+        return orders.place(order, placed -> idempotency.keep(created(placed, uri)));
     }
 
     @GET
     @Transactional
-    @Operation(summary = "List the caller's orders, newest first")
-    public Response list(@BeanParam @Valid PageRequest page) {
-        return orders.page(caller.id(), page).answer(Order::view);
+    @Operation(summary = "List the caller's orders, or as an administrator those of all, newest first")
+    @APIResponseSchema(OrderView[].class)
+    public Response list(@BeanParam OrderFilter filter, @BeanParam @Valid PageRequest page) {
+        return orders.page(filter.seenBy(caller.id(), caller.isAdmin()), page).answer(Order::view);
     }
 
     @GET
     @Path("/{id}")
     @Transactional
     @Operation(summary = "Read an order")
-    public OrderView read(@PathParam("id") UUID id) {
-        return orders.find(id)
-                .filter(order -> order.belongsTo(caller.id()) || caller.isAdmin())
-                .orElseThrow(() -> ProblemException.notFound("The order"))
-                .view();
+    @APIResponseSchema(OrderView.class)
+    public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        Order order = visible(orders.find(id));
+        return preconditions.answer(order.version(), order.view());
+    }
+
+    @GET
+    @Path("/{id}/history")
+    @Transactional
+    @Operation(summary = "List the states that an order has reached, oldest first")
+    @APIResponseSchema(Milestone[].class)
+    public Response history(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        Order order = visible(orders.find(id));
+        return preconditions.answer(order.version(), order.history());
+    }
+
+    /** 200 also for an order that is cancelled already; 409 for one that has ended in another way. */
+    @POST
+    @Path("/{id}/cancel")
+    @Transactional
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Cancel an order; what is kept for it becomes free")
+    @APIResponseSchema(OrderView.class)
+    public Response cancel(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        Order order = visible(orders.locked(id));
+        preconditions.verify(order.version());
+        boolean own = order.belongsTo(caller.id());
+        orders.cancel(order, own ? Occurrence.CANCELLED_BY_OWNER : Occurrence.CANCELLED_BY_ADMIN);
+        return Response.ok(order.view())
+                .tag(Preconditions.etag(order.version()))
+                .build();
     }
 
     @GET
@@ -97,5 +134,18 @@ public class OrdersResource {
     @Operation(summary = "List what happened to an order, oldest first")
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
+    }
+
+    private Order visible(Optional<Order> found) {
+        return found.filter(order -> order.belongsTo(caller.id()) || caller.isAdmin())
+                .orElseThrow(() -> ProblemException.notFound("The order"));
+    }
+
+    private static Response created(Order order, UriInfo uri) {
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(order.id().toString()).build())
+                .tag(Preconditions.etag(order.version()))
+                .entity(order.view())
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -33,6 +34,14 @@ final class Database implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The same for work without a result. */
+    void run(Consumer<EntityManager> work) {
+        inTransaction(entities -> {
+            work.accept(entities);
+            return true;
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gatehouse.orders;
 
+import io.gatehouse.kernel.event.CloudEvent;
 import jakarta.annotation.Resource;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -12,7 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Publishes what a test posts, from inside the server where the broker is. */
+/** Publishes what a test posts, from inside the server where the broker is: on the topic of the service it came from. */
 @WebServlet("/probe")
 public class EventProbe extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -23,9 +24,10 @@ public class EventProbe extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String event = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String topic = CloudEvent.parse(event).source().equals("/users") ? "user.events" : "product.events";
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
-            session.createProducer(session.createTopic("product.events")).send(session.createTextMessage(event));
+            session.createProducer(session.createTopic(topic)).send(session.createTextMessage(event));
             session.commit();
         } catch (JMSException failed) {
             throw new IOException(failed);

@@ -7,7 +7,10 @@ import io.gatehouse.orders.pricing.Money;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One golden document for each event, read by the tests of its producer and of its consumers. */
 class OrderContractTest {
@@ -15,21 +18,25 @@ class OrderContractTest {
     private static final UUID USER = UUID.fromString("c2b7e5a0-64a1-4a0b-9d33-5f0f6a7b8c03");
     private static final UUID PRODUCT = UUID.fromString("7d3c5a52-93f0-4d0a-8f7b-62d1f5a1b702");
 
-    @Test
-    void writesOrderPlacedAsAgreed() {
-        EventContract.of("OrderPlaced")
-                .isKeptBy(new OrderPlaced(ORDER, USER, List.of(new OrderPlaced.Line(PRODUCT, 2))));
+    static Stream<Record> events() {
+        return Stream.of(
+                new OrderPlaced(ORDER, USER, List.of(new OrderPlaced.Line(PRODUCT, 2))),
+                new OrderConfirmed(ORDER, USER, Money.of("2400", Currency.getInstance("EUR"))),
+                new OrderRejected(ORDER, USER, "OUT_OF_STOCK"),
+                new OrderCancelled(ORDER, USER, "CANCELLED_BY_OWNER"),
+                new OrderTimedOut(ORDER, USER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void writesEachEventAsAgreed(Record event) {
+        EventContract.of(event.getClass().getSimpleName()).isKeptBy(event);
     }
 
     @Test
-    void writesOrderConfirmedAsAgreed() {
-        EventContract.of("OrderConfirmed")
-                .isKeptBy(new OrderConfirmed(ORDER, USER, Money.of("2400", Currency.getInstance("EUR"))));
-    }
-
-    @Test
-    void writesOrderRejectedAsAgreed() {
-        EventContract.of("OrderRejected").isKeptBy(new OrderRejected(ORDER, USER, "OUT_OF_STOCK"));
+    void writesNoOthers() {
+        assertThat(events().map(event -> event.getClass().getSimpleName()))
+                .containsExactlyInAnyOrderElementsOf(EventContract.typesOf("orders"));
     }
 
     @Test
@@ -42,5 +49,19 @@ class OrderContractTest {
     void readsStockRejectedAsProductsWriteIt() {
         assertThat(EventContract.of("StockRejected").readAs(StockAnswers.StockRejected.class))
                 .isEqualTo(new StockAnswers.StockRejected(ORDER, "OUT_OF_STOCK"));
+    }
+
+    @Test
+    void readsStockReleasedAsProductsWriteIt() {
+        String reason =
+                EventContract.of("StockReleased").golden().at("/data/reason").asText();
+
+        assertThat(EventContract.of("StockReleased").readAs(StockAnswers.StockReleased.class))
+                .isEqualTo(new StockAnswers.StockReleased(ORDER, reason));
+    }
+
+    @Test
+    void readsWhoIsAUserNoLonger() {
+        assertThat(EventContract.of("UserDeleted").readAs(UserDeleted.class)).isEqualTo(new UserDeleted(USER));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class OrderTest {
     private static final Instant NOW = Instant.parse("2026-01-02T08:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(5);
     private final UUID user = UUID.randomUUID();
     private final UUID laptop = UUID.randomUUID();
     private final UUID cable = UUID.randomUUID();
@@ -23,13 +24,16 @@ class OrderTest {
         assertThat(order.view())
                 .isEqualTo(new OrderView(
                         order.id(),
-                        Order.Status.PLACED,
+                        user,
+                        OrderStatus.PLACED,
                         null,
                         List.of(
                                 new OrderView.Line(laptop, 2, euros("1200"), euros("2400")),
                                 new OrderView.Line(cable, 3, euros("0.10"), euros("0.30"))),
                         euros("2400.30"),
+                        NOW,
                         NOW));
+        assertThat(order.history()).containsExactly(new Milestone(OrderStatus.PLACED, null, NOW));
     }
 
     @Test
@@ -41,36 +45,59 @@ class OrderTest {
 
     @Test
     void isConfirmedWhenItsStockIsReserved() {
-        assertThat(order.confirm()).contains(new OrderConfirmed(order.id(), user, euros("2400.30")));
-        assertThat(order.view().status()).isEqualTo(Order.Status.CONFIRMED);
+        assertThat(order.on(Occurrence.STOCK_RESERVED, LATER))
+                .contains(new OrderConfirmed(order.id(), user, euros("2400.30")));
+        assertThat(order.view().status()).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(order.view().reason()).isNull();
+        assertThat(order.view().updatedAt()).isEqualTo(LATER);
+        assertThat(order.view().createdAt()).isEqualTo(NOW);
     }
 
     @Test
     void isRejectedWithItsReason() {
-        assertThat(order.reject("OUT_OF_STOCK")).contains(new OrderRejected(order.id(), user, "OUT_OF_STOCK"));
-        assertThat(order.view().status()).isEqualTo(Order.Status.REJECTED);
+        assertThat(order.rejected("OUT_OF_STOCK", LATER)).contains(new OrderRejected(order.id(), user, "OUT_OF_STOCK"));
+        assertThat(order.view().status()).isEqualTo(OrderStatus.REJECTED);
         assertThat(order.view().reason()).isEqualTo("OUT_OF_STOCK");
     }
 
     @Test
-    void staysConfirmedWhateverComesLater() {
-        order.confirm();
-
-        assertThat(order.confirm()).isEmpty();
-        assertThat(order.reject("OUT_OF_STOCK")).isEmpty();
-        assertThat(order.view().status()).isEqualTo(Order.Status.CONFIRMED);
-        assertThat(order.view().reason()).isNull();
+    void isCancelledByWhoeverMayAndSaysByWhom() {
+        assertThat(order.on(Occurrence.CANCELLED_BY_ADMIN, LATER))
+                .contains(new OrderCancelled(order.id(), user, "CANCELLED_BY_ADMIN"));
+        assertThat(order.view().status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(order.view().reason()).isEqualTo("CANCELLED_BY_ADMIN");
     }
 
     @Test
-    void staysRejectedForTheFirstReasonWhateverComesLater() {
-        order.reject("OUT_OF_STOCK");
+    void timesOutWithoutAnAnswer() {
+        assertThat(order.on(Occurrence.NO_ANSWER_IN_TIME, LATER)).contains(new OrderTimedOut(order.id(), user));
+        assertThat(order.view().status()).isEqualTo(OrderStatus.TIMED_OUT);
+        assertThat(order.view().reason()).isEqualTo("NO_ANSWER_IN_TIME");
+    }
 
-        assertThat(order.confirm()).isEmpty();
-        assertThat(order.reject("UNKNOWN_PRODUCT")).isEmpty();
-        assertThat(order.view().status()).isEqualTo(Order.Status.REJECTED);
-        assertThat(order.view().reason()).isEqualTo("OUT_OF_STOCK");
+    @Test
+    void staysAsItIsWhateverComesAfterItsEnd() {
+        order.rejected("OUT_OF_STOCK", LATER);
+        OrderView end = order.view();
+
+        assertThat(order.on(Occurrence.STOCK_RESERVED, LATER.plusSeconds(1))).isEmpty();
+        assertThat(order.rejected("UNKNOWN_PRODUCT", LATER.plusSeconds(1))).isEmpty();
+        assertThat(order.on(Occurrence.CANCELLED_BY_OWNER, LATER.plusSeconds(1)))
+                .isEmpty();
+        assertThat(order.view()).isEqualTo(end);
+    }
+
+    @Test
+    void remembersEachStateWithItsTimeAndReason() {
+        order.on(Occurrence.STOCK_RESERVED, LATER);
+        order.on(Occurrence.CANCELLED_BY_OWNER, LATER.plusSeconds(1));
+        order.on(Occurrence.CANCELLED_BY_OWNER, LATER.plusSeconds(2));
+
+        assertThat(order.history())
+                .containsExactly(
+                        new Milestone(OrderStatus.PLACED, null, NOW),
+                        new Milestone(OrderStatus.CONFIRMED, null, LATER),
+                        new Milestone(OrderStatus.CANCELLED, "CANCELLED_BY_OWNER", LATER.plusSeconds(1)));
     }
 
     @Test
@@ -82,7 +109,7 @@ class OrderTest {
     @Test
     void showsAReasonOnlyWhenThereIsOne() {
         assertThat(Json.STRICT.valueToTree(order.view()).has("reason")).isFalse();
-        order.reject("OUT_OF_STOCK");
+        order.rejected("OUT_OF_STOCK", LATER);
         assertThat(Json.STRICT.valueToTree(order.view()).get("reason").asText()).isEqualTo("OUT_OF_STOCK");
     }
 

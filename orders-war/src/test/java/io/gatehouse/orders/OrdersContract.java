@@ -1,119 +1,214 @@
 package io.gatehouse.orders;
 
+import static io.gatehouse.orders.OrderBook.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.paging.Pages;
 import io.gatehouse.orders.pricing.Money;
-import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What is kept of orders, on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OrdersContract {
-    private static final Instant MORNING = Instant.parse("2026-01-02T08:00:00.123456Z");
+    private UUID user = UUID.randomUUID();
 
     @SuppressWarnings("NullAway.Init") // set before all tests
-    private Database database;
+    private OrderBook book;
 
     abstract DataSource dataSource() throws Exception;
 
     @BeforeAll
-    void migrate() throws Exception {
-        database = new Database(dataSource());
+    void open() throws Exception {
+        book = new OrderBook(dataSource());
     }
 
     @AfterAll
     void close() {
-        database.close();
+        book.close();
+    }
+
+    @BeforeEach
+    void anotherUser() {
+        user = UUID.randomUUID();
+        book.told.clear();
     }
 
     @Test
     void keepsAnOrderAsItWasPlaced() {
-        List<OrderLine> lines = IntStream.range(0, 50)
+        OrderLine[] lines = IntStream.range(0, 50)
                 .mapToObj(i -> new OrderLine(UUID.randomUUID(), 1000, money("9999999.99", "EUR")))
-                .toList();
-        Order order = new Order(UUID.randomUUID(), lines, MORNING);
+                .toArray(OrderLine[]::new);
 
-        keep(order);
+        Order order = book.place(user, lines);
 
-        assertThat(view(order.id())).isEqualTo(order.view());
-        assertThat(view(order.id()).total()).isEqualTo(money("499999999500.00", "EUR"));
+        assertThat(book.view(order.id())).isEqualTo(order.view());
+        assertThat(book.view(order.id()).total()).isEqualTo(money("499999999500.00", "EUR"));
+        assertThat(book.history(order.id()))
+                .containsExactly(
+                        new Milestone(OrderStatus.PLACED, null, order.view().createdAt()));
+        assertThat(book.told).containsExactly(order.placed());
     }
 
     @Test
     void keepsTheDecimalsOfEachCurrency() {
-        Order yen = order(UUID.randomUUID(), MORNING, "1200", "JPY");
-        Order dinar = order(UUID.randomUUID(), MORNING, "0.001", "KWD");
+        Order yen = book.place(user, line("1200", "JPY"));
+        Order dinar = book.place(user, line("0.001", "KWD"));
 
-        assertThat(view(yen.id()).total()).isEqualTo(money("1200", "JPY"));
-        assertThat(view(dinar.id()).lines().get(0).unitPrice()).isEqualTo(money("0.001", "KWD"));
+        assertThat(book.view(yen.id()).total()).isEqualTo(money("1200", "JPY"));
+        assertThat(book.view(dinar.id()).lines().get(0).unitPrice()).isEqualTo(money("0.001", "KWD"));
     }
 
     @Test
     void keepsWhatBecameOfIt() {
-        Order order = order(UUID.randomUUID(), MORNING, "1", "EUR");
+        Order order = book.place(user, 1);
+        Instant placed = book.clock.instant();
+        book.clock.advance(Duration.ofSeconds(1));
 
-        database.inTransaction(
-                entities -> orders(entities).find(order.id()).orElseThrow().reject("OUT_OF_STOCK"));
+        book.run(orders -> orders.on(order.id(), Occurrence.STOCK_RESERVED));
+        book.run(orders -> orders.on(order.id(), Occurrence.STOCK_RESERVED));
+        book.run(orders -> orders.on(order.id(), Occurrence.RESERVATION_EXPIRED));
 
-        assertThat(view(order.id()).status()).isEqualTo(Order.Status.REJECTED);
-        assertThat(view(order.id()).reason()).isEqualTo("OUT_OF_STOCK");
+        assertThat(book.view(order.id()).status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(book.view(order.id()).reason()).isEqualTo("RESERVATION_EXPIRED");
+        assertThat(book.view(order.id()).updatedAt()).isEqualTo(placed.plusSeconds(1));
+        assertThat(book.version(order.id())).isEqualTo(2);
+        assertThat(book.history(order.id()))
+                .containsExactly(
+                        new Milestone(OrderStatus.PLACED, null, placed),
+                        new Milestone(OrderStatus.CONFIRMED, null, placed.plusSeconds(1)),
+                        new Milestone(OrderStatus.CANCELLED, "RESERVATION_EXPIRED", placed.plusSeconds(1)));
+        assertThat(book.told)
+                .containsExactly(
+                        order.placed(),
+                        new OrderConfirmed(order.id(), user, money("0.01", "EUR")),
+                        new OrderCancelled(order.id(), user, "RESERVATION_EXPIRED"));
     }
 
     @Test
-    void listsTheOrdersOfOneUserNewestFirst() {
-        UUID user = UUID.randomUUID();
-        Order early = order(user, MORNING, "1", "EUR");
-        Order late = order(user, MORNING.plusSeconds(1), "1", "EUR");
-        order(UUID.randomUUID(), MORNING, "1", "EUR");
+    void keepsWhyItWasRejected() {
+        Order order = book.place(user, 1);
 
-        List<UUID> found =
-                database.inTransaction(entities -> orders(entities).page(user, new PageRequest()).items().stream()
-                        .map(Order::id)
-                        .toList());
+        book.run(orders -> orders.rejected(order.id(), "OUT_OF_STOCK"));
 
-        assertThat(found).containsExactly(late.id(), early.id());
+        assertThat(book.view(order.id()).status()).isEqualTo(OrderStatus.REJECTED);
+        assertThat(book.view(order.id()).reason()).isEqualTo("OUT_OF_STOCK");
+    }
+
+    @Test
+    void anOrderThatHasEndedIsNotCancelledAndOneThatIsCancelledStaysSo() {
+        Order rejected = book.place(user, 1);
+        Order cancelled = book.place(user, 1);
+        book.run(orders -> orders.rejected(rejected.id(), "OUT_OF_STOCK"));
+        book.run(orders -> cancel(orders, cancelled));
+        book.told.clear();
+
+        book.run(orders -> cancel(orders, cancelled));
+
+        assertThat(book.version(cancelled.id())).isEqualTo(1);
+        assertThatThrownBy(() -> book.run(orders -> cancel(orders, rejected))).hasMessageContaining("ORDER_FINAL");
+        assertThat(book.told).isEmpty();
     }
 
     @Test
     void findsNothingThatIsNotThere() {
-        boolean found = database.inTransaction(
-                entities -> orders(entities).find(UUID.randomUUID()).isPresent());
+        UUID nothing = UUID.randomUUID();
 
-        assertThat(found).isFalse();
+        assertThat(book.<Boolean>ask(orders -> orders.find(nothing).isPresent()))
+                .isFalse();
+        book.run(orders -> orders.on(nothing, Occurrence.STOCK_RESERVED));
+        book.run(orders -> orders.rejected(nothing, "OUT_OF_STOCK"));
+        assertThat(book.told).isEmpty();
     }
 
-    private Order order(UUID user, Instant now, String amount, String currency) {
-        Order order = new Order(user, List.of(new OrderLine(UUID.randomUUID(), 1, money(amount, currency))), now);
-        keep(order);
-        return order;
+    @Test
+    void listsTheNewestFirstAndGoesOnBehindTheLastOne() {
+        UUID third = book.place(user, 1).id();
+        book.clock.advance(Duration.ofSeconds(1));
+        UUID second = book.place(user, 1).id();
+        book.clock.advance(Duration.ofSeconds(1));
+        UUID first = book.place(user, 1).id();
+        book.place(UUID.randomUUID(), 1);
+
+        Page<Order> page = page(filter(null, null, null), user, Pages.first(2));
+
+        assertThat(page.items()).extracting(Order::id).containsExactly(first, second);
+        assertThat(page(filter(null, null, null), user, Pages.after(page, 2)).items())
+                .extracting(Order::id)
+                .containsExactly(third);
     }
 
-    private void keep(Order order) {
-        database.inTransaction(entities -> {
-            entities.persist(order);
-            return order;
-        });
+    @Test
+    void aFilterLeavesThoseOfWhichAllIsTrue() {
+        Instant start = book.clock.instant();
+        UUID early = book.place(user, 1).id();
+        book.clock.advance(Duration.ofMinutes(1));
+        UUID late = book.place(user, 1).id();
+        book.run(orders -> orders.on(late, Occurrence.STOCK_RESERVED));
+
+        assertThat(found(filter(null, null, null))).containsExactly(late, early);
+        assertThat(found(filter(OrderStatus.CONFIRMED, null, null))).containsExactly(late);
+        assertThat(found(filter(null, start.plusSeconds(60), null))).containsExactly(late);
+        assertThat(found(filter(null, null, start.plusSeconds(60)))).containsExactly(early);
+        assertThat(found(filter(OrderStatus.PLACED, start, start.plusSeconds(1))))
+                .containsExactly(early);
+        assertThat(found(filter(OrderStatus.REJECTED, start, null))).isEmpty();
     }
 
-    private OrderView view(UUID id) {
-        return database.inTransaction(
-                entities -> orders(entities).find(id).orElseThrow().view());
+    @Test
+    void administratorsSeeTheOrdersOfAllOrOfOne() {
+        UUID mine = book.place(user, 1).id();
+        UUID others = book.place(UUID.randomUUID(), 1).id();
+        OrderFilter ofOne = new OrderFilter();
+        ofOne.user = user;
+
+        List<UUID> all = book.ask(orders ->
+                orders.page(new OrderFilter().seenBy(UUID.randomUUID(), true), Pages.first(100)).items().stream()
+                        .map(Order::id)
+                        .toList());
+        List<UUID> one =
+                book.ask(orders -> orders.page(ofOne.seenBy(UUID.randomUUID(), true), Pages.first(100)).items().stream()
+                        .map(Order::id)
+                        .toList());
+
+        assertThat(all).contains(mine, others);
+        assertThat(one).containsExactly(mine);
     }
 
-    private static Orders orders(EntityManager entities) {
-        Orders orders = new Orders();
-        orders.entities = entities;
-        return orders;
+    private static void cancel(Orders orders, Order order) {
+        orders.cancel(orders.locked(order.id()).orElseThrow(), Occurrence.CANCELLED_BY_OWNER);
+    }
+
+    private List<UUID> found(OrderFilter filter) {
+        return page(filter, user, new PageRequest()).items().stream()
+                .map(Order::id)
+                .toList();
+    }
+
+    private Page<Order> page(OrderFilter filter, UUID caller, PageRequest request) {
+        return book.ask(orders -> orders.page(filter.seenBy(caller, false), request));
+    }
+
+    private static OrderFilter filter(@Nullable OrderStatus status, @Nullable Instant from, @Nullable Instant to) {
+        OrderFilter filter = new OrderFilter();
+        filter.status = status;
+        filter.from = from;
+        filter.to = to;
+        return filter;
     }
 
     private static Money money(String amount, String currency) {

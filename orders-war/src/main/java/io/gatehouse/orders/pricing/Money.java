@@ -7,6 +7,7 @@ import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -22,13 +23,26 @@ public record Money(
         BigDecimal amount,
 
         @Schema(type = SchemaType.STRING, example = "EUR") Currency currency) {
-    /** Throws ArithmeticException when the amount is finer than the currency's minor unit. */
+    /** As products write amounts; not in powers of ten, which would let a short text be a number of a billion digits. */
+    private static final Pattern PLAIN = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,4})?");
+
+    /**
+     * Throws ArithmeticException when the amount is finer than the currency's minor unit, IllegalArgumentException for
+     * what has none.
+     */
     public Money {
+        if (currency.getDefaultFractionDigits() < 0) {
+            throw new IllegalArgumentException(currency + " is no money");
+        }
         amount = amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY);
     }
 
+    /** Throws IllegalArgumentException for an amount that is not written plainly, and for a negative one. */
     @JsonCreator
     public static Money of(@JsonProperty("amount") String amount, @JsonProperty("currency") Currency currency) {
+        if (!PLAIN.matcher(amount).matches()) {
+            throw new IllegalArgumentException("no plain amount");
+        }
         return new Money(new BigDecimal(amount), currency);
     }
 

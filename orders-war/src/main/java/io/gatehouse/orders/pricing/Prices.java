@@ -4,10 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -35,7 +36,12 @@ public class Prices {
     @RestClient
     ProductsClient products;
 
-    /** The prices of those products that exist; ProductsUnavailable or another FaultToleranceException otherwise. */
+    /**
+     * The prices of those products that exist; ProductsUnavailable or another FaultToleranceException otherwise.
+     *
+     * @param requestId of the client's request, passed on
+     * @param traceParent where in its trace the question is asked
+     */
     @Retry(
             maxRetries = 2,
             delay = 100,
@@ -50,15 +56,28 @@ public class Prices {
             skipOn = BulkheadException.class)
     @Timeout(5_500)
     @Bulkhead(96)
-    public Map<UUID, Money> current(Set<UUID> productIds, @Nullable String requestId) {
+    public Map<UUID, Money> current(Set<UUID> productIds, @Nullable String requestId, String traceParent) {
         try {
-            return products.prices(productIds, requestId).stream()
-                    .collect(Collectors.toMap(ProductPrice::id, ProductPrice::price));
+            return checked(products.prices(productIds, requestId, traceParent));
         } catch (ProcessingException | WebApplicationException failed) {
             throw new ProductsUnavailable(failed);
         } finally {
             // The server's timeout interrupts the thread and leaves it so, which would break the pause of the retry.
             Thread.interrupted();
         }
+    }
+
+    /** An answer that is no list of prices is as good as none: nothing is sold at a price that nobody can have meant. */
+    private static Map<UUID, Money> checked(@Nullable List<@Nullable ProductPrice> answer) {
+        if (answer == null) {
+            throw new ProductsUnavailable("products have answered without prices");
+        }
+        Map<UUID, Money> prices = new HashMap<>();
+        for (ProductPrice one : answer) {
+            if (one == null || prices.put(one.id(), one.price()) != null) {
+                throw new ProductsUnavailable("products have answered with no price, or with two of one product");
+            }
+        }
+        return prices;
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.orders.pricing;
 
+import io.gatehouse.kernel.trace.Trace;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -22,8 +23,12 @@ public interface ProductsClient {
     /** Passed on by hand: the server does not propagate it (MicroProfile's propagateHeaders finds no request). */
     String REQUEST_ID = "X-Request-Id";
 
-    /** The current prices of those products that exist, of at most 100. */
+    /** The current prices of those products that exist, of at most 100; whatever JSON products answer. */
     @GET
     @Path("/prices")
-    List<ProductPrice> prices(@QueryParam("id") Set<UUID> ids, @HeaderParam(REQUEST_ID) @Nullable String requestId);
+    @Nullable
+    List<@Nullable ProductPrice> prices(
+            @QueryParam("id") Set<UUID> ids,
+            @HeaderParam(REQUEST_ID) @Nullable String requestId,
+            @HeaderParam(Trace.PARENT) String traceParent);
 }

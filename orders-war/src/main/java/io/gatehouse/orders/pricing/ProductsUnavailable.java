@@ -7,4 +7,8 @@ final class ProductsUnavailable extends FaultToleranceException {
     ProductsUnavailable(RuntimeException cause) {
         super(cause.getMessage(), cause);
     }
+
+    ProductsUnavailable(String what) {
+        super(what);
+    }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.orders.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TolerantJsonTest {
     private static final UUID PRODUCT = UUID.fromString("7d3c5a52-93f0-4d0a-8f7b-62d1f5a1b702");
@@ -46,9 +49,33 @@ class TolerantJsonTest {
         assertThatThrownBy(() -> read(json)).isInstanceOf(MismatchedInputException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[{}]",
+                "[{'id':'ID'}]",
+                "[{'id':'ID','price':null}]",
+                "[{'price':{'amount':'1','currency':'EUR'}}]",
+                "[{'id':'ID','price':{'currency':'EUR'}}]",
+                "[{'id':'ID','price':{'amount':'1'}}]",
+                "[{'id':'ID','price':{'amount':'0','currency':'EUR'}}]",
+                "[{'id':'ID','price':{'amount':'-1','currency':'EUR'}}]",
+                "[{'id':'ID','price':{'amount':'0.001','currency':'EUR'}}]",
+                "[{'id':'ID','price':{'amount':'10000000','currency':'EUR'}}]",
+                "[{'id':'ID','price':{'amount':'1e999999999','currency':'EUR'}}]",
+                "[{'id':'ID','price':{'amount':'1','currency':'???'}}]",
+                "[{'id':'ID','price':{'amount':'10','currency':'XXX'}}]"
+            })
+    void takesNoPriceAtWhichNothingCanBeOrdered(String json) {
+        String text = json.replace('\'', '"').replace("ID", PRODUCT.toString());
+
+        assertThatThrownBy(() -> read(text)).isInstanceOf(JsonMappingException.class);
+    }
+
     private static Object read(String json) throws IOException, NoSuchMethodException {
         Type prices = ProductsClient.class
-                .getMethod("prices", Set.class, String.class)
+                .getMethod("prices", Set.class, String.class, String.class)
                 .getGenericReturnType();
         InputStream body = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
         return new TolerantJson()

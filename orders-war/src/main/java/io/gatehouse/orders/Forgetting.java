@@ -1,0 +1,27 @@
+package io.gatehouse.orders;
+
+import io.gatehouse.kernel.deadletter.DeadLetters;
+import io.gatehouse.kernel.event.CloudEvent;
+import io.gatehouse.kernel.event.EventEffect;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/** Forgets whose orders they were, of users who are users no longer. */
+@ApplicationScoped
+public class Forgetting implements EventEffect {
+    @Inject
+    Departures departures;
+
+    @Inject
+    DeadLetters deadLetters;
+
+    @Override
+    public void of(CloudEvent event) {
+        if (event.type().equals("UserDeleted")) {
+            UUID leaving = event.dataAs(UserDeleted.class).userId();
+            departures.add(leaving);
+            deadLetters.deleteAllOf(leaving.toString());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.gatehouse.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.kernel.paging.PageRequest;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What is left of the orders of users who are deleted, on every database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DeparturesContract {
+    private UUID user = UUID.randomUUID();
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private OrderBook book;
+
+    abstract DataSource dataSource() throws Exception;
+
+    @BeforeAll
+    void open() throws Exception {
+        book = new OrderBook(dataSource());
+    }
+
+    @AfterAll
+    void close() {
+        book.close();
+    }
+
+    @BeforeEach
+    void anotherUser() {
+        user = UUID.randomUUID();
+        book.told.clear();
+    }
+
+    @Test
+    void forgetsWhoseOrdersTheyWereAndCancelsTheOpenOnes() {
+        Order open = book.place(user, 2);
+        Order confirmed = confirmed();
+        Order ofAnother = book.place(UUID.randomUUID(), 1);
+        book.told.clear();
+        book.clock.advance(Duration.ofSeconds(1));
+
+        book.leaves(user);
+
+        OrderView ended = book.view(open.id());
+        assertThat(countOf(user)).isZero();
+        assertThat(ended.status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(ended.userId())
+                .isNotEqualTo(user)
+                .isEqualTo(book.view(confirmed.id()).userId());
+        assertThat(book.told).containsExactly(new OrderCancelled(open.id(), ended.userId(), "CANCELLED_BY_OWNER"));
+        assertThat(book.view(confirmed.id()).status()).isEqualTo(OrderStatus.CONFIRMED);
+        assertThat(book.version(confirmed.id())).isEqualTo(2);
+        assertThat(book.view(confirmed.id()).updatedAt()).isEqualTo(book.clock.instant());
+        assertThat(book.view(ofAnother.id())).isEqualTo(ofAnother.view());
+    }
+
+    @Test
+    void anOrderThatIsNobodysCanStillComeToAnEnd() {
+        Order confirmed = confirmed();
+        book.leaves(user);
+        book.told.clear();
+
+        book.run(orders -> orders.on(confirmed.id(), Occurrence.RESERVATION_EXPIRED));
+
+        OrderView ended = book.view(confirmed.id());
+        assertThat(book.told)
+                .containsExactly(new OrderCancelled(confirmed.id(), ended.userId(), "RESERVATION_EXPIRED"));
+    }
+
+    @Test
+    void whatIsOrderedAfterwardsIsForgottenAndTakenBack() {
+        Order before = confirmed();
+        book.clock.advance(Duration.ofSeconds(1));
+        book.leaves(user);
+        book.clock.advance(Duration.ofMinutes(10));
+        Order open = book.place(user, 1);
+        Order afterwards = confirmed();
+
+        book.lookAgainForThoseWhoHaveLeft();
+
+        assertThat(countOf(user)).isZero();
+        assertThat(book.view(open.id()).status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(book.view(afterwards.id()).status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(book.view(before.id()).status()).isEqualTo(OrderStatus.CONFIRMED);
+    }
+
+    @Test
+    void aSecondDepartureFindsNothing() {
+        Order order = book.place(user, 1);
+        book.leaves(user);
+        OrderView once = book.view(order.id());
+        book.told.clear();
+
+        book.leaves(user);
+        book.lookAgainForThoseWhoHaveLeft();
+
+        assertThat(book.view(order.id())).isEqualTo(once);
+        assertThat(book.told).isEmpty();
+    }
+
+    @Test
+    void theDepartureItselfIsForgottenWhenNoTokenCanBeGoodAnyMore() {
+        book.clock.advance(Departures.KEEP.plusSeconds(1));
+        book.lookAgainForThoseWhoHaveLeft();
+        assertThat(book.departures()).isZero();
+        book.leaves(user);
+
+        book.clock.advance(Departures.KEEP);
+        book.lookAgainForThoseWhoHaveLeft();
+        assertThat(book.departures()).isEqualTo(1);
+
+        book.clock.advance(Duration.ofNanos(1_000));
+        book.lookAgainForThoseWhoHaveLeft();
+        assertThat(book.departures()).isZero();
+    }
+
+    private Order confirmed() {
+        Order order = book.place(user, 1);
+        book.run(orders -> orders.on(order.id(), Occurrence.STOCK_RESERVED));
+        return order;
+    }
+
+    private int countOf(UUID owner) {
+        return book.ask(orders -> orders.page(new OrderFilter().seenBy(owner, false), new PageRequest())
+                .items()
+                .size());
+    }
+}
