@@ -32,6 +32,7 @@ import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.problems.ProblemPagesFilter;
 import io.gatehouse.gateway.ratelimit.RateLimits;
+import io.gatehouse.gateway.resilience.AnswerFilter;
 import io.gatehouse.gateway.resilience.FallbackFilter;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
@@ -190,6 +191,8 @@ final class Generation {
                 new BodyLimitFilter(),
                 // and how much on a connection of its own
                 parts.webSocket,
+                // what needs no upstream
+                new AnswerFilter(),
                 // what stands in when the upstream fails and nothing is stored; before all that is about this one
                 // upstream
                 new FallbackFilter(),
@@ -267,6 +270,9 @@ final class Generation {
     }
 
     private Explanation.End end(Request request) {
+        if (request.route().answer() != null) {
+            return new Explanation.End(Decision.passes("no upstream is asked"), null);
+        }
         for (Upstream upstream : upstreams) {
             if (upstream.name().equals(request.route().upstream())) {
                 Decision decision = upstream.explain(request);

@@ -38,6 +38,11 @@ final class Product implements AutoCloseable {
         reader.start();
     }
 
+    /** A file of the distribution. */
+    static String home(String file) {
+        return HOME.resolve(file).toString();
+    }
+
     /** A new directory below target in which a product keeps its data. */
     static Path newDirectory(String name) {
         try {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The README's curl lines, as printed, but for the port. */
+/** The curl lines of the README and of other pages, as printed, but for the port. */
 interface Readme {
     Pattern CURL_BLOCK = Pattern.compile("```sh\\n((?:(?!```).)*curl.*?)```", Pattern.DOTALL);
 
@@ -19,23 +19,27 @@ interface Readme {
 
     @Test
     default void worksAsPrinted() throws IOException, InterruptedException {
-        String readme = Files.readString(Path.of(System.getProperty("gatehouse.home"), "README.md"));
+        assertThat(output(product(), "README.md"))
+                .contains("\"CONFIRMED\"", "OrderConfirmed")
+                .doesNotContain("/problems/");
+    }
+
+    /** What the curl lines of a page print. */
+    static String output(Product product, String page) throws IOException, InterruptedException {
         String script = CURL_BLOCK
-                .matcher(readme)
+                .matcher(Files.readString(Path.of(Product.home(page))))
                 .results()
                 .map(MatchResult::group)
                 .map(block -> block.replace("```sh\n", "").replace("```", ""))
                 .collect(Collectors.joining("\n"))
-                .replace("localhost:8080", "localhost:" + product().port());
-        assertThat(script).contains("/api/orders");
-
+                .replace("localhost:8080", "localhost:" + product.port());
+        assertThat(script).contains("curl");
         Process shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
-                .directory(product().directory().toFile())
+                .directory(product.directory().toFile())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
         assertThat(shell.waitFor()).as(output).isZero();
-        assertThat(output).contains("\"CONFIRMED\"", "OrderConfirmed").doesNotContain("/problems/");
+        return output;
     }
 }

@@ -89,6 +89,40 @@ interface AskingAboutTokens {
     }
 
     @Test
+    default void anAccessTokenInJsonSpeaksForItselfAndForNothingElse() {
+        Visitor visitor = Visitor.registered();
+        Answer tokens = visitor.login();
+        Answer client = UsersClient.to("/auth/clients")
+                .as(Visitor.admin())
+                .post(Map.of("name", "Reports", "scopes", List.of("introspect")));
+        String program = UsersClient.to("/auth/token")
+                .postForm(Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        client.text("id"),
+                        "client_secret",
+                        client.text("secret")))
+                .text("access_token");
+        UsersClient verify = UsersClient.to("/auth/verify");
+
+        Answer state = verify.post(Map.of("token", tokens.text("access_token")));
+
+        assertThat(state.status()).as(state.toString()).isEqualTo(200);
+        assertThat(state.text("username")).isEqualTo(visitor.name());
+        for (String other : List.of(tokens.text("refresh_token"), program, "x")) {
+            assertThat(verify.post(Map.of("token", other)).body()).isEqualTo(INACTIVE);
+        }
+        assertThat(verify.as(Visitor.registered().token())
+                        .post(Map.of("token", tokens.text("access_token")))
+                        .body())
+                .as("to somebody else")
+                .isEqualTo(INACTIVE);
+        assertThat(verify.post(Map.of("token", 1)).text("error")).isEqualTo("invalid_request");
+        assertThat(verify.post(Map.of()).text("error")).isEqualTo("invalid_request");
+    }
+
+    @Test
     default void makesNoErrorOfGarbage() {
         for (String garbage : List.of("x", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "' or 1=1 --", "é".repeat(1000))) {
             assertThat(verify(Visitor.admin(), garbage).body()).as(garbage).isEqualTo(INACTIVE);

@@ -73,6 +73,29 @@ interface ChangingProfiles {
     }
 
     @Test
+    default void usersChangeThemselvesByTheirIdAndFindNobodyElse() {
+        Visitor visitor = Visitor.registered();
+        UsersClient self =
+                UsersClient.to("/users/" + visitor.id()).as(visitor.token()).with("If-Match", "*");
+        UsersClient other = UsersClient.to("/users/" + Visitor.registered().id())
+                .as(visitor.token())
+                .with("If-Match", "*");
+
+        Answer changed = self.patch("{\"displayName\":\"Some One\"}");
+
+        assertThat(changed.status()).as(changed.toString()).isEqualTo(200);
+        assertThat(changed.text("displayName")).isEqualTo("Some One");
+        assertThat(self.put(Map.of("username", visitor.name(), "email", visitor.email()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(self.patch("{\"roles\":[\"admin\"]}").status()).isEqualTo(400);
+        assertThat(other.patch("{\"displayName\":\"x\"}").status()).isEqualTo(404);
+        assertThat(other.put(Map.of("username", "x-y-z", "email", "x@y.example"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     default void letsNobodyGiveThemselvesWhatIsNotTheirsToGive() {
         UsersClient me =
                 UsersClient.to("/users/me").as(Visitor.registered().token()).with("If-Match", "*");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.users.UsersClient.Answer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How somebody becomes a user. */
@@ -24,6 +26,21 @@ interface Registering {
         assertThat(user.get("roles")).hasSize(1);
         assertThat(answer.header("Location"))
                 .endsWith("/users/users/" + user.get("id").asText());
+    }
+
+    @Test
+    default void takesTheNameByWhichOthersMayAddressSomebody() {
+        Visitor visitor = Visitor.any();
+        Map<String, Object> wanted = new HashMap<>(visitor.wanted());
+
+        wanted.put("displayName", "");
+        Answer refused = UsersClient.to("/users").post(wanted);
+        wanted.put("displayName", "Some One");
+        Answer taken = UsersClient.to("/users").post(wanted);
+
+        assertThat(refused.field()).isEqualTo("displayName");
+        assertThat(taken.status()).as(taken.toString()).isEqualTo(201);
+        assertThat(taken.text("displayName")).isEqualTo("Some One");
     }
 
     @Test

@@ -38,6 +38,11 @@ interface RotatingKeys {
         assertThat(withdrawn.status()).as(withdrawn.toString()).isEqualTo(204);
         assertThat(kid(visitor.login())).isEqualTo(next.text("kid"));
         assertThat(published()).containsExactly(next.text("kid"));
+        Answer events = UsersClient.to("/auth/keys/events").as(Visitor.admin()).get();
+        assertThat(events.json().findValuesAsText("type"))
+                .endsWith("SigningKeyPublished", "SigningKeyWithdrawn", "SigningKeyPublished");
+        assertThat(events.body()).contains(first, next.text("kid")).doesNotContain("\"d\"", "sealed");
+        assertThat(UsersClient.to("/auth/keys/events").get().status()).isEqualTo(401);
         assertThat(UsersClient.to("/auth/keys/" + first)
                         .as(Visitor.admin())
                         .delete()

@@ -62,6 +62,9 @@ final class OfflineExplanation {
     }
 
     private static Decision target(GatewayConfig config, Request request) {
+        if (request.route().answer() != null) {
+            return Decision.answers("the route has an answer of its own");
+        }
         String name = request.route().upstream();
         GatewayConfig.Upstream upstream = config.upstreams().get(name);
         return Decision.passes("goes to " + name + (upstream == null ? "" : " at " + upstream.url()));

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.config;
 
 import io.gatehouse.gateway.routing.Fallback;
+import io.gatehouse.gateway.routing.FixedAnswer;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ final class FallbackReader {
         return fallback;
     }
 
-    private static Fallback.Answer answer(Section section) {
-        Fallback.Answer answer = new Fallback.Answer(
+    static FixedAnswer answer(Section section) {
+        FixedAnswer answer = new FixedAnswer(
                 section.optional("status", Numbers::status, 200),
                 section.optional("contentType", Values::text, "application/json"),
                 section.required("body", text -> text, ""));

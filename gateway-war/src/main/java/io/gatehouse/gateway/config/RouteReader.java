@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one route after the other, and sees to it that their ids differ. */
 final class RouteReader {
+    /** What is about the upstream, and the way to it. */
+    private static final List<String> FOR_UPSTREAMS =
+            List.of("upstream", "stripPrefix", "rewrite", "request", "response", "webSocket", "cache", "fallback");
+
     private final Set<String> upstreams;
     private final Route.Limits limits;
     private final Route.Timeouts timeouts;
@@ -41,7 +45,8 @@ final class RouteReader {
                 path,
                 methods(section),
                 WhenReader.read(section.section("when")),
-                section.required("upstream", this::upstream, ""),
+                section.has("answer") ? Route.NO_UPSTREAM : section.required("upstream", this::upstream, ""),
+                section.has("answer") ? FallbackReader.answer(section.section("answer")) : null,
                 section.optional("stripPrefix", Values::stripPrefix, ""),
                 rules.rewrite(section.section("rewrite")),
                 rules.message(section.section("request"), RuleNames.Direction.REQUEST),
@@ -56,13 +61,30 @@ final class RouteReader {
                 rateLimits.read(section),
                 caching.route(section),
                 FallbackReader.read(section, this::upstream));
+        check(section, route);
+        section.end();
+        return route;
+    }
+
+    /** Notes what does not go together. */
+    private static void check(Section section, Route route) {
         if (!new Predicate.PathUnder(route.stripPrefix()).test(new RequestHead("GET", route.literalPrefix(), null))) {
             section.mistake("stripPrefix", "is not how the path of the route begins");
         } else if (route.rewrite().path() != null && !route.stripPrefix().isEmpty()) {
             section.mistake("stripPrefix", "strips a path that rewrite.path replaces");
         }
-        section.end();
-        return route;
+        if (section.has("answer")) {
+            FOR_UPSTREAMS.stream()
+                    .filter(section::has)
+                    .forEach(key -> section.mistake(key, "stands beside answer, for which no upstream is asked"));
+        }
+        if (route.rewrite().method() != null && !isUnsafe(route.methods())) {
+            section.mistake("methods", "must be of DELETE, PATCH, POST and PUT where rewrite.method replaces them");
+        }
+    }
+
+    private static boolean isUnsafe(Predicate methods) {
+        return methods instanceof Predicate.MethodIn some && RulesReader.UNSAFE.containsAll(some.methods());
     }
 
     private String id(String written) {

@@ -2,27 +2,34 @@ package io.gatehouse.gateway.config;
 
 import io.gatehouse.gateway.routing.PathTemplate;
 import io.gatehouse.gateway.routing.Predicate;
-import io.gatehouse.gateway.rules.JsonRule;
 import io.gatehouse.gateway.rules.MessageRules;
 import io.gatehouse.gateway.rules.Named;
-import io.gatehouse.gateway.rules.Pointer;
 import io.gatehouse.gateway.rules.Rewrite;
 import io.gatehouse.gateway.rules.Text;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the rules by which a route changes addresses and messages. */
 final class RulesReader {
+    /** Changing from or to another would change what caches may make of the request. */
+    static final Set<String> UNSAFE = Set.of("POST", "PUT", "PATCH", "DELETE");
+
     private final Predicate.Path path;
+    private final JsonRuleReader jsonRules;
 
     /** @param path of the route: its variables may stand in the rules */
     RulesReader(Predicate.Path path) {
         this.path = path;
+        this.jsonRules = new JsonRuleReader(this::text);
     }
 
     Rewrite rewrite(Section section) {
         Section query = section.section("query");
         Rewrite rewrite = new Rewrite(
+                section.optional("method", written -> Optional.of(newMethod(written)), Optional.<String>empty())
+                        .orElse(null),
                 section.optional("addPrefix", Values::stripPrefix, ""),
                 section.has("path") ? section.optional("path", this::newPath, nowhere()) : null,
                 new Rewrite.Query(
@@ -42,12 +49,12 @@ final class RulesReader {
         MessageRules rules = new MessageRules(
                 new MessageRules.HeaderRules(
                         fields(headers.section("set"), direction),
+                        fields(headers.section("setIfAbsent"), direction),
                         fields(headers.section("add"), direction),
                         headers.list("remove", name -> RuleNames.changeable(name, direction)),
                         renamings(headers.section("rename"), direction)),
-                section.has("json")
-                        ? section.sections("json").stream().map(this::json).toList()
-                        : List.of(),
+                section.optional("formAsJson", OperationReader::yesOrNo, false),
+                section.has("json") ? jsonRules.list(section, "json") : List.of(),
                 section.optional("jsonLimit", Values::size, MessageRules.DEFAULT_JSON_LIMIT));
         headers.end();
         section.end();
@@ -83,36 +90,6 @@ final class RulesReader {
                 .toList();
     }
 
-    private JsonRule json(Section section) {
-        JsonRule rule;
-        if (section.has("set")) {
-            Text value = section.required("value", this::text, Text.of(""));
-            rule = new JsonRule.Set(pointer(section, "set"), new JsonRule.Value(value, !section.holdsText("value")));
-        } else if (section.has("move")) {
-            Pointer from = pointer(section, "move");
-            Pointer to = pointer(section, "to");
-            if (to.isWithin(from) && !to.equals(from)) {
-                section.mistake("to", "lies within what is moved");
-            }
-            rule = new JsonRule.Move(from, to);
-        } else {
-            rule = new JsonRule.Remove(pointer(section, "remove"));
-        }
-        section.end();
-        return rule;
-    }
-
-    private static Pointer pointer(Section section, String key) {
-        return section.required(key, RulesReader::member, new Pointer(List.of("")));
-    }
-
-    private static Pointer member(String written) {
-        if (written.isEmpty()) {
-            throw new IllegalArgumentException("points at the whole document");
-        }
-        return Pointer.of(written);
-    }
-
     private Text text(String written) {
         Text text = Text.of(written);
         for (String variable : text.variables()) {
@@ -121,6 +98,13 @@ final class RulesReader {
             }
         }
         return text;
+    }
+
+    private static String newMethod(String written) {
+        if (!UNSAFE.contains(written)) {
+            throw new IllegalArgumentException("is none of DELETE, PATCH, POST, PUT: " + written);
+        }
+        return written;
     }
 
     private Rewrite.NewPath newPath(String written) {

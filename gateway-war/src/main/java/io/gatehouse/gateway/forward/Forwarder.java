@@ -76,7 +76,10 @@ public final class Forwarder implements Chain {
             clientRequest.headers().forEach(headers::add);
             ForwardedHeaders.write(clientRequest.client(), clientRequest.span().protocol(), headers);
             return new UpstreamRequest(
-                    clientRequest.head().method(),
+                    clientRequest
+                            .route()
+                            .rewrite()
+                            .methodOf(clientRequest.head().method()),
                     instance.host(),
                     UpstreamTarget.of(instance.basePath(), clientRequest.route(), clientRequest.head()),
                     headers.build(),

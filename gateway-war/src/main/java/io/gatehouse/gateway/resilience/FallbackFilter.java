@@ -5,13 +5,11 @@ import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
-import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Refusal;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Fallback;
-import io.gatehouse.gateway.routing.Fallback.Answer;
-import java.nio.charset.StandardCharsets;
+import io.gatehouse.gateway.routing.FixedAnswer;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,10 +46,10 @@ public final class FallbackFilter implements Filter {
     }
 
     private static CompletionStage<Response> instead(Fallback fallback, Request request, Response failed, Chain next) {
-        Answer answer = fallback.answer();
+        FixedAnswer answer = fallback.answer();
         if (answer != null) {
             discard(failed);
-            Response fixed = response(answer);
+            Response fixed = AnswerFilter.response(answer);
             return CompletableFuture.completedFuture(failed.origin() == null ? fixed : fixed.with(failed.origin()));
         }
         String other = fallback.upstream();
@@ -61,17 +59,6 @@ public final class FallbackFilter implements Filter {
         }
         discard(failed);
         return next.proceed(request.with(request.route().fallenBackTo(other)));
-    }
-
-    private static Response response(Answer answer) {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        return new Response(
-                answer.status(),
-                Headers.of(
-                        "Content-Type", answer.contentType(),
-                        "Content-Length", Integer.toString(body.length),
-                        "Cache-Control", "no-store"),
-                new Body.Bytes(body));
     }
 
     private static void discard(Response failed) {

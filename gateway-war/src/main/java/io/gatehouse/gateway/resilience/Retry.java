@@ -62,9 +62,9 @@ public final class Retry {
 
     /** Whether a request may arrive twice, and can be sent twice. */
     public static boolean isRepeatable(Request request) {
+        String method = request.route().rewrite().methodOf(request.head().method());
         return !(request.body() instanceof Body.Stream)
-                && (IDEMPOTENT.contains(request.head().method())
-                        || request.headers().contains("Idempotency-Key"));
+                && (IDEMPOTENT.contains(method) || request.headers().contains("Idempotency-Key"));
     }
 
     /** Whether an answer is one to try again after. */

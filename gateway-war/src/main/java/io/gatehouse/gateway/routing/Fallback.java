@@ -11,12 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fallback(
         Set<Integer> statuses,
-        @Nullable Answer answer,
+        @Nullable FixedAnswer answer,
         @Nullable String upstream) {
     public Fallback {
         statuses = Set.copyOf(statuses);
     }
-
-    /** An answer that is always the same. */
-    public record Answer(int status, String contentType, String body) {}
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Where requests of one kind go, and under which conditions.
  *
  * @param methods a {@link Predicate.MethodIn} or {@link Predicate.AnyMethod}
- * @param upstream the name of the upstream
+ * @param upstream the name of the upstream; {@link #NO_UPSTREAM} where the gateway answers
+ * @param answer what the gateway itself answers; null where an upstream does
  * @param stripPrefix what is taken off the path before it goes to the upstream; may be empty
  * @param webSocket null when the route takes no WebSocket handshakes, and a request for one is an ordinary request
  * @param request what becomes of its requests on their way to the upstream
@@ -28,6 +29,7 @@ public record Route(
         Predicate methods,
         When when,
         String upstream,
+        @Nullable FixedAnswer answer,
         String stripPrefix,
         Rewrite rewrite,
         MessageRules request,
@@ -43,13 +45,17 @@ public record Route(
         Caching cache,
         @Nullable Fallback fallback) {
 
+    /** In place of an upstream's name, where none is asked. */
+    public static final String NO_UPSTREAM = "none";
+
     /** The stand-in for requests that match no route, so that every request has one. */
     public static final Route NONE = new Route(
             "none",
             new Predicate.PathUnder(""),
             new Predicate.AnyMethod(),
             When.ALWAYS,
-            "none",
+            NO_UPSTREAM,
+            null,
             "",
             Rewrite.NOTHING,
             MessageRules.NOTHING,
@@ -143,6 +149,7 @@ public record Route(
                 methods,
                 when,
                 other,
+                null,
                 stripPrefix,
                 rewrite,
                 request,

@@ -5,34 +5,53 @@ import java.util.List;
 /**
  * What becomes of one kind of message, all requests or all answers of a route.
  *
+ * @param formAsJson whether a body that is a form becomes a JSON object first
  * @param jsonLimit the most bytes of a body that {@code json} is applied to; such bodies are held in memory
  */
-public record MessageRules(HeaderRules headers, List<JsonRule> json, long jsonLimit) {
+public record MessageRules(HeaderRules headers, boolean formAsJson, List<JsonRule> json, long jsonLimit) {
     public static final long DEFAULT_JSON_LIMIT = 64 * 1024;
 
     /** Changes nothing. */
     public static final MessageRules NOTHING = new MessageRules(
-            new HeaderRules(List.of(), List.of(), List.of(), List.of()), List.of(), DEFAULT_JSON_LIMIT);
+            new HeaderRules(List.of(), List.of(), List.of(), List.of(), List.of()),
+            false,
+            List.of(),
+            DEFAULT_JSON_LIMIT);
 
     public MessageRules {
         json = List.copyOf(json);
     }
 
-    public boolean changesNothing() {
-        return headers.changesNothing() && json.isEmpty();
+    /** Without a form. */
+    public MessageRules(HeaderRules headers, List<JsonRule> json, long jsonLimit) {
+        this(headers, false, json, jsonLimit);
     }
 
-    /** Changes to header fields, in this order: {@code rename}, {@code remove}, {@code set}, {@code add}. */
-    public record HeaderRules(List<Named> set, List<Named> add, List<String> remove, List<Renaming> rename) {
+    public boolean changesNothing() {
+        return headers.changesNothing() && changesNoBody();
+    }
+
+    /** Whether bodies need not be looked at. */
+    public boolean changesNoBody() {
+        return json.isEmpty() && !formAsJson;
+    }
+
+    /**
+     * Changes to header fields, in this order: {@code rename}, {@code remove}, {@code set}, {@code setIfAbsent},
+     * {@code add}.
+     */
+    public record HeaderRules(
+            List<Named> set, List<Named> setIfAbsent, List<Named> add, List<String> remove, List<Renaming> rename) {
         public HeaderRules {
             set = List.copyOf(set);
+            setIfAbsent = List.copyOf(setIfAbsent);
             add = List.copyOf(add);
             remove = List.copyOf(remove);
             rename = List.copyOf(rename);
         }
 
         public boolean changesNothing() {
-            return set.isEmpty() && add.isEmpty() && remove.isEmpty() && rename.isEmpty();
+            return set.isEmpty() && setIfAbsent.isEmpty() && add.isEmpty() && remove.isEmpty() && rename.isEmpty();
         }
     }
 

@@ -4,14 +4,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the address that goes to the upstream differs from the one that was asked for.
+ * How the method and the address that go to the upstream differ from those that were asked for.
  *
+ * @param method what stands in place of the method; null to keep it
  * @param addPrefix what is put before the path; empty, or from its slash on
  * @param path what stands in place of the whole path; null to keep it
  */
-public record Rewrite(String addPrefix, @Nullable NewPath path, Query query) {
+public record Rewrite(
+        @Nullable String method, String addPrefix, @Nullable NewPath path, Query query) {
     /** Changes nothing. */
     public static final Rewrite NOTHING = new Rewrite("", null, new Query(List.of(), List.of(), List.of()));
+
+    /** Another address, but the same method. */
+    public Rewrite(String addPrefix, @Nullable NewPath path, Query query) {
+        this(null, addPrefix, path, query);
+    }
+
+    /** The method that the upstream sees. */
+    public String methodOf(String asked) {
+        return method == null ? asked : method;
+    }
 
     /**
      * Another path.

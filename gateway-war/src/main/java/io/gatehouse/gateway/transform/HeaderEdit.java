@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 final class HeaderEdit {
     private HeaderEdit() {}
 
-    /** The headers after {@code rename}, {@code remove}, {@code set} and {@code add}; the same object when there are no rules. */
+    /** The headers after {@code rename}, {@code remove}, {@code set}, {@code setIfAbsent} and {@code add}; the same object when there are no rules. */
     static Headers of(HeaderRules rules, Headers headers, UnaryOperator<String> variables) {
         if (rules.changesNothing()) {
             return headers;
@@ -24,8 +24,16 @@ final class HeaderEdit {
             }
         });
         add(rules.set(), variables, edited);
+        if (!rules.setIfAbsent().isEmpty()) {
+            Headers present = edited.build();
+            add(absent(rules.setIfAbsent(), present), variables, edited);
+        }
         add(rules.add(), variables, edited);
         return edited.build();
+    }
+
+    private static List<Named> absent(List<Named> fields, Headers present) {
+        return fields.stream().filter(field -> !present.contains(field.name())).toList();
     }
 
     private static void add(List<Named> fields, UnaryOperator<String> variables, Headers.Builder edited) {

@@ -21,7 +21,15 @@ final class JsonDocument {
     private JsonDocument() {}
 
     /** A number, {@code true}, {@code false} or {@code null}, as it is written. */
-    record Literal(String json) {}
+    record Literal(String json) {
+        boolean isNull() {
+            return json.equals("null");
+        }
+
+        boolean isNumber() {
+            return json.charAt(0) == '-' || (json.charAt(0) >= '0' && json.charAt(0) <= '9');
+        }
+    }
 
     /** @throws IOException when the text is not one JSON document, or names a member twice: two readers could see two values */
     static Object parse(byte[] json) throws IOException {

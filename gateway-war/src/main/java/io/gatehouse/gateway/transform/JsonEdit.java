@@ -2,9 +2,13 @@ package io.gatehouse.gateway.transform;
 
 import io.gatehouse.gateway.rules.JsonRule;
 import io.gatehouse.gateway.rules.Pointer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,95 +18,82 @@ final class JsonEdit {
 
     static void apply(List<JsonRule> rules, Object document, UnaryOperator<String> variables) {
         for (JsonRule rule : rules) {
-            if (rule instanceof JsonRule.Set set) {
-                String text = set.value().text().with(variables);
-                set(document, set.pointer(), set.value().literal() ? new JsonDocument.Literal(text) : text);
-            } else if (rule instanceof JsonRule.Remove remove) {
-                remove(document, remove.pointer());
-            } else if (rule instanceof JsonRule.Move move) {
-                Object moved = remove(document, move.from());
-                if (moved != null) {
-                    set(document, move.to(), moved);
-                }
+            apply(rule, document, variables);
+        }
+    }
+
+    private static void apply(JsonRule rule, Object document, UnaryOperator<String> variables) {
+        if (rule instanceof JsonRule.Set set) {
+            String text = set.value().text().with(variables);
+            JsonPlace.set(document, set.pointer(), set.value().literal() ? new JsonDocument.Literal(text) : text);
+        } else if (rule instanceof JsonRule.Remove remove) {
+            JsonPlace.remove(document, remove.pointer());
+        } else if (rule instanceof JsonRule.Move move) {
+            Object moved = JsonPlace.remove(document, move.from());
+            if (moved != null) {
+                JsonPlace.set(document, move.to(), moved);
             }
-        }
-    }
-
-    private static void set(Object document, Pointer pointer, Object value) {
-        List<String> tokens = pointer.tokens();
-        Object parent = document;
-        for (String token : tokens.subList(0, tokens.size() - 1)) {
-            Object next = child(parent, token);
-            if (next == null && parent instanceof Map<?, ?> object) {
-                next = new LinkedHashMap<String, Object>();
-                members(object).put(token, next);
+        } else if (rule instanceof JsonRule.Copy copy) {
+            Object copied = JsonPlace.find(document, copy.from());
+            if (copied != null) {
+                JsonPlace.set(document, copy.to(), copyOf(copied));
             }
-            if (next == null) {
-                return;
-            }
-            parent = next;
-        }
-        put(parent, tokens.get(tokens.size() - 1), value);
-    }
-
-    private static void put(Object parent, String token, Object value) {
-        if (parent instanceof Map<?, ?> object) {
-            members(object).put(token, value);
-        } else if (parent instanceof List<?> array) {
-            int index = index(token, array.size());
-            if (index >= 0) {
-                items(array).set(index, value);
-            } else if (token.equals("-")) {
-                items(array).add(value);
-            }
+        } else if (rule instanceof JsonRule.Convert convert) {
+            replace(document, convert.pointer(), value -> converted(value, convert.form()));
+        } else if (rule instanceof JsonRule.Translate translate) {
+            replace(
+                    document,
+                    translate.pointer(),
+                    value -> value instanceof String word ? translate.words().getOrDefault(word, word) : value);
+        } else if (rule instanceof JsonRule.Each each) {
+            Object found = JsonPlace.find(document, each.place());
+            List<?> items = found instanceof List<?> list ? list : found == null ? List.of() : List.of(found);
+            items.forEach(item -> apply(each.rules(), item, variables));
         }
     }
 
-    /** What was there; null when nothing was. */
-    private static @Nullable Object remove(Object document, Pointer pointer) {
-        List<String> tokens = pointer.tokens();
-        Object parent = document;
-        for (String token : tokens.subList(0, tokens.size() - 1)) {
-            Object next = child(parent, token);
-            if (next == null) {
-                return null;
-            }
-            parent = next;
+    private static void replace(Object document, Pointer pointer, Function<Object, Object> change) {
+        Object value = JsonPlace.find(document, pointer);
+        if (value != null) {
+            JsonPlace.set(document, pointer, change.apply(value));
         }
-        String last = tokens.get(tokens.size() - 1);
-        if (parent instanceof List<?> array) {
-            int index = index(last, array.size());
-            return index < 0 ? null : array.remove(index);
+    }
+
+    private static Object converted(Object value, JsonRule.Form form) {
+        return switch (form) {
+            case TEXT -> value instanceof JsonDocument.Literal literal && !literal.isNull() ? literal.json() : value;
+            case NUMBER -> value instanceof String text ? number(text) : value;
+            case LIST -> value instanceof List<?> ? value : new ArrayList<>(List.of(value));
+        };
+    }
+
+    /** The number that a text is, or else the text. */
+    private static Object number(String text) {
+        @Nullable Object parsed;
+        try {
+            parsed = JsonDocument.parse(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException noJson) {
+            parsed = null;
         }
-        return parent instanceof Map<?, ?> object ? object.remove(last) : null;
+        return parsed instanceof JsonDocument.Literal literal
+                        && literal.isNumber()
+                        && literal.json().equals(text)
+                ? literal
+                : text;
     }
 
-    private static @Nullable Object child(Object parent, String token) {
-        if (parent instanceof List<?> array) {
-            int index = index(token, array.size());
-            return index < 0 ? null : array.get(index);
+    /** What is changed in the copy must not change in the original. */
+    private static Object copyOf(Object value) {
+        if (value instanceof Map<?, ?> members) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            members.forEach((name, member) -> copy.put(name, copyOf(member)));
+            return copy;
         }
-        return parent instanceof Map<?, ?> object ? object.get(token) : null;
-    }
-
-    /** Digits without a leading zero (RFC 6901 section 4); -1 when it is no index of such an array. */
-    private static int index(String token, int size) {
-        boolean digits = !token.isEmpty()
-                && token.length() < 9
-                && (token.length() == 1 || token.charAt(0) != '0')
-                && token.chars().allMatch(c -> c >= '0' && c <= '9');
-        int index = digits ? Integer.parseInt(token) : -1;
-        return index < size ? index : -1;
-    }
-
-    // Made by JsonDocument and here, and of nothing else.
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> members(Map<?, ?> object) {
-        return (Map<String, Object>) object;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Object> items(List<?> array) {
-        return (List<Object>) array;
+        if (value instanceof List<?> items) {
+            List<Object> copy = new ArrayList<>();
+            items.forEach(item -> copy.add(copyOf(item)));
+            return copy;
+        }
+        return value;
     }
 }

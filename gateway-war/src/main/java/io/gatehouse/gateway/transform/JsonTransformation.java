@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonTransformation {
     private static final Logger LOG = System.getLogger(JsonTransformation.class.getName());
     private static final String LENGTH = "Content-Length";
+    private static final String TYPE = "Content-Type";
 
     private final Deadlines deadlines;
 
@@ -43,20 +44,21 @@ final class JsonTransformation {
     }
 
     CompletionStage<Response> ofRequest(Request request, Chain next) {
-        if (request.body().length() == 0 || !isJson(request.headers())) {
+        MessageRules rules = request.route().request();
+        Parser parser = parser(request.headers(), rules);
+        if (request.body().length() == 0 || parser == null) {
             return next.proceed(request);
         }
         if (isEncoded(request.headers())) {
             return CompletableFuture.completedFuture(
                     Failure.UNSUPPORTED_MEDIA_TYPE.because("The body must come without a content coding."));
         }
-        MessageRules rules = request.route().request();
         return BodyCollector.collect(
                         request.body(),
                         rules.jsonLimit(),
                         deadlines,
                         request.route().timeouts().total())
-                .thenApply(bytes -> edited(bytes, rules.json(), request))
+                .thenApply(bytes -> edited(bytes, parser, rules.json(), request))
                 .handle((bytes, thrown) -> thrown == null
                         ? next.proceed(
                                 request.with(framed(request.headers(), bytes)).with(new Body.Bytes(bytes)))
@@ -71,18 +73,22 @@ final class JsonTransformation {
                     "A JSON body may have " + request.route().request().jsonLimit() + " bytes here.");
         }
         return cause instanceof NotJson
-                ? Failure.BAD_REQUEST.because("The body is not one JSON document with each member once.")
+                ? Failure.BAD_REQUEST.because(
+                        isForm(request.headers())
+                                ? "The body is not a form with each field once."
+                                : "The body is not one JSON document with each member once.")
                 : UpstreamFailure.of(cause).because("The request body did not arrive.");
     }
 
     CompletionStage<Response> ofResponse(Request request, Response response) {
-        if (!isJson(response.headers()) || response.status() == 204 || response.status() == 304) {
+        MessageRules rules = request.route().response();
+        Parser parser = parser(response.headers(), rules);
+        if (parser == null || response.status() == 204 || response.status() == 304) {
             return CompletableFuture.completedFuture(response);
         }
         if (request.head().method().equals("HEAD")) {
             return CompletableFuture.completedFuture(response.with(plain(response.headers())));
         }
-        MessageRules rules = request.route().response();
         if (isEncoded(response.headers()) || response.status() == 206) {
             if (response.body() instanceof Body.Stream stream) {
                 stream.discard();
@@ -90,7 +96,7 @@ final class JsonTransformation {
             return CompletableFuture.completedFuture(failed(request, response, "is encoded or partial"));
         }
         return BodyCollector.collect(response.body(), rules.jsonLimit())
-                .thenApply(bytes -> edited(bytes, rules.json(), request))
+                .thenApply(bytes -> edited(bytes, parser, rules.json(), request))
                 .handle((bytes, thrown) -> thrown == null
                         ? response.with(framed(plain(response.headers()), bytes))
                                 .with(new Body.Bytes(bytes))
@@ -123,9 +129,15 @@ final class JsonTransformation {
         return response.origin() == null ? refusal : refusal.with(response.origin());
     }
 
-    private static byte[] edited(byte[] body, List<JsonRule> rules, Request request) {
+    /** From bytes to a document. */
+    @FunctionalInterface
+    private interface Parser {
+        Object parse(byte[] body) throws IOException;
+    }
+
+    private static byte[] edited(byte[] body, Parser parser, List<JsonRule> rules, Request request) {
         try {
-            Object document = JsonDocument.parse(body);
+            Object document = parser.parse(body);
             JsonEdit.apply(
                     rules,
                     document,
@@ -147,12 +159,22 @@ final class JsonTransformation {
     }
 
     private static Headers framed(Headers headers, byte[] body) {
-        return plain(headers).with(LENGTH, Integer.toString(body.length));
+        Headers typed = isForm(headers) ? headers.with(TYPE, "application/json") : headers;
+        return plain(typed).with(LENGTH, Integer.toString(body.length));
     }
 
-    private static boolean isJson(Headers headers) {
-        String type = headers.first("Content-Type");
-        return type != null && MediaTypes.isJson(type);
+    /** Who reads a body of this type; null when nobody needs to. */
+    private static @Nullable Parser parser(Headers headers, MessageRules rules) {
+        String type = headers.first(TYPE);
+        if (type != null && MediaTypes.isJson(type)) {
+            return rules.json().isEmpty() ? null : JsonDocument::parse;
+        }
+        return rules.formAsJson() && isForm(headers) ? FormDocument::parse : null;
+    }
+
+    private static boolean isForm(Headers headers) {
+        String type = headers.first(TYPE);
+        return type != null && MediaTypes.isOneOf(List.of(FormDocument.MEDIA_TYPE), type);
     }
 
     private static boolean isEncoded(Headers headers) {

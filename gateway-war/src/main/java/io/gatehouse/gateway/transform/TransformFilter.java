@@ -28,11 +28,11 @@ public final class TransformFilter implements Filter {
             return next.proceed(request);
         }
         Request asked = request.with(HeaderEdit.of(route.request().headers(), request.headers(), variables(request)));
-        asked = route.response().json().isEmpty() ? asked : JsonTransformation.readable(asked);
+        asked = route.response().changesNoBody() ? asked : JsonTransformation.readable(asked);
         Chain end = route.response().changesNothing()
                 ? next
                 : sent -> next.proceed(sent).thenCompose(response -> comeBack(request, response));
-        return route.request().json().isEmpty() ? end.proceed(asked) : json.ofRequest(asked, end);
+        return route.request().changesNoBody() ? end.proceed(asked) : json.ofRequest(asked, end);
     }
 
     private CompletionStage<Response> comeBack(Request request, Response response) {
@@ -41,7 +41,7 @@ public final class TransformFilter implements Filter {
         }
         MessageRules rules = request.route().response();
         Response edited = response.with(HeaderEdit.of(rules.headers(), response.headers(), variables(request)));
-        return rules.json().isEmpty() ? CompletableFuture.completedFuture(edited) : json.ofResponse(request, edited);
+        return rules.changesNoBody() ? CompletableFuture.completedFuture(edited) : json.ofResponse(request, edited);
     }
 
     @Override
@@ -53,6 +53,7 @@ public final class TransformFilter implements Filter {
     private static String words(MessageRules rules) {
         MessageRules.HeaderRules headers = rules.headers();
         int fields = headers.set().size()
+                + headers.setIfAbsent().size()
                 + headers.add().size()
                 + headers.remove().size()
                 + headers.rename().size();

@@ -38,7 +38,7 @@ class SharedCacheTest {
     @Test
     void section4_1_whatTheRouteSetsItselfIsComparedAsTheClientSentIt() {
         Route route = rewriting(new MessageRules.HeaderRules(
-                List.of(new Named("X-Tenant", Text.of("acme"))), List.of(), List.of(), List.of()));
+                List.of(new Named("X-Tenant", Text.of("acme"))), List.of(), List.of(), List.of(), List.of()));
         echoing("X-Tenant");
 
         assertThat(rewritten(route, "X-Tenant", "ada")).isEqualTo("of acme");
@@ -51,7 +51,7 @@ class SharedCacheTest {
     @Test
     void section4_1_whatTheRouteRenamesIsNotGivenToAnother() {
         Route route = rewriting(new MessageRules.HeaderRules(
-                List.of(), List.of(), List.of(), List.of(new MessageRules.Renaming("X-Old", "X-New"))));
+                List.of(), List.of(), List.of(), List.of(), List.of(new MessageRules.Renaming("X-Old", "X-New"))));
         echoing("X-New");
 
         assertThat(rewritten(route, "X-Old", "ada")).isEqualTo("of ada");

@@ -5,6 +5,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,11 +80,15 @@ final class SchemaWalk {
     /** The keys of the schema that a file has nowhere, by their paths. */
     Set<String> keysMissingIn(Object file) {
         Set<String> missing = new TreeSet<>();
-        missing("", root, List.of(file), missing);
+        missing("", root, List.of(file), missing, Collections.newSetFromMap(new IdentityHashMap<>()));
         return missing;
     }
 
-    private void missing(String path, Map<?, ?> node, List<?> values, Set<String> missing) {
+    /** @param around the schemas that this one is part of: one that contains itself is looked at once */
+    private void missing(String path, Map<?, ?> node, List<?> values, Set<String> missing, Set<Object> around) {
+        if (!around.add(node)) {
+            return;
+        }
         Map<?, ?> items = child(node, "items");
         Map<?, ?> named = child(node, "additionalProperties");
         if (items != null) {
@@ -92,7 +98,8 @@ final class SchemaWalk {
                     inside(values, List.class)
                             .flatMap(list -> ((List<?>) list).stream())
                             .toList(),
-                    missing);
+                    missing,
+                    around);
         }
         if (named != null) {
             missing(
@@ -101,7 +108,8 @@ final class SchemaWalk {
                     inside(values, Map.class)
                             .flatMap(map -> ((Map<?, ?>) map).values().stream())
                             .toList(),
-                    missing);
+                    missing,
+                    around);
         }
         properties(node).forEach((key, property) -> {
             List<?> found = inside(values, Map.class)
@@ -111,9 +119,10 @@ final class SchemaWalk {
             if (found.isEmpty()) {
                 missing.add(path + "." + key);
             } else {
-                missing(path + "." + key, property, found, missing);
+                missing(path + "." + key, property, found, missing, around);
             }
         });
+        around.remove(node);
     }
 
     private static Stream<?> inside(List<?> values, Class<?> type) {

@@ -11,6 +11,7 @@ import io.gatehouse.gateway.resilience.OutlierEjection;
 import io.gatehouse.gateway.resilience.Retry;
 import io.gatehouse.gateway.resilience.RetryBudget;
 import io.gatehouse.gateway.routing.Fallback;
+import io.gatehouse.gateway.routing.FixedAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -112,8 +113,7 @@ class UpstreamReaderTest {
                         .routes()
                         .get(0)
                         .fallback())
-                .isEqualTo(
-                        new Fallback(Set.of(502, 503, 504), new Fallback.Answer(200, "application/json", "[]"), null));
+                .isEqualTo(new Fallback(Set.of(502, 503, 504), new FixedAnswer(200, "application/json", "[]"), null));
         assertThat(read(file(ONE, ", fallback: {statuses: [500], upstream: v}"))
                         .routes()
                         .get(0)

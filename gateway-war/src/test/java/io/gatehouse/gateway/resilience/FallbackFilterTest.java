@@ -11,6 +11,7 @@ import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Requests;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Fallback;
+import io.gatehouse.gateway.routing.FixedAnswer;
 import io.gatehouse.gateway.routing.Routes;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FallbackFilterTest {
-    private static final Fallback FIXED =
-            new Fallback(Set.of(503), new Fallback.Answer(200, "text/plain", "grüß"), null);
+    private static final Fallback FIXED = new Fallback(Set.of(503), new FixedAnswer(200, "text/plain", "grüß"), null);
     private static final Fallback OTHER = new Fallback(Set.of(503), null, "other");
     private static final Response UNAVAILABLE = new Response(503, Headers.EMPTY, Body.EMPTY);
 

@@ -10,6 +10,8 @@ import io.gatehouse.gateway.pipeline.Requests;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Access;
 import io.gatehouse.gateway.routing.RequestHead;
+import io.gatehouse.gateway.routing.Routes;
+import io.gatehouse.gateway.rules.Rewrite;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,15 @@ class RetryTest {
     void onlyAnIdempotentMethodMayArriveTwice(String method, boolean may) {
         assertThat(Retry.isRepeatable(request(method, Headers.EMPTY, Body.EMPTY)))
                 .isEqualTo(may);
+    }
+
+    @Test
+    void whatCountsIsTheMethodThatTheServiceSees() {
+        Rewrite patch = new Rewrite("PATCH", "", null, Rewrite.NOTHING.query());
+        Request put = request("PUT", Headers.EMPTY, Body.EMPTY)
+                .with(Routes.at("/x").rewrite(patch).route());
+
+        assertThat(Retry.isRepeatable(put)).isFalse();
     }
 
     @Test

@@ -48,6 +48,7 @@ public final class Routes {
         private Duration timeout = Duration.ofSeconds(5);
         private Caching cache = new Caching.Off();
         private @Nullable Fallback fallback;
+        private @Nullable FixedAnswer answer;
 
         Making(String id, String path) {
             boolean under = path.endsWith("/**");
@@ -123,6 +124,11 @@ public final class Routes {
             return this;
         }
 
+        public Making answer(@Nullable FixedAnswer fixed) {
+            answer = fixed;
+            return this;
+        }
+
         public Making timeout(Duration total) {
             timeout = total;
             return this;
@@ -134,7 +140,8 @@ public final class Routes {
                     path,
                     methods,
                     when,
-                    "service",
+                    answer == null ? "service" : Route.NO_UPSTREAM,
+                    answer,
                     stripPrefix,
                     rewrite,
                     request,

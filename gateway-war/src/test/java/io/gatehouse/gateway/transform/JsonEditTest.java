@@ -9,6 +9,7 @@ import io.gatehouse.gateway.rules.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,110 @@ class JsonEditTest {
     void movesWhatIsThere(String from, String to, String before, String after) throws IOException {
         assertThat(edited(before, new JsonRule.Move(Pointer.of(from), Pointer.of(to))))
                 .isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/a   | /b   | {\"a\":{\"x\":[1]}} | {\"a\":{\"x\":[1]},\"b\":{\"x\":[1]}}",
+                "/a/x | /y/z | {\"a\":{\"x\":1}}   | {\"a\":{\"x\":1},\"y\":{\"z\":1}}",
+                "/a/0 | /b   | {\"a\":[7]}         | {\"a\":[7],\"b\":7}",
+                "/z   | /b   | {\"b\":2}           | {\"b\":2}"
+            })
+    void copiesWhatIsThere(String from, String to, String before, String after) throws IOException {
+        assertThat(edited(before, new JsonRule.Copy(Pointer.of(from), Pointer.of(to))))
+                .isEqualTo(after);
+    }
+
+    @Test
+    void aCopyDoesNotFollowTheOriginal() throws IOException {
+        assertThat(edited(
+                        "{\"a\":{\"x\":[1],\"y\":{}}}",
+                        new JsonRule.Copy(Pointer.of("/a"), Pointer.of("/b")),
+                        new JsonRule.Remove(Pointer.of("/a/x/0")),
+                        new JsonRule.Copy(Pointer.of("/b/x"), Pointer.of("/a/y/z"))))
+                .isEqualTo("{\"a\":{\"x\":[],\"y\":{\"z\":[1]}},\"b\":{\"x\":[1],\"y\":{}}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TEXT   | 1200.00   | \"1200.00\"",
+                "TEXT   | -1E+400   | \"-1E+400\"",
+                "TEXT   | true      | \"true\"",
+                "TEXT   | null      | null",
+                "TEXT   | \"x\"     | \"x\"",
+                "TEXT   | {\"b\":1} | {\"b\":1}",
+                "NUMBER | \"12.50\" | 12.50",
+                "NUMBER | \"-0\"    | -0",
+                "NUMBER | \" 1\"    | \" 1\"",
+                "NUMBER | \"01\"    | \"01\"",
+                "NUMBER | \"+1\"    | \"+1\"",
+                "NUMBER | \"1,5\"   | \"1,5\"",
+                "NUMBER | \"\"      | \"\"",
+                "NUMBER | \"NaN\"   | \"NaN\"",
+                "NUMBER | \"true\"  | \"true\"",
+                "NUMBER | \"[1]\"   | \"[1]\"",
+                "NUMBER | \"1}\"    | \"1}\"",
+                "NUMBER | 7         | 7",
+                "LIST   | {\"b\":1} | [{\"b\":1}]",
+                "LIST   | [1]       | [1]",
+                "LIST   | null      | [null]"
+            })
+    void givesAValueAnotherFormIfItHasOne(JsonRule.Form form, String before, String after) throws IOException {
+        assertThat(edited("{\"a\":" + before + "}", new JsonRule.Convert(Pointer.of("/a"), form)))
+                .isEqualTo("{\"a\":" + after + "}");
+    }
+
+    @Test
+    void whatIsToHaveAnotherFormMustBeThere() throws IOException {
+        assertThat(edited("{\"b\":1}", new JsonRule.Convert(Pointer.of("/a"), JsonRule.Form.LIST)))
+                .isEqualTo("{\"b\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":\"OPEN\"}   | {\"a\":\"pending\"}",
+                "{\"a\":\"CLOSED\"} | {\"a\":\"CLOSED\"}",
+                "{\"a\":404}        | {\"a\":404}",
+                "{\"b\":\"OPEN\"}   | {\"b\":\"OPEN\"}"
+            })
+    void putsOtherWordsInThePlaceOfThoseItKnows(String before, String after) throws IOException {
+        assertThat(edited(before, new JsonRule.Translate(Pointer.of("/a"), Map.of("OPEN", "pending", "404", "x"))))
+                .isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''     | [{\"x\":1},{},7,[]]               | [{\"y\":1},{},7,[]]",
+                "''     | {\"x\":1}                         | {\"y\":1}",
+                "/a     | {\"a\":[{\"x\":1}],\"x\":2}       | {\"a\":[{\"y\":1}],\"x\":2}",
+                "/a/0/b | {\"a\":[{\"b\":[{\"x\":1}]}]}     | {\"a\":[{\"b\":[{\"y\":1}]}]}",
+                "/a     | {\"a\":{\"x\":1}}                 | {\"a\":{\"y\":1}}",
+                "/a     | {\"a\":\"x\"}                     | {\"a\":\"x\"}",
+                "/b     | {\"x\":1}                         | {\"x\":1}"
+            })
+    void appliesRulesToEachItemOfAListOrToTheOneThere(String list, String before, String after) throws IOException {
+        JsonRule rule = new JsonRule.Move(Pointer.of("/x"), Pointer.of("/y"));
+
+        assertThat(edited(before, new JsonRule.Each(Pointer.of(list), List.of(rule))))
+                .isEqualTo(after);
+    }
+
+    @Test
+    void listsWithinListsAreReached() throws IOException {
+        JsonRule inner = new JsonRule.Each(
+                Pointer.of("/lines"),
+                List.of(new JsonRule.Set(Pointer.of("/by"), new JsonRule.Value(Text.of("{id}"), false))));
+
+        assertThat(edited("[{\"lines\":[{},{}]}]", new JsonRule.Each(Pointer.of(""), List.of(inner))))
+                .isEqualTo("[{\"lines\":[{\"by\":\"<id>\"},{\"by\":\"<id>\"}]}]");
     }
 
     @Test

@@ -37,9 +37,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransformFilterTest {
     private static final String PATH = "/tenants/acme/users";
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
+    private static final Headers FORM = Headers.of("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8");
     private static final MessageRules HEADERS = new MessageRules(
             new MessageRules.HeaderRules(
                     List.of(new Named("X-Tenant", Text.of("tenant {tenant}"))),
+                    List.of(),
                     List.of(new Named("X-More", Text.of("2"))),
                     List.of("x-secret"),
                     List.of(new MessageRules.Renaming("X-Old", "X-New"))),
@@ -70,6 +72,22 @@ class TransformFilterTest {
         assertThat(exchange.seen().headers())
                 .isEqualTo(Headers.of(
                         "X-New", "1", "X-More", "1", "Accept", "a", "X-Tenant", "tenant acme", "X-More", "2"));
+    }
+
+    @Test
+    void aHeaderMayBeSetOnlyWhereTheClientHasNotSentIt() {
+        MessageRules rules = new MessageRules(
+                new MessageRules.HeaderRules(
+                        List.of(), List.of(new Named("If-Match", Text.of("*"))), List.of(), List.of(), List.of()),
+                List.of(),
+                0);
+
+        exchange.send(filter, request(rules, MessageRules.NOTHING, Headers.of("Accept", "a"), Body.EMPTY));
+        exchange.send(filter, request(rules, MessageRules.NOTHING, Headers.of("if-match", "\"3\""), Body.EMPTY));
+
+        assertThat(exchange.passed)
+                .extracting(Request::headers)
+                .containsExactly(Headers.of("Accept", "a", "If-Match", "*"), Headers.of("if-match", "\"3\""));
     }
 
     @Test
@@ -107,6 +125,40 @@ class TransformFilterTest {
         assertThat(text(exchange.seen().body())).isEqualTo("{\"a\":1,\"tenant\":\"acme\"}");
         assertThat(exchange.seen().headers().first("Content-Length")).isEqualTo("23");
         assertThat(exchange.seen().headers().contains("Content-Digest")).isFalse();
+    }
+
+    @Test
+    void aFormBecomesJsonWhereTheRouteSaysSo() {
+        MessageRules rules = new MessageRules(
+                MessageRules.NOTHING.headers(), true, List.of(new JsonRule.Remove(Pointer.of("/grant_type"))), 256);
+        Body form = Exchange.parts("grant_type=password&username=al+ice%40x&", "password=%C3%BC%26%3D&scope=&&flag");
+
+        exchange.send(filter, request(rules, MessageRules.NOTHING, FORM, form));
+
+        assertThat(text(exchange.seen().body()))
+                .isEqualTo("{\"username\":\"al ice@x\",\"password\":\"ü&=\",\"scope\":\"\",\"flag\":\"\"}");
+        assertThat(exchange.seen().headers())
+                .isEqualTo(Headers.of("Content-Type", "application/json", "Content-Length", "62"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=1&a=2", "a=%zz", "%=1", "a=%4"})
+    void aFormThatCouldBeReadInTwoWaysIsRefused(String form) {
+        MessageRules rules = new MessageRules(MessageRules.NOTHING.headers(), true, List.of(), 64);
+
+        Response answer = exchange.send(filter, request(rules, MessageRules.NOTHING, FORM, bytes(form)));
+
+        assertThat(Objects.requireNonNull(answer.refusal()).failure()).isEqualTo(Failure.BAD_REQUEST);
+        assertThat(exchange.passed).isEmpty();
+    }
+
+    @Test
+    void aFormThatTheRouteSaysNothingOfPassesAsItIs() {
+        Body form = Exchange.parts("a=1&a=2");
+
+        exchange.send(filter, request(BODY, MessageRules.NOTHING, FORM, form));
+
+        assertThat(exchange.seen().body()).isSameAs(form);
     }
 
     @Test

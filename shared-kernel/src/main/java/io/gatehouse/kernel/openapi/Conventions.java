@@ -104,7 +104,11 @@ record Conventions(
         return statuses;
     }
 
+    /** An operation that says itself how it refuses, as OAuth 2 has it, is left so. */
     private void refuse(String status) {
+        if (status.startsWith("4") && operation.getResponses().getAPIResponse(status) != null) {
+            return;
+        }
         operation
                 .getResponses()
                 .addAPIResponse(status, OASFactory.createAPIResponse().ref("Problem-" + status));

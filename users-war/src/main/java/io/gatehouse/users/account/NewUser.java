@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody says who registers.
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param username 3 to 64 characters that need no escaping anywhere
  * @param email up to 254 characters (RFC 5321), a dot-atom before the at sign and host name labels behind it
  * @param password 8 to 128 characters of any script
+ * @param displayName how others may address them, 1 to 100 characters, or null
  */
 public record NewUser(
         @Schema(example = "alice") @NotNull @Pattern(regexp = USERNAME, message = USERNAME_RULE)
@@ -26,7 +28,10 @@ public record NewUser(
         String email,
 
         @Schema(example = "correct horse battery") @NotBlank @Size(min = SHORTEST, max = LONGEST) @PlainText
-        String password) {
+        String password,
+
+        @Schema(example = "Alice A.") @Size(min = 1, max = 100) @PlainText @Nullable
+        String displayName) {
 
     static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{2,63}";
 
@@ -42,6 +47,11 @@ public record NewUser(
 
     static final String USERNAME_RULE =
             "must be 3 to 64 letters, digits, dots, underscores or hyphens and begin with a letter or digit";
+
+    /** Somebody who does not say how to be addressed. */
+    NewUser(String username, String email, String password) {
+        this(username, email, password, null);
+    }
 
     /** Refuses the first password that an attacker tries. */
     void requirePasswordOfItsOwn() {

@@ -87,6 +87,7 @@ public class User {
         this.username = wanted.username();
         this.usernameKey = key(wanted.username());
         this.email = key(wanted.email());
+        this.displayName = wanted.displayName();
         this.passwordHash = passwordHash;
         this.enabled = true;
         this.createdAt = now;

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** One user: administrators read and change everybody. */
+/** One user: administrators read and change everybody, and others themselves. */
 @Path("/users/{id}")
 @ApplicationScoped
 @RolesAllowed(Caller.ADMIN)
@@ -56,27 +56,35 @@ public class UserResource {
     @Operation(summary = "Read a user; those who are not administrators find only themselves")
     @APIResponseSchema(UserView.class)
     public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
-        if (!caller.isAdmin() && !caller.id().equals(id)) {
-            throw ProblemException.notFound("The user");
-        }
+        hideFromOthers(id);
         User user = users.find(id).orElseThrow(() -> ProblemException.notFound("The user"));
         return preconditions.answer(user.version(), user.view());
     }
 
     @PUT
-    @Operation(summary = "Change a user's names and email")
+    @RolesAllowed(Caller.USER)
+    @Operation(summary = "Change a user's names and email; those who are not administrators change only themselves")
     @APIResponseSchema(UserView.class)
     public Response change(
             @PathParam("id") UUID id, @NotNull @Valid Profile wanted, @BeanParam Preconditions preconditions) {
+        hideFromOthers(id);
         return changed(administration.change(id, preconditions::require, current -> wanted));
     }
 
     @PATCH
+    @RolesAllowed(Caller.USER)
     @Consumes(MergePatch.MEDIA_TYPE)
-    @Operation(summary = "Change some of a user's names and email (RFC 7396)")
+    @Operation(summary = "Change some of a user's names and email (RFC 7396); likewise")
     @APIResponseSchema(UserView.class)
     public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
+        hideFromOthers(id);
         return changed(administration.change(id, preconditions::require, current -> patch.applyTo(current, validator)));
+    }
+
+    private void hideFromOthers(UUID id) {
+        if (!caller.isAdmin() && !caller.id().equals(id)) {
+            throw ProblemException.notFound("The user");
+        }
     }
 
     @DELETE

@@ -1,5 +1,9 @@
 package io.gatehouse.users.oauth;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.kernel.json.Json;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -35,6 +39,45 @@ record Form(Map<String, String> parameters) {
             }
         }
         return new Form(parameters);
+    }
+
+    static boolean isJson(@Nullable String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON);
+    }
+
+    /** The same parameters as a JSON object that has a text for each of them. */
+    static Form ofJson(byte[] body) {
+        if (body.length > LONGEST) {
+            throw OAuthException.invalidRequest("The body is too long.");
+        }
+        Map<String, String> parameters = new HashMap<>();
+        JsonNode document = document(body);
+        document.properties().forEach(member -> {
+            JsonNode value = member.getValue();
+            if (!value.isNull() && !value.isTextual()) {
+                throw noObjectOfTexts();
+            }
+            if (value.isTextual() && !value.textValue().isEmpty()) {
+                parameters.put(member.getKey(), value.textValue());
+            }
+        });
+        return new Form(parameters);
+    }
+
+    private static JsonNode document(byte[] body) {
+        try {
+            JsonNode document = Json.STRICT.readTree(body);
+            if (document.isObject()) {
+                return document;
+            }
+        } catch (IOException malformed) {
+            // The same mistake as a list.
+        }
+        throw noObjectOfTexts();
+    }
+
+    private static OAuthException noObjectOfTexts() {
+        return OAuthException.invalidRequest("The body must be a JSON object with a text for each parameter.");
     }
 
     Optional<String> find(String name) {

@@ -6,12 +6,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Writes refusals as RFC 6749, section 5.2, has them. */
 @Provider
 public final class OAuthExceptionMapper implements ExceptionMapper<OAuthException> {
     private static final int UNAUTHORIZED = 401;
 
+    /** What all that is refused by {@code /auth/token} and {@code /auth/verify} looks like. */
+    @Schema(name = "OAuthRefusal")
     record Refusal(
             String error, @JsonProperty("error_description") String description) {}
 

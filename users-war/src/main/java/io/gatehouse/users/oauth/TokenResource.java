@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,20 @@ public class TokenResource {
             summary = "Get an access token as a client, or exchange a refresh token (RFC 6749)",
             description = "Refusals are in the form of RFC 6749, section 5.2: error and error_description.")
     @APIResponseSchema(TokenAnswer.class)
+    @APIResponse(
+            responseCode = "400",
+            description = "Refused (RFC 6749, section 5.2)",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OAuthExceptionMapper.Refusal.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "The client or its secret is wrong",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OAuthExceptionMapper.Refusal.class)))
     public Response token(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @RequestBody(

@@ -29,4 +29,9 @@ public record TokenState(
         @Nullable String jti) {
     static final TokenState INACTIVE =
             new TokenState(false, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** Whether it is a user's access token: not one of a client, and not a refresh token. */
+    boolean isOfUserForAccess() {
+        return tokenType != null && clientId == null;
+    }
 }

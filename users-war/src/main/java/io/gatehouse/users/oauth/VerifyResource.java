@@ -17,12 +17,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * Token introspection (RFC 7662). Administrators, and clients with the scope {@code introspect}, may ask about any token,
  * and users about their own: to them the tokens of others are not active. So nobody can find out whose a token is that
  * they have come by (section 4).
+ *
+ * <p>As JSON, users need not say who asks: their access token is proof enough for what it says about itself, as it would be
+ * in {@code Authorization}.
  */
 @Path("/auth/verify")
 @ApplicationScoped
@@ -54,31 +56,43 @@ public class VerifyResource {
             description =
                     "A token that is not active is no error; other refusals are in the form of RFC 6749, section 5.2.")
     @APIResponseSchema(TokenState.class)
+    @APIResponse(
+            responseCode = "400",
+            description = "The request is not as it must be (RFC 6749, section 5.2)",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OAuthExceptionMapper.Refusal.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "Nobody says who asks, or the client or its secret is wrong",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OAuthExceptionMapper.Refusal.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "The client may not ask",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OAuthExceptionMapper.Refusal.class)))
     public Response verify(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
-                                            schema =
-                                                    @Schema(
-                                                            type = SchemaType.OBJECT,
-                                                            requiredProperties = "token",
-                                                            properties = {
-                                                                @SchemaProperty(
-                                                                        name = "token",
-                                                                        type = SchemaType.STRING),
-                                                                @SchemaProperty(
-                                                                        name = "client_id",
-                                                                        type = SchemaType.STRING),
-                                                                @SchemaProperty(
-                                                                        name = "client_secret",
-                                                                        type = SchemaType.STRING)
-                                                            })))
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                                        schema = @Schema(implementation = Question.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(implementation = Question.class))
+                            })
                     byte[] body) {
-        Form form = Form.parse(contentType, body);
-        Predicate<TokenState> mayKnow = whatTheCallerMayKnow(form);
+        boolean json = Form.isJson(contentType);
+        Form form = json ? Form.ofJson(body) : Form.parse(contentType, body);
+        Predicate<TokenState> mayKnow = whatTheCallerMayKnow(form, json);
         TokenState state = introspection.of(form.get("token")).filter(mayKnow).orElse(TokenState.INACTIVE);
         return Response.ok(state)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -86,11 +100,25 @@ public class VerifyResource {
                 .build();
     }
 
-    private Predicate<TokenState> whatTheCallerMayKnow(Form form) {
+    /**
+     * What is asked; for the document.
+     *
+     * @param client_id of the client that asks, in the name on the wire like its secret
+     */
+    @Schema(name = "TokenQuestion")
+    record Question(
+            String token,
+            @Nullable String client_id,
+            @Nullable String client_secret) {}
+
+    private Predicate<TokenState> whatTheCallerMayKnow(Form form, boolean json) {
         if (form.find("client_id").isPresent()) {
             return whatMayKnow(clients.authenticate(form).scopes());
         }
         String subject = caller.getSubject();
+        if (subject == null && json) {
+            return TokenState::isOfUserForAccess;
+        }
         if (subject == null) {
             throw OAuthException.invalidClient();
         }

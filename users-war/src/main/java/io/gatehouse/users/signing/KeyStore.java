@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +48,9 @@ public class KeyStore {
     @Inject
     Clock clock;
 
+    @Inject
+    Outbox outbox;
+
     private KeySeal seal;
     private KeyTimes times;
 
@@ -82,8 +86,11 @@ public class KeyStore {
                 .findFirst();
         if (waiting.isPresent()) {
             waiting.orElseThrow().signNow(now);
+            tell(published(waiting.orElseThrow()));
         } else {
-            entities.persist(new SigningKey(first(), seal, now, now, times));
+            SigningKey first = new SigningKey(first(), seal, now, now, times);
+            entities.persist(first);
+            tell(published(first));
         }
         LOG.info("There was no key that could sign access tokens: one signs from now on.");
         return true;
@@ -121,6 +128,7 @@ public class KeyStore {
         }
         entities.remove(key);
         entities.flush();
+        tell(new KeyEvent.SigningKeyWithdrawn(kid));
         LOG.warning(() -> "The key " + kid + " was withdrawn.");
         ensure();
     }
@@ -142,8 +150,17 @@ public class KeyStore {
         SigningKey next = new SigningKey(generate(), seal, now, now.plus(KeyTimes.AHEAD), times);
         ours().forEach(key -> key.followedBy(next));
         entities.persist(next);
+        tell(published(next));
         LOG.info(() -> "The key " + next.kid() + " will sign access tokens from " + next.signsFrom() + ".");
         return next;
+    }
+
+    private void tell(KeyEvent event) {
+        outbox.auditOnly(KeyEvent.SUBJECT, (Record) event);
+    }
+
+    private static KeyEvent published(SigningKey key) {
+        return new KeyEvent.SigningKeyPublished(key.kid(), key.signsFrom());
     }
 
     private boolean isDue(Instant due) {

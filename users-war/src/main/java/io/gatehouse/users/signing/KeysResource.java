@@ -1,9 +1,13 @@
 package io.gatehouse.users.signing;
 
+import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.identity.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,6 +38,9 @@ public class KeysResource {
     @Inject
     SigningKeys keys;
 
+    @Inject
+    AuditTrail audit;
+
     @GET
     @Operation(summary = "List the signing keys, the newest first")
     public List<KeyView> list() {
@@ -47,6 +54,13 @@ public class KeysResource {
         KeyView next = store.rotate();
         keys.changed();
         return Response.status(CREATED).entity(next).build();
+    }
+
+    @GET
+    @Path("/events")
+    @Operation(summary = "List what happened to the signing keys, oldest first")
+    public Response events(@BeanParam @Valid OldestFirst page) {
+        return audit.answer(KeyEvent.SUBJECT, page);
     }
 
     @DELETE

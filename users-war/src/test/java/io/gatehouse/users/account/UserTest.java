@@ -25,6 +25,14 @@ class UserTest {
     }
 
     @Test
+    void isAddressedAsTheyWish() {
+        NewUser wanted = new NewUser("alice", "alice@example.org", "correct horse", "Alice A.");
+
+        assertThat(new User(wanted, "$argon2id$secret", NOW).view().displayName())
+                .isEqualTo("Alice A.");
+    }
+
+    @Test
     void hasTheRoleOfAUserAlsoAsAdministrator() {
         assertThat(first.view().roles()).containsExactly("user", "admin");
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,6 +62,49 @@ class FormTest {
     void takesTheMediaTypeInWhateverForm(String type) {
         assertThat(Form.parse(type, "a=1".getBytes(StandardCharsets.US_ASCII)).get("a"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void readsTheSameFromJson() {
+        Form form = Form.ofJson("{\"token\":\"é\",\"client_id\":\"\",\"scope\":null}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(form.get("token")).isEqualTo("é");
+        assertThat(form.parameters()).containsOnlyKeys("token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "\"token\"",
+                "{\"token\":1}",
+                "{\"token\":{}}",
+                "{\"token\":\"a\",\"token\":\"b\"}",
+                "{\"token\":\"a\"} {}",
+                "{\"token\":"
+            })
+    void refusesJsonThatIsNoObjectOfTexts(String json) {
+        assertInvalid(() -> Form.ofJson(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void refusesJsonThatIsTooLong() {
+        assertInvalid(
+                () -> Form.ofJson(("{\"token\":\"" + "a".repeat(16 * 1024) + "\"}").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, true",
+        "Application/JSON ; charset=utf-8, true",
+        "application/problem+json, false",
+        "text/json, false",
+        ", false"
+    })
+    void knowsJsonByItsMediaType(String type, boolean json) {
+        assertThat(Form.isJson(type)).isEqualTo(json);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.gatehouse.kernel.json.Json;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.testing.SettableClock;
 import io.gatehouse.users.UsersDatabase;
+import io.gatehouse.users.account.OutboxInMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,8 @@ abstract class KeyRotationContract {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T08:00:00Z"));
 
+    private final OutboxInMemory outbox = new OutboxInMemory();
+
     @SuppressWarnings("NullAway.Init") // set before all tests
     private UsersDatabase database;
 
@@ -67,6 +70,7 @@ abstract class KeyRotationContract {
     @BeforeEach
     void empty(@TempDir Path keys) {
         directory = keys;
+        outbox.audited.clear();
         database.run(
                 () -> database.entities().createQuery("delete from SigningKey").executeUpdate());
     }
@@ -82,6 +86,7 @@ abstract class KeyRotationContract {
             store.directory = keyDirectory.toString();
             store.rotation = ROTATION;
             store.clock = clock;
+            store.outbox = outbox;
             store.open();
             keys.clock = clock;
             keys.store = new KeyStore() {
@@ -212,6 +217,28 @@ abstract class KeyRotationContract {
         assertThat(database.count("SigningKey")).isEqualTo(2);
         clock.advance(Duration.ofMinutes(10));
         assertThat(there.signs()).isNotEqualTo(first).isEqualTo(here.signs());
+    }
+
+    @Test
+    void whatHappensToKeysIsOnRecord() {
+        Instance here = new Instance(directory);
+        Instant start = clock.instant();
+
+        String first = here.signs();
+        String second = here.rotate();
+        here.withdraw(first);
+        clock.advance(Duration.ofMinutes(1));
+        here.withdraw(second);
+        String third = here.signs();
+
+        assertThat(outbox.audited)
+                .containsExactly(
+                        new KeyEvent.SigningKeyPublished(first, start),
+                        new KeyEvent.SigningKeyPublished(second, start.plus(Duration.ofMinutes(10))),
+                        new KeyEvent.SigningKeyWithdrawn(first),
+                        new KeyEvent.SigningKeyPublished(second, start),
+                        new KeyEvent.SigningKeyWithdrawn(second),
+                        new KeyEvent.SigningKeyPublished(third, start.plus(Duration.ofMinutes(1))));
     }
 
     @Test
