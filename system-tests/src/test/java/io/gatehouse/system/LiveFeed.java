@@ -58,7 +58,8 @@ interface LiveFeed {
 
     private static void complete(Client client, String title) {
         String task = client.post("/api/tasks", Map.of("title", title)).text("id");
-        assertThat(client.postText("/api/tasks/" + task + "/complete", "").status()).isEqualTo(200);
+        assertThat(client.postText("/api/tasks/" + task + "/complete", "").status())
+                .isEqualTo(200);
     }
 
     /** Reads until the completed task is told, which is the first one; returns the id of the event. */
