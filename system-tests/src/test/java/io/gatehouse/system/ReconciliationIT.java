@@ -20,7 +20,7 @@ class ReconciliationIT {
     private static final int CROWD = 4;
     private static final int STOCK = 5_000;
     private static final List<String> PARTS =
-            List.of("wars/orders.war", "wars/products.war", "wars/notifications.war", "BrokerProcess");
+            List.of("run/orders.lock", "run/products.lock", "run/notifications.lock", "BrokerProcess");
 
     private static EmbeddedPostgres postgres;
     private static Product product;
