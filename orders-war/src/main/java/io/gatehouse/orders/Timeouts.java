@@ -27,7 +27,7 @@ public class Timeouts {
     Clock clock;
 
     @Inject
-    @ConfigProperty(name = "gatehouse.orders.timeout", defaultValue = "PT1M")
+    @ConfigProperty(name = "gatehouse.orders.timeout")
     Duration timeout;
 
     /** Throws IllegalArgumentException for a time in which nobody could answer. */
