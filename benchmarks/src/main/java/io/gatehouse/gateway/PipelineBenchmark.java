@@ -87,7 +87,7 @@ public class PipelineBenchmark {
         }
     }
 
-    /** Those of {@code Generation} that do not need a server. */
+    /** Those of {@code FilterOrder} that do not need a server. */
     private static List<Filter> filters(Authentication auth) {
         return List.of(
                 new RequestIdFilter(),

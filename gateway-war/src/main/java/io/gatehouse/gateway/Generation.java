@@ -1,9 +1,7 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.accesslog.AccessLog;
-import io.gatehouse.gateway.admin.AdminFilter;
 import io.gatehouse.gateway.admin.AdminResource;
-import io.gatehouse.gateway.admin.Audit;
 import io.gatehouse.gateway.admin.ConfigResource;
 import io.gatehouse.gateway.admin.DescribedRequest;
 import io.gatehouse.gateway.admin.ExplainResource;
@@ -18,7 +16,6 @@ import io.gatehouse.gateway.cache.ResponseCaching;
 import io.gatehouse.gateway.cache.store.CachePurge;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
-import io.gatehouse.gateway.forward.BodyLimitFilter;
 import io.gatehouse.gateway.forward.Forwarder;
 import io.gatehouse.gateway.forward.TrustedProxies;
 import io.gatehouse.gateway.forward.UpstreamSockets;
@@ -27,42 +24,27 @@ import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Filter;
 import io.gatehouse.gateway.pipeline.Pipeline;
-import io.gatehouse.gateway.pipeline.ProblemFilter;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
-import io.gatehouse.gateway.problems.ProblemPagesFilter;
 import io.gatehouse.gateway.ratelimit.RateLimits;
-import io.gatehouse.gateway.resilience.AnswerFilter;
-import io.gatehouse.gateway.resilience.FallbackFilter;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.RouteTable;
 import io.gatehouse.gateway.telemetry.Figures;
 import io.gatehouse.gateway.telemetry.RateLimitCounters;
-import io.gatehouse.gateway.telemetry.RequestCountFilter;
-import io.gatehouse.gateway.telemetry.RequestIdFilter;
 import io.gatehouse.gateway.telemetry.Statistics;
-import io.gatehouse.gateway.telemetry.TraceFilter;
-import io.gatehouse.gateway.telemetry.UserNoteFilter;
-import io.gatehouse.gateway.transform.CompressionFilter;
-import io.gatehouse.gateway.transform.CorsFilter;
-import io.gatehouse.gateway.transform.RequestLimitFilter;
-import io.gatehouse.gateway.transform.SecurityHeadersFilter;
-import io.gatehouse.gateway.transform.TransformFilter;
 import io.gatehouse.gateway.upstream.Instance;
 import io.gatehouse.gateway.upstream.InstanceStatus;
 import io.gatehouse.gateway.upstream.Upstream;
-import io.gatehouse.gateway.websocket.WebSocketFilter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One configuration at work: here stands what there is of it, and the order in which requests meet it. Immutable. */
+/** One configuration at work: here stands what there is of it. Immutable. */
 final class Generation {
     private static final long BEGINNING = System.nanoTime();
 
@@ -94,22 +76,12 @@ final class Generation {
         reserved = new ReservedHeaders(config.reservedHeaders());
         RateLimits rateLimits = rateLimits(config, inheritance, with.figures());
         caching = ResponseCaching.of(config, inheritance, with.cacheMetrics(), with.deadlines(), with.time());
-        // An answer has an id and is counted, and what fails further in becomes one; even where no route was asked.
-        outermost = List.of(
-                new RequestIdFilter(),
-                new TraceFilter(),
-                new RequestCountFilter(with.figures().counters()),
-                new ProblemFilter());
-        filters = filters(new Parts(
-                rateLimits,
-                new OwnAnswersFilter(
-                        new HealthAnswers(this::instances, config::isOptional, with.drain()::hasBegun, with.time()),
-                        auth.publicKeys()),
-                new AdminFilter(auth.authentication(), config.admin(), adminResources(config, with), new Audit()),
-                new DrainFilter(with.drain()),
-                new CorsFilter(routes::match),
-                new WebSocketFilter(with.deadlines(), with.openWebSockets()),
-                new TransformFilter(with.deadlines())));
+        outermost = FilterOrder.outermost(with);
+        HealthAnswers health =
+                new HealthAnswers(this::instances, config::isOptional, with.drain()::hasBegun, with.time());
+        FilterOrder.Parts parts =
+                new FilterOrder.Parts(config, routes, auth, rateLimits, caching, health, adminResources(config, with));
+        filters = FilterOrder.of(outermost, parts, with);
         // Its clients are dear to make, and the same for the same upstreams.
         Forwarder forwarder = inheritance.take(
                 Forwarder.class,
@@ -117,16 +89,6 @@ final class Generation {
                 same -> new Forwarder(upstreams, pools::of, new UpstreamSockets(pools::of)));
         pipeline = Pipeline.of(filters, forwarder);
     }
-
-    /** What filters are made with and has to be made first. */
-    private record Parts(
-            RateLimits rateLimits,
-            Filter ownAnswers,
-            Filter admin,
-            Filter drain,
-            Filter cors,
-            Filter webSocket,
-            Filter transform) {}
 
     /** What the gateway answers below {@code /gateway/}. */
     private List<AdminResource> adminResources(GatewayConfig config, Gateway.Surroundings with) {
@@ -149,60 +111,6 @@ final class Generation {
         RateLimits limits = RateLimits.of(config, inheritance, () -> System.nanoTime() - BEGINNING, refusals::refused);
         refusals.watch(limits.buckets());
         return limits;
-    }
-
-    /** THE order. A request meets the filters from the first to the last, its answer from the last to the first. */
-    private List<Filter> filters(Parts parts) {
-        List<Filter> inner = List.of(
-                // every answer tells browsers to be careful
-                new SecurityHeadersFilter(),
-                // before routes and tokens: no route hides the gateway's own addresses
-                parts.ownAnswers,
-                new ProblemPagesFilter(),
-                // nor the addresses of those who run it, which a flood of bad tokens may find as well
-                parts.rateLimits.beforeAdministration(),
-                // and which are there while it drains
-                parts.admin,
-                // what the gateway says about itself it says to its end; everything else is refused then
-                parts.drain,
-                // a preflight has neither the route's method nor a token, and pages may read refusals too
-                parts.cors,
-                // what has been here before, or is about the gateway itself, needs no route
-                new HopLimitFilter(),
-                // from here on there is a route
-                new UnroutedFilter(),
-                // how often its address may ask, before any work is done for it; then, for limits by client, whom the
-                // next turns away
-                parts.rateLimits.beforeAuthentication(),
-                parts.rateLimits.aroundAuthentication(),
-                // what costs nothing to refuse
-                new RequestLimitFilter(),
-                // the last change to an answer: whatever lies further in sees plain content
-                new CompressionFilter(),
-                // who the client is,
-                auth.authentication(),
-                // what the log will say of it
-                new UserNoteFilter(),
-                // how often it may ask, so that what is forbidden counts as well,
-                parts.rateLimits.afterAuthentication(),
-                // and whether it may; both before anything of the body is read
-                auth.authorization(),
-                // then how much it may send
-                new BodyLimitFilter(),
-                // and how much on a connection of its own
-                parts.webSocket,
-                // what needs no upstream
-                new AnswerFilter(),
-                // what stands in when the upstream fails and nothing is stored; before all that is about this one
-                // upstream
-                new FallbackFilter(),
-                // what is stored is given only to whom the route admits, and costs no upstream anything
-                caching.filter(),
-                // the request as the upstream wants it, from a client that may
-                parts.transform,
-                // last, when the request is sure to go: the token for its upstream
-                auth.exchange());
-        return Stream.concat(outermost.stream(), inner.stream()).toList();
     }
 
     private static @Nullable AccessLog accessLog(

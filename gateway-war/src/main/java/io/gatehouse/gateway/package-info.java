@@ -5,7 +5,7 @@
  *   <li>{@code GatewayServlet} takes it from the server, asynchronously; {@code ClientRequest} keeps what the client may say and drops the
  *       rest.
  *   <li>Its path is brought to canonical form, and {@code RouteTable} finds the route, or says why there is none.
- *   <li>The filters that {@code Generation} lists pass it on, each as another record: id, trace, count, problems, the gateway's own
+ *   <li>The filters that {@code FilterOrder} lists pass it on, each as another record: id, trace, count, problems, the gateway's own
  *       answers, how often, who, whether, how much, what stands in when the upstream fails, and the token for the upstream.
  *   <li>Its {@code Upstream} chooses an instance, refuses where none may be asked now, and tries again where that is allowed.
  *   <li>{@code Forwarder} sends it to its upstream, on a pool of event-driven connections.
