@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.gatehouse.gateway.pipeline.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -21,16 +20,7 @@ final class DescriptionReader {
             .build();
 
     private final JsonParser json;
-    private final Headers.Builder headers = new Headers.Builder();
-    private String method = "GET";
-    private @Nullable String path;
-    private String scheme = "http";
-    private @Nullable String host;
-    private String address = "127.0.0.1";
-    private @Nullable List<String> roles;
-    private long bodyLength;
-    private String id = DescribedRequest.Circumstances.ANY.id();
-    private @Nullable Instant time;
+    private final RequestDraft draft = new RequestDraft();
 
     private DescriptionReader(JsonParser json) {
         this.json = json;
@@ -55,42 +45,37 @@ final class DescriptionReader {
         if (json.nextToken() != null) {
             throw new BadCall("There is something after the object.");
         }
-        if (path == null) {
+        DescribedRequest described = draft.finished();
+        if (described == null) {
             throw new BadCall("path is missing.");
         }
-        return new DescribedRequest(
-                method,
-                path,
-                scheme,
-                host,
-                address,
-                headers.build(),
-                roles,
-                bodyLength,
-                new DescribedRequest.Circumstances(id, time));
+        return described;
     }
 
     private void field(String field) throws IOException, BadCall {
         switch (field) {
-            case "method" -> method = text(field);
-            case "path" -> path = text(field);
-            case "scheme" -> scheme = text(field);
-            case "host" -> host = text(field);
-            case "address" -> address = text(field);
-            case "token" -> headers.add("Authorization", "Bearer " + text(field));
-            case "roles" -> roles = texts(field);
-            case "id" -> id = text(field);
-            case "time" -> time = instant(text(field));
+            case "method" -> draft.method(text(field));
+            case "path" -> draft.path(text(field));
+            case "scheme" -> draft.scheme(text(field));
+            case "host" -> draft.host(text(field));
+            case "address" -> draft.address(text(field));
+            case "token" -> draft.header("Authorization", "Bearer " + text(field));
+            case "roles" -> draft.roles(texts(field));
+            case "id" -> draft.id(text(field));
+            case "time" -> draft.time(instant(text(field)));
             case "headers" -> headers();
-            case "bodyLength" -> {
-                expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT, "bodyLength as a whole number");
-                bodyLength = json.getLongValue();
-                if (bodyLength < 0) {
-                    throw new BadCall("bodyLength is not negative.");
-                }
-            }
+            case "bodyLength" -> draft.bodyLength(length(field));
             default -> throw new BadCall("There is no field " + Audit.plain(field) + " here.");
         }
+    }
+
+    private long length(String field) throws IOException, BadCall {
+        expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT, field + " as a whole number");
+        long length = json.getLongValue();
+        if (length < 0) {
+            throw new BadCall(field + " is not negative.");
+        }
+        return length;
     }
 
     private static Instant instant(String text) throws BadCall {
@@ -106,10 +91,10 @@ final class DescriptionReader {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             if (json.nextToken() == JsonToken.START_ARRAY) {
                 for (String value : texts("each header")) {
-                    headers.add(name, value);
+                    draft.header(name, value);
                 }
             } else {
-                headers.add(name, text("each header"));
+                draft.header(name, text("each header"));
             }
         }
     }

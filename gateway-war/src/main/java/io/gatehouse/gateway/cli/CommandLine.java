@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.cli;
 
+import io.gatehouse.gateway.admin.DescribedRequest;
 import io.gatehouse.gateway.config.ConfigException;
 import io.gatehouse.gateway.config.ConfigReader;
 import io.gatehouse.gateway.config.ConfigSource;
@@ -80,8 +81,8 @@ final class CommandLine {
         if (arguments.isEmpty()) {
             throw new WrongUse("explain takes a file and a description of a request");
         }
-        Description description = Description.of(arguments.subList(1, arguments.size()));
-        OfflineExplanation.of(read(arguments.get(0)), description.request()).forEach(out::println);
+        DescribedRequest described = Description.of(arguments.subList(1, arguments.size()));
+        OfflineExplanation.of(read(arguments.get(0)), described).forEach(out::println);
     }
 
     private GatewayConfig read(String file) throws WrongUse, ConfigException, IOException {

@@ -1,30 +1,19 @@
 package io.gatehouse.gateway.cli;
 
 import io.gatehouse.gateway.admin.DescribedRequest;
-import io.gatehouse.gateway.pipeline.Headers;
+import io.gatehouse.gateway.admin.RequestDraft;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A request, described by options. */
 final class Description {
-    private final Headers.Builder headers = new Headers.Builder();
-    private String method = "GET";
-    private @Nullable String path;
-    private String scheme = "http";
-    private @Nullable String host;
-    private String address = "127.0.0.1";
-    private @Nullable List<String> roles;
-    private long bodyLength;
-    private String id = DescribedRequest.Circumstances.ANY.id();
-    private @Nullable Instant time;
+    private final RequestDraft draft = new RequestDraft();
 
     private Description() {}
 
-    static Description of(List<String> options) throws WrongUse {
+    static DescribedRequest of(List<String> options) throws WrongUse {
         Description description = new Description();
         Iterator<String> rest = options.iterator();
         while (rest.hasNext()) {
@@ -33,31 +22,32 @@ final class Description {
                 throw new WrongUse("Unexpected " + option);
             }
             if (option.equals("--authenticated")) {
-                description.roles = description.roles == null ? new ArrayList<>() : description.roles;
+                description.draft.roles(List.of());
             } else if (rest.hasNext()) {
                 description.take(option, rest.next());
             } else {
                 throw new WrongUse(option + " needs a value");
             }
         }
-        return description;
+        DescribedRequest described = description.draft.finished();
+        if (described == null) {
+            throw new WrongUse("--path is missing");
+        }
+        return described;
     }
 
     private void take(String option, String value) throws WrongUse {
         switch (option) {
-            case "--method" -> method = value;
-            case "--path" -> path = value;
-            case "--scheme" -> scheme = value;
-            case "--host" -> host = value;
-            case "--address" -> address = value;
+            case "--method" -> draft.method(value);
+            case "--path" -> draft.path(value);
+            case "--scheme" -> draft.scheme(value);
+            case "--host" -> draft.host(value);
+            case "--address" -> draft.address(value);
             case "--header" -> header(value);
-            case "--role" -> {
-                roles = roles == null ? new ArrayList<>() : roles;
-                roles.add(value);
-            }
-            case "--id" -> id = value;
-            case "--time" -> time = instant(value);
-            case "--body" -> bodyLength = length(value);
+            case "--role" -> draft.roles(List.of(value));
+            case "--id" -> draft.id(value);
+            case "--time" -> draft.time(instant(value));
+            case "--body" -> draft.bodyLength(length(value));
             default -> throw new WrongUse("Unknown option " + option);
         }
     }
@@ -67,7 +57,7 @@ final class Description {
         if (colon <= 0) {
             throw new WrongUse("--header needs 'Name: value'");
         }
-        headers.add(value.substring(0, colon), value.substring(colon + 1).strip());
+        draft.header(value.substring(0, colon), value.substring(colon + 1).strip());
     }
 
     private static Instant instant(String value) throws WrongUse {
@@ -88,21 +78,5 @@ final class Description {
             // answered below, like a negative one
         }
         throw new WrongUse("--body needs a number of bytes");
-    }
-
-    DescribedRequest request() throws WrongUse {
-        if (path == null) {
-            throw new WrongUse("--path is missing");
-        }
-        return new DescribedRequest(
-                method,
-                path,
-                scheme,
-                host,
-                address,
-                headers.build(),
-                roles,
-                bodyLength,
-                new DescribedRequest.Circumstances(id, time));
     }
 }
