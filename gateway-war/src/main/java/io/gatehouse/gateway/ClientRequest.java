@@ -46,7 +46,7 @@ final class ClientRequest {
             MessageSyntax.check(from);
             headers = headers(from, reserved);
         } catch (MalformedMessage malformed) {
-            return refused(from, proxies, id, new Match.Malformed(String.valueOf(malformed.getMessage())));
+            return refused(from, proxies, id, malformed.match());
         }
         Client client = client(from, proxies).watched(watch.of(() -> ClientConnection.channel(from)));
         RequestHead head;

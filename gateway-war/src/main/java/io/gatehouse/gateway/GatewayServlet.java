@@ -121,6 +121,7 @@ final class GatewayServlet extends HttpServlet {
     private static boolean endsConnection(Request request, HttpServletRequest from) {
         String method = request.head().method();
         if (request.match() instanceof Match.Malformed
+                || request.match() instanceof Match.UnknownCoding
                 || method.equals("TRACE")
                 || method.equals("CONNECT")
                 || request.body().length() < 0) {

@@ -42,17 +42,55 @@ final class MessageSyntax {
         }
     }
 
-    /** RFC 9112 sections 6.1 and 6.3: chunked alone, not in HTTP/1.0, and with no other word about the length. */
+    /**
+     * RFC 9112 sections 6.1 and 6.3: chunked alone, not in HTTP/1.0, and with no other word about the length. Where other codings stand before it, the message has an
+     * end, though not for us.
+     */
     private static void checkCoding(String coding, boolean allowed, boolean hasLength) throws MalformedMessage {
         if (!allowed) {
             throw new MalformedMessage("a Transfer-Encoding, which HTTP/1.0 does not have");
         }
-        if (!coding.equalsIgnoreCase("chunked")) {
-            throw new MalformedMessage("another Transfer-Encoding than chunked");
-        }
         if (hasLength) {
             throw new MalformedMessage("both Transfer-Encoding and Content-Length");
         }
+        if (!isChunked(coding)) {
+            throw endsInChunked(coding)
+                    ? MalformedMessage.inUnknownCoding()
+                    : new MalformedMessage("another Transfer-Encoding than chunked");
+        }
+    }
+
+    private static boolean isChunked(String coding) {
+        return coding.equalsIgnoreCase("chunked");
+    }
+
+    /** Whether well-formed codings stand before the one that tells the end, which may stand there once. */
+    private static boolean endsInChunked(String codings) {
+        String[] all = codings.split(",", -1);
+        for (int i = 0; i < all.length - 1; i++) {
+            String name = unpadded(all[i].split(";", 2)[0]);
+            if (!Authority.isToken(name) || isChunked(name)) {
+                return false;
+            }
+        }
+        return all.length > 1 && isChunked(unpadded(all[all.length - 1]));
+    }
+
+    /** Without the optional white space of RFC 9110 section 5.6.3, which is less than what Java takes for white space. */
+    private static String unpadded(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isPadding(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && isPadding(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isPadding(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** RFC 9110 section 5.5 and RFC 9112 section 5: what else a name or a value could hold would be another field to somebody. */

@@ -45,6 +45,10 @@ final class UnroutedFilter implements Filter {
             String allowed = String.join(", ", wrong.allowed());
             return Failure.METHOD_NOT_ALLOWED.because("Allowed here: " + allowed + ".", Headers.of("Allow", allowed));
         }
+        if (match instanceof Match.UnknownCoding) {
+            return Failure.TRANSFER_CODING_NOT_SUPPORTED.because(
+                    "The only transfer coding that the gateway understands is chunked.");
+        }
         return match instanceof Match.Malformed malformed
                 ? Failure.BAD_REQUEST.because("The request is not accepted: it has " + malformed.reason() + ".")
                 : Failure.NO_ROUTE.because("No route leads from this path to a service.");

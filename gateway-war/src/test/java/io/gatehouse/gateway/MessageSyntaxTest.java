@@ -1,8 +1,10 @@
 package io.gatehouse.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.gateway.routing.Match;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,9 @@ class MessageSyntaxTest {
 
     private static void assertMalformed(ServletRequests.Fake message, String what) {
         assertThatThrownBy(() -> check(message))
-                .isInstanceOf(MalformedMessage.class)
+                .isInstanceOfSatisfying(
+                        MalformedMessage.class,
+                        malformed -> assertThat(malformed.match()).isEqualTo(new Match.Malformed(what)))
                 .hasMessage(what);
     }
 
@@ -105,9 +109,18 @@ class MessageSyntaxTest {
             strings = {
                 "",
                 "gzip",
-                "gzip, chunked",
                 "chunked, gzip",
                 "chunked, chunked",
+                "chunked, gzip, chunked",
+                "gzip, xchunked",
+                "gzip, chunked;q=1",
+                "gzip,, chunked",
+                ", chunked",
+                "g zip, chunked",
+                "\"gzip\", chunked",
+                "gzip, chunked,",
+                "gzip, \u000bchunked, gzip",
+                " chunked",
                 "xchunked",
                 "chunkedx",
                 "identity",
@@ -115,10 +128,31 @@ class MessageSyntaxTest {
                 "\u000bchunked",
                 "chunked,"
             })
-    void noOtherCodingIsUnderstood(String coding) {
+    void whatDoesNotEndInChunkedHasNoEnd(String coding) {
         assertMalformed(
                 ServletRequests.fake("PUT", "HTTP/1.1", "Host", "h", "Transfer-Encoding", coding),
                 "another Transfer-Encoding than chunked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip, chunked", "gzip,chunked", "GZIP ,\tChunked", "x;q=1, deflate, chunked"})
+    void whatEndsInChunkedCouldBeReadByWhoUnderstandsTheRest(String coding) {
+        assertThatThrownBy(
+                        () -> check(ServletRequests.fake("PUT", "HTTP/1.1", "Host", "h", "Transfer-Encoding", coding)))
+                .isInstanceOfSatisfying(
+                        MalformedMessage.class,
+                        unknown -> assertThat(unknown.match()).isEqualTo(new Match.UnknownCoding()));
+    }
+
+    @Test
+    void aLengthBesideSuchACodingOrAnOlderVersionIsTheGreaterTrouble() {
+        assertMalformed(
+                ServletRequests.fake(
+                        "PUT", "HTTP/1.1", "Host", "h", "Transfer-Encoding", "gzip, chunked", "Content-Length", "3"),
+                "both Transfer-Encoding and Content-Length");
+        assertMalformed(
+                ServletRequests.fake("PUT", "HTTP/1.0", "Host", "h", "Transfer-Encoding", "gzip, chunked"),
+                "a Transfer-Encoding, which HTTP/1.0 does not have");
     }
 
     @Test

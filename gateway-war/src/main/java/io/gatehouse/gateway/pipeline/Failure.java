@@ -21,6 +21,7 @@ public enum Failure {
     CLIENT_GONE(499, "The client closed the connection"),
     INTERNAL(500, "The gateway failed"),
     METHOD_NOT_SUPPORTED(501, "The method is not supported"),
+    TRANSFER_CODING_NOT_SUPPORTED(501, "The transfer coding is not supported"),
     UPSTREAM_BROKEN(502, "The service gave a broken answer"),
     /** One side does not accept the other's certificate, or they agree on no way to speak in secret. */
     UPSTREAM_TLS(502, "No secure connection to the service"),

@@ -20,4 +20,7 @@ public sealed interface Match {
 
     /** The path has no canonical form, or the message has more than one reading. */
     record Malformed(String reason) implements Match {}
+
+    /** The body is in a transfer coding that nobody here understands: no route is asked. */
+    record UnknownCoding() implements Match {}
 }

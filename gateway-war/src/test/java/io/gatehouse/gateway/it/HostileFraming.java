@@ -63,7 +63,15 @@ final class HostileFraming {
         return Stream.of(
                 refused("gzip", post("Transfer-Encoding: gzip", HIDDEN)),
                 refused("identity", post("Transfer-Encoding: identity", HIDDEN)),
-                refused("gzip, then chunked", post("Transfer-Encoding: gzip, chunked", "0\n\n")),
+                refused(501, "gzip, then chunked", post("Transfer-Encoding: gzip, chunked", "0\n\n")),
+                refused(
+                        501,
+                        "two codings, then chunked",
+                        post("Transfer-Encoding: x;q=1, gzip ,chunked", "0\n\n" + HIDDEN)),
+                refused(
+                        "gzip, then chunked, and a length",
+                        post("Content-Length: 5\nTransfer-Encoding: gzip, chunked", HIDDEN)),
+                refused("chunked, then gzip, then chunked", post("Transfer-Encoding: chunked, gzip, chunked", "0\n\n")),
                 refused("gzip, then chunked, in two fields", post("Transfer-Encoding: gzip\n" + CHUNKED, "0\n\n")),
                 refused("chunked, then gzip", post("Transfer-Encoding: chunked, gzip", "0\n\n")),
                 refused("chunked, then identity", post("Transfer-Encoding: chunked, identity", "0\n\n")),
