@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.it;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
  * @param goesOn whether the end is answered, too
  */
 record Hostile(String name, String message, List<Integer> statuses, List<String> seen, boolean goesOn) {
-    static final String END = "GET /api/hostile/end HTTP/1.1\nHost: h\nConnection: close\n\n";
-
     private static final List<String> NOTHING = List.of();
     private static final List<Integer> ANY = List.of(-1);
 
@@ -78,9 +77,17 @@ record Hostile(String name, String message, List<Integer> statuses, List<String>
         return !seen.isEmpty();
     }
 
+    /** The good request that follows, with the number of the strike that it belongs to. */
+    static byte[] end(int strike) {
+        return wire("GET /api/hostile/end HTTP/1.1\nHost: h\nX-Strike: " + strike + "\nConnection: close\n\n");
+    }
+
     /** What goes over the wire: the message and the end. */
-    byte[] bytes() {
-        return wire(message + END);
+    byte[] bytes(int strike) {
+        byte[] end = end(strike);
+        byte[] all = Arrays.copyOf(bytesAlone(), bytesAlone().length + end.length);
+        System.arraycopy(end, 0, all, all.length - end.length, end.length);
+        return all;
     }
 
     /** The message without the end. */

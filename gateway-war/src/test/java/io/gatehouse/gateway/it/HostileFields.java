@@ -2,7 +2,6 @@ package io.gatehouse.gateway.it;
 
 import static io.gatehouse.gateway.it.Hostile.forwarded;
 import static io.gatehouse.gateway.it.Hostile.forwardedLast;
-import static io.gatehouse.gateway.it.Hostile.harmless;
 import static io.gatehouse.gateway.it.Hostile.refused;
 import static io.gatehouse.gateway.it.Hostile.with;
 
@@ -99,23 +98,5 @@ final class HostileFields {
                         with("traceparent: smuggled\ntraceparent: smuggled"),
                         "traceparent: 00-"),
                 forwarded("the state of a trace that is none", with("tracestate: smuggled"), "GET /things"));
-    }
-
-    static Stream<Hostile> oversize() {
-        return Stream.of(
-                harmless("a path of 9 000 characters", Hostile.get("/api/hostile/" + "a".repeat(9_000))),
-                harmless("a query of 9 000 characters", Hostile.get("/api/hostile/x?" + "a".repeat(9_000))),
-                refused("a target of 100 000 characters", Hostile.get("/api/hostile/" + "a".repeat(100_000))),
-                refused("a field of 100 000 characters", with("X-A: " + "a".repeat(100_000))),
-                refused("10 000 fields", with("X-Smuggled: 1\n".repeat(10_000) + "X: 1")),
-                refused(
-                        "a method of 10 000 letters",
-                        "G".repeat(10_000) + " /api/hostile/smuggled HTTP/1.1\nHost: h\n\n"),
-                refused(413, "a body that declares too much", Hostile.post("Content-Length: 99999999", "")),
-                refused(413, "a body that is too much", Hostile.post("Content-Length: 70000", "a".repeat(70_000))),
-                refused(
-                        413,
-                        "a chunk that declares too much",
-                        Hostile.post("Transfer-Encoding: chunked", "11170\n" + "a".repeat(70_000) + "\n0\n\n")));
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.it;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -100,13 +101,22 @@ final class RecordingUpstream {
         }
         int at = fields.indexOf("\r\ncontent-length: ");
         int length = at < 0 ? 0 : Integer.parseInt(fields.substring(at + 18, fields.indexOf("\r\n", at + 18)));
-        return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+        return bytes(in, length);
+    }
+
+    /** What is cut off is no request. */
+    private static String bytes(InputStream in, int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException();
+        }
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private static String chunks(InputStream in) throws IOException {
         StringBuilder body = new StringBuilder();
         for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
-            body.append(new String(in.readNBytes(size), StandardCharsets.ISO_8859_1));
+            body.append(bytes(in, size));
             line(in);
         }
         while (!line(in).isEmpty()) {
