@@ -1,13 +1,13 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.forward.ClientGone;
+import io.gatehouse.gateway.pipeline.Serialized;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What a client sends on a connection that has changed its protocol. Unlike a {@link RequestBody} it has no end of its own: it ends with the connection, which
  * shows only when one reads.
  */
-final class ClientBytes implements Flow.Publisher<ByteBuffer>, Flow.Subscription, ReadListener {
+final class ClientBytes extends Serialized implements Flow.Publisher<ByteBuffer>, Flow.Subscription, ReadListener {
     private static final int CHUNK = 8 * 1024;
 
     private final ServletInputStream input;
-    private final AtomicInteger arrivals = new AtomicInteger();
     private final byte[] buffer = new byte[CHUNK];
     private final LongAdder received = new LongAdder();
     private volatile Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
@@ -44,7 +43,7 @@ final class ClientBytes implements Flow.Publisher<ByteBuffer>, Flow.Subscription
     @Override
     public void request(long n) {
         requested = true;
-        drain();
+        signal();
     }
 
     @Override
@@ -55,7 +54,7 @@ final class ClientBytes implements Flow.Publisher<ByteBuffer>, Flow.Subscription
     @Override
     public void onDataAvailable() {
         waiting = false;
-        drain();
+        signal();
     }
 
     @Override
@@ -66,25 +65,22 @@ final class ClientBytes implements Flow.Publisher<ByteBuffer>, Flow.Subscription
     @Override
     public void onError(Throwable thrown) {
         failure = thrown;
-        drain();
+        signal();
     }
 
     // A stream that the server has taken back with its connection answers with exceptions of several kinds.
     @SuppressWarnings("IllegalCatch")
-    private void drain() {
+    @Override
+    protected void work() {
         Flow.Subscriber<? super ByteBuffer> target = subscriber;
-        if (target == null || arrivals.getAndIncrement() != 0) {
+        if (target == null) {
             return;
         }
-        int seen = 1;
-        do {
-            try {
-                deliver(target);
-            } catch (IOException | RuntimeException broken) {
-                fail(target, broken);
-            }
-            seen = arrivals.addAndGet(-seen);
-        } while (seen != 0);
+        try {
+            deliver(target);
+        } catch (IOException | RuntimeException broken) {
+            fail(target, broken);
+        }
     }
 
     private void deliver(Flow.Subscriber<? super ByteBuffer> target) throws IOException {

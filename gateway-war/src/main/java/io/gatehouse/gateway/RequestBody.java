@@ -1,29 +1,28 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.forward.ClientGone;
+import io.gatehouse.gateway.pipeline.Serialized;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The client's body as it arrives. It is read only when the upstream has taken what was read before, so it never
  * piles up here: TCP holds the client back.
  *
- * <p>The server calls from its threads, the subscriber from its own; each notes what happened, and {@link #drain} lets
- * one of them work at a time. The server takes it for granted that a listener reads all there is within its callback: it says
+ * <p>The server calls from its threads, the subscriber from its own; each notes what happened, and
+ * one of them works at a time. The server takes it for granted that a listener reads all there is within its callback: it says
  * that all data has been read when all has arrived, and between {@code isReady} and its callback nobody may touch the
  * stream. So the end is known by counting, and {@code waiting} keeps our side away.
  */
-final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription, ReadListener {
+final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>, Flow.Subscription, ReadListener {
     private static final int CHUNK = 16 * 1024;
 
     private final ServletInputStream input;
     private final long length;
-    private final AtomicInteger arrivals = new AtomicInteger();
     // One buffer is enough: the subscriber is done with it when it asks for the next.
     private final byte[] buffer = new byte[CHUNK];
     private volatile Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
@@ -61,13 +60,13 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
         waiting = true;
         input.setReadListener(this);
         listening = true;
-        drain();
+        signal();
     }
 
     @Override
     public void request(long n) {
         requested = true;
-        drain();
+        signal();
     }
 
     @Override
@@ -88,49 +87,46 @@ final class RequestBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription
         if (subscriber == null) {
             subscribe(new Nobody());
         } else {
-            drain();
+            signal();
         }
         return () -> {
             rest = new Rest(0, done);
-            drain();
+            signal();
         };
     }
 
     @Override
     public void onDataAvailable() {
         waiting = false;
-        drain();
+        signal();
     }
 
     @Override
     public void onAllDataRead() {
         allArrived = true;
         waiting = false;
-        drain();
+        signal();
     }
 
     @Override
     public void onError(Throwable thrown) {
         failure = new ClientGone(thrown);
-        drain();
+        signal();
     }
 
     // A stream that the server has taken back with its connection answers with exceptions of several kinds.
     @SuppressWarnings("IllegalCatch")
-    private void drain() {
+    @Override
+    protected void work() {
         Flow.Subscriber<? super ByteBuffer> target = subscriber;
-        if (target == null || arrivals.getAndIncrement() != 0) {
+        if (target == null) {
             return;
         }
-        int seen = 1;
-        do {
-            try {
-                deliver(target);
-            } catch (IOException | RuntimeException broken) {
-                fail(target, new ClientGone(broken));
-            }
-            seen = arrivals.addAndGet(-seen);
-        } while (seen != 0);
+        try {
+            deliver(target);
+        } catch (IOException | RuntimeException broken) {
+            fail(target, new ClientGone(broken));
+        }
     }
 
     private void deliver(Flow.Subscriber<? super ByteBuffer> target) throws IOException {

@@ -3,13 +3,13 @@ package io.gatehouse.gateway;
 import io.gatehouse.gateway.forward.ClientGone;
 import io.gatehouse.gateway.forward.ClientTooSlow;
 import io.gatehouse.gateway.forward.Deadlines;
+import io.gatehouse.gateway.pipeline.Serialized;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A client that takes nothing for too long is cut off: with the upstream's last byte here, no other deadline would end it.
  */
-final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, Deadlines.Expiring {
+final class ResponseWriter extends Serialized implements Flow.Subscriber<ByteBuffer>, Deadlines.Expiring {
     private final ServletOutputStream output;
     private final long length;
     private final Patience patience;
     private final WhenOver whenOver;
-    private final AtomicInteger arrivals = new AtomicInteger();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable ByteBuffer pending;
     private volatile boolean complete;
@@ -59,67 +58,63 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, Deadlines.Exp
     void writeAll(byte[] content) {
         pending = content.length == 0 ? null : ByteBuffer.wrap(content);
         complete = true;
-        drain();
+        signal();
     }
 
     @Override
     public void onSubscribe(Flow.Subscription source) {
         subscription = source;
         source.request(1);
-        drain();
+        signal();
     }
 
     @Override
     public void onNext(ByteBuffer buffer) {
         pending = buffer;
-        drain();
+        signal();
     }
 
     @Override
     public void onComplete() {
         complete = true;
-        drain();
+        signal();
     }
 
     /** The upstream broke off. */
     @Override
     public void onError(Throwable thrown) {
         failure = thrown;
-        drain();
+        signal();
     }
 
     /** The client has taken nothing. */
     @Override
     public void expired() {
         failure = new ClientTooSlow();
-        drain();
+        signal();
     }
 
-    private void drain() {
-        if (arrivals.getAndIncrement() != 0) {
-            return;
+    @Override
+    protected void work() {
+        try {
+            write();
+        } catch (IOException | RuntimeException gone) {
+            // A stream that the server has taken back with its connection answers with exceptions of several kinds.
+            end(new ClientGone(gone));
         }
-        int seen = 1;
-        do {
-            try {
-                work();
-            } catch (IOException | RuntimeException gone) {
-                // A stream that the server has taken back with its connection answers with exceptions of several kinds.
-                end(new ClientGone(gone));
-            }
-            seen = arrivals.addAndGet(-seen);
-        } while (seen != 0);
     }
 
-    private void work() throws IOException {
+    private void write() throws IOException {
         while (!over) {
             Throwable broken = failure;
             if (broken != null) {
                 end(broken);
                 return;
             }
+            // Before what is pending: the last part may come just now, and the end behind it.
+            boolean last = complete;
             ByteBuffer next = pending;
-            if (next == null && complete) {
+            if (next == null && last) {
                 end(null);
                 return;
             }
@@ -176,13 +171,13 @@ final class ResponseWriter implements Flow.Subscriber<ByteBuffer>, Deadlines.Exp
             output.setWriteListener(new WriteListener() {
                 @Override
                 public void onWritePossible() {
-                    drain();
+                    signal();
                 }
 
                 @Override
                 public void onError(Throwable thrown) {
                     failure = new ClientGone(thrown);
-                    drain();
+                    signal();
                 }
             });
         }

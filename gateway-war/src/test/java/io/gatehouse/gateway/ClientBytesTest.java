@@ -2,17 +2,18 @@ package io.gatehouse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.forward.ClientGone;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Flow;
+import java.util.Random;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 @NullUnmarked // What was not set yet fails the test by itself.
@@ -30,25 +31,37 @@ class ClientBytesTest {
         boolean ended;
 
         void comes(String text) throws IOException {
-            there.add(text.getBytes(StandardCharsets.ISO_8859_1));
+            synchronized (this) {
+                there.add(text.getBytes(StandardCharsets.ISO_8859_1));
+            }
+            call();
+        }
+
+        void ends() throws IOException {
+            synchronized (this) {
+                ended = true;
+            }
             call();
         }
 
         void call() throws IOException {
-            if (asked) {
+            synchronized (this) {
+                if (!asked) {
+                    return;
+                }
                 asked = false;
-                listener.onDataAvailable();
             }
+            listener.onDataAvailable();
         }
 
         @Override
-        public boolean isReady() {
+        public synchronized boolean isReady() {
             asked = there.isEmpty() && !ended && broken == null;
             return !asked;
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
+        public synchronized int read(byte[] buffer, int offset, int length) throws IOException {
             if (broken != null) {
                 throw broken;
             }
@@ -77,95 +90,60 @@ class ClientBytesTest {
         }
     }
 
-    private static final class Target implements Flow.Subscriber<ByteBuffer> {
-        final ByteArrayOutputStream got = new ByteArrayOutputStream();
-        Flow.Subscription subscription;
-        Throwable failure;
-        int failures;
-
-        @Override
-        public void onSubscribe(Flow.Subscription one) {
-            subscription = one;
-        }
-
-        @Override
-        public void onNext(ByteBuffer buffer) {
-            byte[] part = new byte[buffer.remaining()];
-            buffer.get(part);
-            got.writeBytes(part);
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            failure = thrown;
-            failures++;
-        }
-
-        @Override
-        public void onComplete() {
-            throw new AssertionError("such a connection has no good end");
-        }
-    }
-
-    private String got() {
-        return target.got.toString(StandardCharsets.ISO_8859_1);
-    }
-
     @Test
     void nothingIsReadBeforeItIsWanted() throws Exception {
         bytes.subscribe(target);
         input.comes("one");
-        assertThat(got()).isEmpty();
+        assertThat(target.text()).isEmpty();
 
-        target.subscription.request(1);
-        assertThat(got()).isEqualTo("one");
+        target.ask();
+        assertThat(target.text()).isEqualTo("one");
     }
 
     @Test
     void onePartForEachRequest() throws Exception {
         bytes.subscribe(target);
-        target.subscription.request(1);
+        target.ask();
         input.comes("one");
         input.comes("two");
-        assertThat(got()).isEqualTo("one");
+        assertThat(target.text()).isEqualTo("one");
 
-        target.subscription.request(1);
-        assertThat(got()).isEqualTo("onetwo");
+        target.ask();
+        assertThat(target.text()).isEqualTo("onetwo");
+        assertThat(bytes.received()).isEqualTo(6);
     }
 
     @Test
     void whatComesLaterComesWhenTheServerCalls() throws Exception {
         bytes.subscribe(target);
-        target.subscription.request(1);
+        target.ask();
         input.comes("one");
-        target.subscription.request(1);
-        assertThat(got()).isEqualTo("one");
+        target.ask();
+        assertThat(target.text()).isEqualTo("one");
 
         input.comes("two");
-        assertThat(got()).isEqualTo("onetwo");
+        assertThat(target.text()).isEqualTo("onetwo");
     }
 
     @Test
     void theEndOfTheConnectionIsAClientThatHasGone() throws Exception {
         bytes.subscribe(target);
-        target.subscription.request(1);
-        input.ended = true;
-        input.call();
+        target.ask();
+        input.ends();
 
-        assertThat(target.failure).isInstanceOf(ClientGone.class);
+        assertThat(target.failure()).isInstanceOf(ClientGone.class);
         bytes.onAllDataRead();
         bytes.onError(new IOException("reset"));
-        assertThat(target.failures).isOne();
     }
 
     @Test
     void aBrokenConnectionIsTheSame() throws Exception {
         bytes.subscribe(target);
-        target.subscription.request(1);
+        target.ask();
         input.broken = new IOException("reset");
         input.call();
 
-        assertThat(target.failure).isInstanceOf(ClientGone.class);
+        assertThat(target.failure()).isInstanceOf(ClientGone.class);
     }
 
     @Test
@@ -173,18 +151,47 @@ class ClientBytesTest {
         bytes.subscribe(target);
         bytes.onAllDataRead();
 
-        assertThat(target.failure).isInstanceOf(ClientGone.class);
+        assertThat(target.failure()).isInstanceOf(ClientGone.class);
     }
 
     @Test
     void whoHasCancelledHearsNoMore() throws Exception {
         bytes.subscribe(target);
-        target.subscription.request(1);
-        target.subscription.cancel();
+        target.ask();
+        target.cancel();
         input.comes("one");
         bytes.onError(new IOException("reset"));
 
-        assertThat(got()).isEmpty();
-        assertThat(target.failure).isNull();
+        assertThat(target.text()).isEmpty();
+        assertThat(target.failure()).isNull();
+    }
+
+    /** Parts come and are asked for on threads of their own, until the connection ends. */
+    @RepeatedTest(20)
+    void everyByteArrivesOnceAndInOrder(RepetitionInfo repetition) throws Exception {
+        Random random = new Random(repetition.getCurrentRepetition());
+        StringBuilder sent = new StringBuilder();
+        bytes.subscribe(target);
+        Thread reader = new Thread(() -> {
+            while (target.failure() == null) {
+                if (!target.asks()) {
+                    target.ask();
+                }
+                Thread.onSpinWait();
+            }
+        });
+        reader.start();
+
+        for (int i = 0; i < 2_000; i++) {
+            String part = Integer.toString(random.nextInt());
+            sent.append(part);
+            input.comes(part);
+        }
+        input.ends();
+        reader.join(10_000);
+
+        assertThat(target.text()).isEqualTo(sent.toString());
+        assertThat(target.failure()).isInstanceOf(ClientGone.class);
+        assertThat(target.isComplete()).as("such a connection has no good end").isFalse();
     }
 }

@@ -2,114 +2,109 @@ package io.gatehouse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.forward.ClientGone;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
     private final Client client = new Client();
-    private final Subscriber subscriber = new Subscriber();
+    private final Target target = new Target();
     private final AtomicInteger done = new AtomicInteger();
 
     @Test
     void aStreamThatTheServerHasTakenBackEndsTheBody() {
         client.takenBack = true;
         RequestBody body = new RequestBody(client, 10);
-        body.subscribe(subscriber);
-        subscriber.ask();
+        body.subscribe(target);
+        target.ask();
 
         body.onDataAvailable();
 
-        assertThat(subscriber.failures).singleElement().isInstanceOf(ClientGone.class);
+        assertThat(target.failure()).isInstanceOf(ClientGone.class);
     }
 
     @Test
     void nothingIsReadThatWasNotAskedFor() {
         RequestBody body = new RequestBody(client, 6);
         client.sends("abc");
-        body.subscribe(subscriber);
+        body.subscribe(target);
         body.onDataAvailable();
 
-        assertThat(subscriber.received.size()).isZero();
+        assertThat(target.received()).isEmpty();
         assertThat(client.waiting.size()).isEqualTo(3);
-        subscriber.ask();
-        assertThat(subscriber.received).hasToString("abc");
+        target.ask();
+        assertThat(target.text()).isEqualTo("abc");
     }
 
     @Test
     void theEndIsKnownByCountingWhateverTheServerSays() {
         RequestBody body = new RequestBody(client, 6);
         client.sends("abcdef");
-        body.subscribe(subscriber);
+        body.subscribe(target);
         // The server says so when all has arrived, though nothing has been read.
         body.onAllDataRead();
-        assertThat(subscriber.complete).hasValue(0);
+        assertThat(target.isComplete()).isFalse();
 
-        subscriber.ask();
+        target.ask();
 
-        assertThat(subscriber.received).hasToString("abcdef");
-        assertThat(subscriber.complete).hasValue(1);
+        assertThat(target.text()).isEqualTo("abcdef");
+        assertThat(target.isComplete()).isTrue();
     }
 
     @Test
     void aBodyOfUnknownLengthEndsWhenTheServerSaysSoAndAllIsRead() {
         RequestBody body = new RequestBody(client, -1);
-        body.subscribe(subscriber);
-        subscriber.ask();
+        body.subscribe(target);
+        target.ask();
         client.sends("abc");
         body.onDataAvailable();
-        assertThat(subscriber.received).hasToString("abc");
-        assertThat(subscriber.complete).hasValue(0);
+        assertThat(target.text()).isEqualTo("abc");
+        assertThat(target.isComplete()).isFalse();
 
         body.onAllDataRead();
 
-        assertThat(subscriber.complete).hasValue(1);
+        assertThat(target.isComplete()).isTrue();
     }
 
     @Test
     void aClientThatLeavesIsTold() {
         RequestBody body = new RequestBody(client, 6);
-        body.subscribe(subscriber);
+        body.subscribe(target);
 
         body.onError(new IOException("reset"));
         body.onError(new IOException("again"));
 
-        assertThat(subscriber.failures).singleElement().isInstanceOf(ClientGone.class);
+        assertThat(target.failure()).isInstanceOf(ClientGone.class);
     }
 
     @Test
     void whoWantsNoMoreGetsNoMore() {
         RequestBody body = new RequestBody(client, 6);
-        body.subscribe(subscriber);
-        subscriber.ask();
+        body.subscribe(target);
+        target.ask();
         body.cancel();
         client.sends("abc");
 
         body.onDataAvailable();
 
-        assertThat(subscriber.received.size()).isZero();
-        assertThat(subscriber.complete).hasValue(0);
+        assertThat(target.received()).isEmpty();
+        assertThat(target.isComplete()).isFalse();
     }
 
     @Test
     void theRestOfARefusedBodyIsReadToItsEnd() {
         RequestBody body = new RequestBody(client, 6);
-        body.subscribe(subscriber);
-        subscriber.ask();
+        body.subscribe(target);
+        target.ask();
         client.sends("ab");
         body.onDataAvailable();
         body.cancel();
@@ -121,7 +116,7 @@ class RequestBodyTest {
 
         assertThat(done).hasValue(1);
         assertThat(client.waiting.size()).isZero();
-        assertThat(subscriber.received).hasToString("ab");
+        assertThat(target.text()).isEqualTo("ab");
     }
 
     @Test
@@ -181,10 +176,12 @@ class RequestBodyTest {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         RequestBody body = new RequestBody(client, text.length());
-        body.subscribe(subscriber);
+        body.subscribe(target);
         Thread reader = new Thread(() -> {
-            while (subscriber.complete.get() == 0) {
-                subscriber.ask();
+            while (!target.isComplete()) {
+                if (!target.asks()) {
+                    target.ask();
+                }
                 Thread.onSpinWait();
             }
         });
@@ -201,42 +198,9 @@ class RequestBodyTest {
         body.onAllDataRead();
         reader.join(10_000);
 
-        assertThat(subscriber.received).hasToString(text);
-        assertThat(subscriber.complete).hasValue(1);
-        assertThat(subscriber.failures).isEmpty();
-    }
-
-    private static final class Subscriber implements Flow.Subscriber<ByteBuffer> {
-        final ByteArrayOutputStream received = new ByteArrayOutputStream();
-        final List<Throwable> failures = new ArrayList<>();
-        final AtomicInteger complete = new AtomicInteger();
-        private Flow.@Nullable Subscription source;
-
-        void ask() {
-            Objects.requireNonNull(source).request(1);
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            source = subscription;
-        }
-
-        @Override
-        public void onNext(ByteBuffer buffer) {
-            byte[] part = new byte[buffer.remaining()];
-            buffer.get(part);
-            received.writeBytes(part);
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            failures.add(thrown);
-        }
-
-        @Override
-        public void onComplete() {
-            complete.incrementAndGet();
-        }
+        assertThat(target.text()).isEqualTo(text);
+        assertThat(target.isComplete()).isTrue();
+        assertThat(target.failure()).isNull();
     }
 
     /** The server's stream as it behaves: after isReady has been false it calls back, once, when something has come. */

@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Source;
 import io.gatehouse.gateway.forward.ClientGone;
 import io.gatehouse.gateway.forward.ClientTooSlow;
 import io.gatehouse.gateway.forward.Deadlines;
@@ -9,21 +10,22 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ResponseWriterTest {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Socket socket = new Socket();
+    private final Source source = new Source();
     private final CompletableFuture<String> over = new CompletableFuture<>();
 
     @AfterEach
@@ -55,29 +57,28 @@ class ResponseWriterTest {
     void eachPartOfUnknownLengthIsSentOnAtOnceAndTheHeadBeforeTheFirst() {
         socket.ready = true;
         ResponseWriter writer = writer(Duration.ofMinutes(1), -1);
-        Source source = new Source();
 
-        writer.onSubscribe(source);
+        source.subscribe(writer);
         assertThat(socket.flushes).as("the head").isEqualTo(1);
-        writer.onNext(ByteBuffer.wrap(new byte[3]));
+        source.send(new byte[3]);
         assertThat(socket.flushes).isEqualTo(2);
-        writer.onNext(ByteBuffer.wrap(new byte[3]));
+        source.send(new byte[3]);
         assertThat(socket.flushes).isEqualTo(3);
-        writer.onComplete();
+        source.end();
 
         assertThat(over).isCompletedWithValue("");
         assertThat(socket.taken.size()).isEqualTo(6);
-        assertThat(source.requested).isEqualTo(3);
+        assertThat(source.requested()).isEqualTo(3);
     }
 
     @Test
     void theLastPartOfADeclaredLengthGoesOutWithTheEnd() {
         socket.ready = true;
         ResponseWriter writer = writer(Duration.ofMinutes(1), 6);
-        writer.onSubscribe(new Source());
-        writer.onNext(ByteBuffer.wrap(new byte[3]));
+        source.subscribe(writer);
+        source.send(new byte[3]);
         assertThat(socket.flushes).isEqualTo(1);
-        writer.onNext(ByteBuffer.wrap(new byte[3]));
+        source.send(new byte[3]);
 
         assertThat(socket.flushes).isEqualTo(1);
     }
@@ -85,29 +86,27 @@ class ResponseWriterTest {
     @Test
     void theNextPartIsAskedForWhenTheSocketHasTakenTheLast() throws Exception {
         ResponseWriter writer = writer(Duration.ofMinutes(1), 6);
-        Source source = new Source();
-        writer.onSubscribe(source);
-        writer.onNext(ByteBuffer.wrap(new byte[3]));
-        assertThat(source.requested).isEqualTo(1);
+        source.subscribe(writer);
+        source.send(new byte[3]);
+        assertThat(source.requested()).isEqualTo(1);
 
         socket.ready = true;
         Objects.requireNonNull(socket.listener).onWritePossible();
 
-        assertThat(source.requested).isEqualTo(2);
+        assertThat(source.requested()).isEqualTo(2);
     }
 
     @Test
     void whatBreaksTheAnswerIsToldOnceAndStopsTheSource() throws Exception {
         socket.ready = true;
         ResponseWriter writer = writer(Duration.ofMinutes(1), 6);
-        Source source = new Source();
-        writer.onSubscribe(source);
+        source.subscribe(writer);
 
-        writer.onError(new IOException("broken"));
-        writer.onComplete();
+        source.fail(new IOException("broken"));
+        source.end();
 
         assertThat(over.get()).isEqualTo(IOException.class.getName());
-        assertThat(source.cancelled).isEqualTo(1);
+        assertThat(source.cancelled()).isOne();
     }
 
     @Test
@@ -115,13 +114,37 @@ class ResponseWriterTest {
         socket.ready = true;
         socket.broken = true;
         ResponseWriter writer = writer(Duration.ofMinutes(1), 6);
-        Source source = new Source();
-        writer.onSubscribe(source);
+        source.subscribe(writer);
 
-        writer.onNext(ByteBuffer.wrap(new byte[3]));
+        source.send(new byte[3]);
 
         assertThat(over.get()).isEqualTo(ClientGone.class.getName());
-        assertThat(source.cancelled).isEqualTo(1);
+        assertThat(source.cancelled()).isOne();
+    }
+
+    /** The end comes right behind the last part, while the server's thread looks. */
+    @RepeatedTest(200)
+    void onTwoThreadsNothingIsLost() throws Exception {
+        ResponseWriter writer = writer(Duration.ofMinutes(1), -1);
+        source.subscribe(writer);
+        Thread server = new Thread(() -> {
+            while (!over.isDone()) {
+                socket.ready = true;
+                socket.call();
+            }
+        });
+        server.start();
+        for (int i = 0; i < 3; i++) {
+            while (!source.isWanted()) {
+                Thread.onSpinWait();
+            }
+            source.send(new byte[3]);
+        }
+        source.end();
+
+        assertThat(over.get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(socket.taken.size()).isEqualTo(9);
+        server.join(10_000);
     }
 
     private ResponseWriter writer(Duration patience) {
@@ -137,29 +160,24 @@ class ResponseWriterTest {
                         over.complete(cause == null ? "" : cause.getClass().getName()));
     }
 
-    private static final class Source implements Flow.Subscription {
-        int requested;
-        int cancelled;
-
-        @Override
-        public void request(long n) {
-            requested++;
-        }
-
-        @Override
-        public void cancel() {
-            cancelled++;
-        }
-    }
-
     private static final class Socket extends ServletOutputStream {
         final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-        boolean ready;
+        volatile boolean ready;
         boolean broken;
         int flushes;
 
-        @Nullable
-        WriteListener listener;
+        volatile @Nullable WriteListener listener;
+
+        void call() {
+            WriteListener one = listener;
+            if (one != null) {
+                try {
+                    one.onWritePossible();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
 
         @Override
         public boolean isReady() {

@@ -1,10 +1,10 @@
 package io.gatehouse.gateway.cache;
 
+import io.gatehouse.gateway.pipeline.Serialized;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * for the same answer must not have to wait for a slow client. The client takes its bytes out of the copy. When the copy is given up, because
  * it would become too large, the client gets what is in it, and from then on the upstream is read only as fast as the client takes.
  *
- * <p>Several sides meet here: whoever brings bytes, whoever asks for them, and whoever cancels. They only note what happened and then call
- * {@link #drain}; its counter lets one thread in and makes it go round again for the others.
+ * <p>Several sides meet here: whoever brings bytes, whoever asks for them, and whoever cancels. They only note what happened; one of
+ * them works for all.
  */
-final class BodyCopy implements Flow.Publisher<ByteBuffer>, Flow.Subscription, Flow.Subscriber<ByteBuffer> {
+final class BodyCopy extends Serialized
+        implements Flow.Publisher<ByteBuffer>, Flow.Subscription, Flow.Subscriber<ByteBuffer> {
     private static final int FIRST = 8 * 1024;
 
     private final Keeper keeper;
     private final long declared;
     private final long limit;
-    private final AtomicInteger arrivals = new AtomicInteger();
     private volatile Flow.@Nullable Subscription source;
     private volatile Flow.@Nullable Subscriber<? super ByteBuffer> client;
     private volatile @Nullable ByteBuffer arrived;
@@ -31,7 +31,7 @@ final class BodyCopy implements Flow.Publisher<ByteBuffer>, Flow.Subscription, F
     private volatile boolean complete;
     private volatile boolean cancelled;
     private volatile @Nullable Throwable failure;
-    // From here on only the thread inside drain() looks.
+    // From here on only the work looks.
     private byte[] copy = new byte[0];
     private int size;
     private int given;
@@ -70,7 +70,7 @@ final class BodyCopy implements Flow.Publisher<ByteBuffer>, Flow.Subscription, F
     public void subscribe(Flow.Subscriber<? super ByteBuffer> one) {
         one.onSubscribe(this);
         client = one;
-        drain();
+        signal();
     }
 
     /** There is no client, only a copy to make. */
@@ -81,63 +81,55 @@ final class BodyCopy implements Flow.Publisher<ByteBuffer>, Flow.Subscription, F
     @Override
     public void request(long n) {
         requested = true;
-        drain();
+        signal();
     }
 
     @Override
     public void cancel() {
         cancelled = true;
-        drain();
+        signal();
     }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         source = subscription;
-        drain();
+        signal();
     }
 
     @Override
     public void onNext(ByteBuffer buffer) {
         arrived = buffer;
-        drain();
+        signal();
     }
 
     @Override
     public void onComplete() {
         complete = true;
-        drain();
+        signal();
     }
 
     @Override
     public void onError(Throwable thrown) {
         failure = thrown;
-        drain();
+        signal();
     }
 
-    private void drain() {
-        if (arrivals.getAndIncrement() != 0) {
-            return;
-        }
-        int seen = 1;
-        do {
-            work();
-            seen = arrivals.addAndGet(-seen);
-        } while (seen != 0);
-    }
-
-    private void work() {
+    @Override
+    protected void work() {
         Flow.Subscription from = source;
         if (closed || from == null) {
             return;
         }
-        keep();
+        // Once, and before what arrived: the last part may come just now, and the end behind it.
+        boolean last = complete;
+        keep(last);
         if (cancelled && !closed && !(copying && keeper.wantedWithoutClient())) {
             closed = true;
             giveUp();
             from.cancel();
             return;
         }
-        give();
+        give(last);
         if (!closed && !asked && arrived == null && !complete && wantsMore()) {
             asked = true;
             from.request(1);
@@ -148,7 +140,7 @@ final class BodyCopy implements Flow.Publisher<ByteBuffer>, Flow.Subscription, F
         return copying || (requested && given == size);
     }
 
-    private void keep() {
+    private void keep(boolean last) {
         ByteBuffer buffer = arrived;
         if (buffer != null) {
             asked = false;
@@ -165,7 +157,7 @@ final class BodyCopy implements Flow.Publisher<ByteBuffer>, Flow.Subscription, F
         }
         if (failure != null) {
             giveUp();
-        } else if (copying && arrived == null && (size == declared || complete)) {
+        } else if (copying && arrived == null && (size == declared || last)) {
             finish();
         }
     }
@@ -207,7 +199,7 @@ final class BodyCopy implements Flow.Publisher<ByteBuffer>, Flow.Subscription, F
         }
     }
 
-    private void give() {
+    private void give(boolean last) {
         Flow.Subscriber<? super ByteBuffer> to = client;
         if (to == null || closed || cancelled) {
             return;
@@ -215,6 +207,7 @@ final class BodyCopy implements Flow.Publisher<ByteBuffer>, Flow.Subscription, F
         Throwable broken = failure;
         if (broken != null) {
             closed = true;
+            giveUp();
             to.onError(broken);
             return;
         }
@@ -223,7 +216,7 @@ final class BodyCopy implements Flow.Publisher<ByteBuffer>, Flow.Subscription, F
             requested = false;
             to.onNext(next);
         }
-        if (complete && !cancelled && arrived == null && given == size) {
+        if (last && !cancelled && arrived == null && given == size) {
             closed = true;
             to.onComplete();
         }

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.forward;
 
+import io.gatehouse.gateway.pipeline.Serialized;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * given back as buffers are taken, so a slow client stops the upstream and not the heap.
  *
  * <p>Three sides meet here: the I/O thread that delivers, whoever requests, and whoever cancels. They only note what
- * happened and then call {@link #drain}; its counter lets one thread in and makes it go round again for the others.
+ * happened; one of them works for all.
  */
-final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
+final class ResponseBody extends Serialized implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
     // Half of the connection's window: when that is used up and nothing waits here, more than this has been taken.
     private static final int WORTH_A_WAKE_UP = 32 * 1024;
     // What the connection reads at once when more is to come.
@@ -24,7 +25,6 @@ final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscriptio
     private static final int HALF_BUFFER = WHOLE_BUFFER / 2;
 
     private final Runnable onCancel;
-    private final AtomicInteger arrivals = new AtomicInteger();
     private final AtomicInteger taken = new AtomicInteger();
     private final Queue<ByteBuffer> waiting = new ArrayDeque<>(4);
     private volatile Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
@@ -45,7 +45,7 @@ final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscriptio
     public void subscribe(Flow.Subscriber<? super ByteBuffer> one) {
         one.onSubscribe(this);
         subscriber = one;
-        drain();
+        signal();
     }
 
     /** The buffer that was given belongs to this body again, for the next bytes. */
@@ -57,7 +57,7 @@ final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscriptio
             spare = used;
         }
         requested = true;
-        drain();
+        signal();
     }
 
     @Override
@@ -85,7 +85,7 @@ final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscriptio
         synchronized (waiting) {
             waiting.add(copy);
         }
-        drain();
+        signal();
     }
 
     private ByteBuffer buffer(int size) {
@@ -99,24 +99,20 @@ final class ResponseBody implements Flow.Publisher<ByteBuffer>, Flow.Subscriptio
 
     void end() {
         complete = true;
-        drain();
+        signal();
     }
 
     void fail(Throwable cause) {
         failure = cause;
-        drain();
+        signal();
     }
 
-    private void drain() {
+    @Override
+    protected void work() {
         Flow.Subscriber<? super ByteBuffer> target = subscriber;
-        if (target == null || arrivals.getAndIncrement() != 0) {
-            return;
-        }
-        int seen = 1;
-        do {
+        if (target != null) {
             deliver(target);
-            seen = arrivals.addAndGet(-seen);
-        } while (seen != 0);
+        }
     }
 
     private void deliver(Flow.Subscriber<? super ByteBuffer> target) {

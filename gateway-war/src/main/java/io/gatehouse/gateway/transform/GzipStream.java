@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.transform;
 
 import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Serialized;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,21 @@ final class GzipStream implements Flow.Publisher<ByteBuffer> {
         plain.content().subscribe(new Compressing(target, plain.length() < 0));
     }
 
-    /** Between the upstream's side, which delivers, and the client's, which asks and cancels. The lock is never held across a call. */
-    private static final class Compressing implements Flow.Subscriber<ByteBuffer>, Flow.Subscription {
+    /** Between the upstream's side, which delivers, and the client's, which asks and cancels. */
+    private static final class Compressing extends Serialized
+            implements Flow.Subscriber<ByteBuffer>, Flow.Subscription {
         private final Flow.Subscriber<? super ByteBuffer> target;
         private final boolean flush;
+        private volatile Flow.@Nullable Subscription source;
+        private volatile @Nullable ByteBuffer arrived;
+        private volatile boolean wanted;
+        private volatile boolean complete;
+        private volatile boolean cancelled;
+        private volatile @Nullable Throwable failure;
+        // From here on only the work looks.
         private final Gzip gzip = new Gzip();
-        private Flow.@Nullable Subscription source;
-        private boolean wanted;
+        private boolean asked;
         private boolean over;
-        private byte @Nullable [] tail;
 
         Compressing(Flow.Subscriber<? super ByteBuffer> target, boolean flush) {
             this.target = target;
@@ -59,79 +66,81 @@ final class GzipStream implements Flow.Publisher<ByteBuffer> {
 
         @Override
         public void request(long n) {
-            byte[] last;
-            synchronized (this) {
-                if (over) {
-                    return;
-                }
-                last = tail;
-                wanted = last == null;
-                over = last != null;
-            }
-            if (last != null) {
-                deliverLast(last);
-            } else if (source != null) {
-                source.request(1);
-            }
+            wanted = true;
+            signal();
         }
 
         @Override
         public void cancel() {
-            end();
-            if (source != null) {
-                source.cancel();
-            }
+            cancelled = true;
+            signal();
         }
 
         @Override
         public void onNext(ByteBuffer part) {
-            byte[] compressed;
-            synchronized (this) {
-                if (over) {
-                    return;
-                }
-                compressed = gzip.add(part, flush);
-                wanted = compressed.length == 0;
-            }
-            if (compressed.length > 0) {
-                target.onNext(ByteBuffer.wrap(compressed));
-            } else if (source != null) {
-                source.request(1);
-            }
+            arrived = part;
+            signal();
         }
 
         @Override
         public void onComplete() {
-            byte[] last;
-            boolean now;
-            synchronized (this) {
-                if (over) {
-                    return;
-                }
-                last = gzip.finish();
-                gzip.end();
-                now = wanted;
-                over = now;
-                tail = last;
-            }
-            if (now) {
-                deliverLast(last);
-            }
+            complete = true;
+            signal();
         }
 
         @Override
         public void onError(Throwable thrown) {
-            end();
-            target.onError(thrown);
+            failure = thrown;
+            signal();
         }
 
-        private void deliverLast(byte[] last) {
-            target.onNext(ByteBuffer.wrap(last));
-            target.onComplete();
+        @Override
+        protected void work() {
+            Flow.Subscription from = source;
+            Throwable broken = failure;
+            if (over || from == null) {
+                return;
+            }
+            if (cancelled) {
+                end();
+                from.cancel();
+            } else if (broken != null) {
+                end();
+                target.onError(broken);
+            } else {
+                compress(from);
+            }
+        }
+
+        private void compress(Flow.Subscription from) {
+            // Before the part: the last one may come just now, and the end behind it.
+            boolean last = complete;
+            ByteBuffer part = arrived;
+            if (part != null) {
+                arrived = null;
+                asked = false;
+                give(gzip.add(part, flush));
+            }
+            if (wanted && last) {
+                byte[] rest = gzip.finish();
+                end();
+                target.onNext(ByteBuffer.wrap(rest));
+                target.onComplete();
+            } else if (wanted && !asked) {
+                asked = true;
+                from.request(1);
+            }
+        }
+
+        private void give(byte[] compressed) {
+            if (compressed.length > 0) {
+                wanted = false;
+                target.onNext(ByteBuffer.wrap(compressed));
+            }
         }
 
         /** The memory of the compressor is not the collector's. */
-        private synchronized void end() {
+        private void end() {
             over = true;
             gzip.end();
         }

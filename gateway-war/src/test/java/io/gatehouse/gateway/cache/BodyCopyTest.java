@@ -2,16 +2,23 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Source;
+import io.gatehouse.gateway.flow.Target;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BodyCopyTest {
-    private final Sides.Source source = new Sides.Source();
-    private final Sides.Keeper keeper = new Sides.Keeper();
-    private final Sides.Client client = new Sides.Client();
+    private final Source source = new Source();
+    private final KeptCopy keeper = new KeptCopy();
+    private final Target client = new Target();
 
     @Test
     void theClientAndTheCopyGetTheSame() {
@@ -24,7 +31,7 @@ class BodyCopyTest {
         source.end();
 
         assertThat(client.text()).isEqualTo("abcde");
-        assertThat(client.complete).isTrue();
+        assertThat(client.isComplete()).isTrue();
         assertThat(keeper.copy()).isEqualTo("abcde");
     }
 
@@ -40,22 +47,22 @@ class BodyCopyTest {
         assertThat(client.text()).isEmpty();
         client.ask();
         assertThat(client.text()).isEqualTo("abcde");
-        assertThat(client.complete).isTrue();
+        assertThat(client.isComplete()).isTrue();
     }
 
     @Test
     void theCopyIsCompleteBeforeTheClientHasTheLastDeclaredByte() {
         BodyCopy copy = begin(3, 100);
         copy.subscribe(client);
-        client.whenGiven = () -> assertThat(keeper.content).isNotNull();
+        client.whenGiven(() -> assertThat(keeper.content).isNotNull());
         client.ask();
 
         source.send("abc");
 
         assertThat(client.text()).isEqualTo("abc");
-        assertThat(client.complete).isFalse();
+        assertThat(client.isComplete()).isFalse();
         source.end();
-        assertThat(client.complete).isTrue();
+        assertThat(client.isComplete()).isTrue();
     }
 
     @Test
@@ -65,20 +72,20 @@ class BodyCopyTest {
         source.send("abc");
         source.send("def");
         assertThat(keeper.givenUp).isTrue();
-        assertThat(source.wanted).as("nothing is read ahead any more").isFalse();
+        assertThat(source.isWanted()).as("nothing is read ahead any more").isFalse();
 
         client.ask();
         assertThat(client.text()).isEqualTo("abc");
-        assertThat(source.wanted).isFalse();
+        assertThat(source.isWanted()).isFalse();
         client.ask();
         assertThat(client.text()).isEqualTo("abcdef");
-        assertThat(source.wanted).isFalse();
+        assertThat(source.isWanted()).isFalse();
         client.ask();
-        assertThat(source.wanted).isTrue();
+        assertThat(source.isWanted()).isTrue();
         source.send("ghi");
         source.end();
         assertThat(client.text()).isEqualTo("abcdefghi");
-        assertThat(client.complete).isTrue();
+        assertThat(client.isComplete()).isTrue();
         assertThat(keeper.content).isNull();
     }
 
@@ -94,7 +101,7 @@ class BodyCopyTest {
 
         assertThat(keeper.givenUp).isTrue();
         assertThat(client.text()).isEqualTo("abc");
-        assertThat(client.complete).isTrue();
+        assertThat(client.isComplete()).isTrue();
     }
 
     @Test
@@ -108,7 +115,7 @@ class BodyCopyTest {
 
         assertThat(keeper.givenUp).isTrue();
         assertThat(keeper.content).isNull();
-        assertThat(client.failure).isInstanceOf(EOFException.class);
+        assertThat(client.failure()).isInstanceOf(EOFException.class);
     }
 
     @Test
@@ -134,7 +141,7 @@ class BodyCopyTest {
         source.fail(new IOException("broken"));
 
         assertThat(keeper.givenUp).isTrue();
-        assertThat(client.failure).hasMessage("broken");
+        assertThat(client.failure()).hasMessage("broken");
     }
 
     @Test
@@ -145,7 +152,7 @@ class BodyCopyTest {
 
         copy.cancel();
 
-        assertThat(source.cancelled).isTrue();
+        assertThat(source.cancelled()).isOne();
         assertThat(keeper.givenUp).isTrue();
     }
 
@@ -158,7 +165,7 @@ class BodyCopyTest {
         source.send("de");
         source.end();
 
-        assertThat(source.cancelled).isFalse();
+        assertThat(source.cancelled()).isZero();
         assertThat(keeper.copy()).isEqualTo("abcde");
     }
 
@@ -170,7 +177,7 @@ class BodyCopyTest {
         source.send("abc");
         source.send("def");
 
-        assertThat(source.cancelled).isTrue();
+        assertThat(source.cancelled()).isOne();
         assertThat(keeper.givenUp).isTrue();
     }
 
@@ -181,7 +188,7 @@ class BodyCopyTest {
         copy.subscribe(client);
 
         assertThat(keeper.copy()).isEmpty();
-        assertThat(client.complete).isTrue();
+        assertThat(client.isComplete()).isTrue();
     }
 
     /** Against what must come out whatever the order: the client has all, and the copy is all or nothing. */
@@ -191,17 +198,17 @@ class BodyCopyTest {
         for (int round = 0; round < 5_000; round++) {
             byte[] content = new byte[random.nextInt(60)];
             random.nextBytes(content);
-            Sides.Source from = new Sides.Source();
-            Sides.Keeper kept = new Sides.Keeper();
-            Sides.Client to = new Sides.Client();
+            Source from = new Source();
+            KeptCopy kept = new KeptCopy();
+            Target to = new Target();
             int limit = 1 + random.nextInt(60);
             int declared = content.length <= limit && random.nextBoolean() ? content.length : -1;
             BodyCopy copy = new BodyCopy(declared, limit, kept);
             from.subscribe(copy);
             play(random, content, from, copy, to);
 
-            assertThat(to.received.toByteArray()).isEqualTo(content);
-            assertThat(to.complete).isTrue();
+            assertThat(to.received()).isEqualTo(content);
+            assertThat(to.isComplete()).isTrue();
             assertThat(kept.givenUp).isEqualTo(content.length > limit);
             if (content.length <= limit) {
                 assertThat(kept.content).isEqualTo(content);
@@ -209,11 +216,11 @@ class BodyCopyTest {
         }
     }
 
-    private static void play(Random random, byte[] content, Sides.Source from, BodyCopy copy, Sides.Client to) {
+    private static void play(Random random, byte[] content, Source from, BodyCopy copy, Target to) {
         int sent = 0;
         boolean subscribed = false;
         boolean ended = false;
-        while (!to.complete) {
+        while (!to.isComplete()) {
             switch (random.nextInt(3)) {
                 case 0 -> {
                     if (!subscribed) {
@@ -222,12 +229,12 @@ class BodyCopyTest {
                     }
                 }
                 case 1 -> {
-                    if (subscribed && to.waiting == 0) {
+                    if (subscribed && !to.asks()) {
                         to.ask();
                     }
                 }
                 default -> {
-                    if (sent < content.length && from.wanted) {
+                    if (sent < content.length && from.isWanted()) {
                         int part = 1 + random.nextInt(content.length - sent);
                         from.send(Arrays.copyOfRange(content, sent, sent + part));
                         sent += part;
@@ -236,6 +243,44 @@ class BodyCopyTest {
                         from.end();
                     }
                 }
+            }
+        }
+    }
+
+    /** The end comes right behind the last part, while the client's thread looks. */
+    @Test
+    void onTwoThreadsTheCopyIsWholeToo() throws Exception {
+        ExecutorService clients = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < 20_000; round++) {
+                Source from = new Source();
+                KeptCopy kept = new KeptCopy();
+                Target to = new Target();
+                BodyCopy copy = new BodyCopy(-1, 100, kept);
+                from.subscribe(copy);
+                Future<?> client = clients.submit(() -> takeAll(copy, to));
+                for (String part : List.of("ab", "cd", "ef")) {
+                    while (!from.isWanted()) {
+                        Thread.onSpinWait();
+                    }
+                    from.send(part);
+                }
+                from.end();
+                client.get(10, TimeUnit.SECONDS);
+
+                assertThat(to.text()).isEqualTo("abcdef");
+                assertThat(kept.copy()).isEqualTo("abcdef");
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private static void takeAll(BodyCopy copy, Target to) {
+        copy.subscribe(to);
+        while (!to.isComplete()) {
+            if (!to.asks()) {
+                to.ask();
             }
         }
     }

@@ -3,11 +3,12 @@ package io.gatehouse.gateway.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.cache.store.Outcome;
-import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.flow.Source;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Caching;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ class CoalescingTest {
         send("/a", "Accept", "x");
         send("/a", "Accept", "y");
         send("/a", "Accept", "x");
-        Endless body = new Endless();
+        Source body = new Source();
 
         upstream.get(0).complete(streamed(body, "Vary", "Accept"));
 
@@ -105,7 +106,7 @@ class CoalescingTest {
         assertThat(clients.get(2)).isNotDone();
         send("/a", "Accept", "y");
         assertThat(upstream).as("nobody joins whom it will not fit").hasSize(3);
-        body.give("abc");
+        body.send("abc");
         body.end();
         assertThat(Scene.text(Scene.now(clients.get(2)))).isEqualTo("abc");
     }
@@ -114,11 +115,11 @@ class CoalescingTest {
     void whenTheAnswerBreaksOffTheOthersGoAlone() {
         send("/a");
         send("/a");
-        Endless body = new Endless();
+        Source body = new Source();
         upstream.get(0).complete(streamed(body));
-        body.give("ab");
+        body.send("ab");
 
-        body.fail();
+        body.fail(new IOException("broken off"));
 
         assertThat(upstream).hasSize(2);
         assertThat(scene.cache.entries()).isZero();
@@ -255,8 +256,8 @@ class CoalescingTest {
         clients.add(scene.send(Scene.request("GET", target, headers)).toCompletableFuture());
     }
 
-    private static Response streamed(Endless body, String... headers) {
+    private static Response streamed(Source body, String... headers) {
         Headers all = Headers.of(headers).with("Cache-Control", "max-age=60");
-        return new Response(200, all, new Body.Stream(body, -1));
+        return new Response(200, all, body.body());
     }
 }

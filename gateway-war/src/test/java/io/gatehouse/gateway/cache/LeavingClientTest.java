@@ -2,6 +2,7 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Source;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -92,11 +93,11 @@ class LeavingClientTest {
     void theOthersDoNotWaitForASlowFirstClient() {
         send("/a");
         send("/a");
-        Endless body = new Endless();
+        Source body = new Source();
         upstream.get(0).complete(streamed(body));
 
         // The first client reads nothing at all.
-        body.give("abc");
+        body.send("abc");
         body.end();
 
         assertThat(Scene.text(Scene.now(clients.get(1)))).isEqualTo("abc");
@@ -107,13 +108,13 @@ class LeavingClientTest {
     void theOthersDoNotLoseTheAnswerWhenTheFirstClientLeaves() {
         send("/a");
         send("/a");
-        Endless body = new Endless();
+        Source body = new Source();
         upstream.get(0).complete(streamed(body));
-        body.give("ab");
+        body.send("ab");
 
         ((Body.Stream) Scene.now(clients.get(0)).body()).discard();
-        assertThat(body.cancelled).isFalse();
-        body.give("c");
+        assertThat(body.cancelled()).isZero();
+        body.send("c");
         body.end();
 
         assertThat(Scene.text(Scene.now(clients.get(1)))).isEqualTo("abc");
@@ -122,13 +123,13 @@ class LeavingClientTest {
     @Test
     void whenNobodyElseWaitsTheUpstreamIsToldThatTheClientLeft() {
         send("/a");
-        Endless body = new Endless();
+        Source body = new Source();
         upstream.get(0).complete(streamed(body));
-        body.give("ab");
+        body.send("ab");
 
         ((Body.Stream) Scene.now(clients.get(0)).body()).discard();
 
-        assertThat(body.cancelled).isTrue();
+        assertThat(body.cancelled()).isOne();
         assertThat(scene.cache.reserved()).isZero();
         assertThat(scene.cache.entries()).isZero();
         send("/a");
@@ -156,7 +157,7 @@ class LeavingClientTest {
         clients.add(scene.send(Scene.request("GET", target)).toCompletableFuture());
     }
 
-    private static Response streamed(Endless body) {
-        return new Response(200, Headers.of("Cache-Control", "max-age=60"), new Body.Stream(body, -1));
+    private static Response streamed(Source body) {
+        return new Response(200, Headers.of("Cache-Control", "max-age=60"), body.body());
     }
 }

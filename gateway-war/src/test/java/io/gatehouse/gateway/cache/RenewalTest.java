@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.gatehouse.gateway.cache.store.Outcome;
 import io.gatehouse.gateway.cache.store.Renewal;
-import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.flow.Source;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Response;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,25 +66,25 @@ class RenewalTest {
 
     @Test
     void aBodyThatBreaksOffIsCountedAsFailed() {
-        Endless body = new Endless();
+        Source body = new Source();
         scene.says(request -> CompletableFuture.completedFuture(
-                new Response(200, Headers.of("Cache-Control", "max-age=60"), new Body.Stream(body, -1))));
+                new Response(200, Headers.of("Cache-Control", "max-age=60"), body.body())));
         scene.get("/a");
-        body.give("tw");
+        body.send("tw");
         assertThat(scene.renewals).isEmpty();
 
-        body.fail();
+        body.fail(new IOException("broken off"));
 
         assertThat(scene.renewals).containsExactly(entry(Renewal.FAILED, 1));
     }
 
     @Test
     void aBodyThatEndsIsCountedAsRenewed() {
-        Endless body = new Endless();
+        Source body = new Source();
         scene.says(request -> CompletableFuture.completedFuture(
-                new Response(200, Headers.of("Cache-Control", "max-age=60"), new Body.Stream(body, -1))));
+                new Response(200, Headers.of("Cache-Control", "max-age=60"), body.body())));
         scene.get("/a");
-        body.give("two");
+        body.send("two");
 
         body.end();
 

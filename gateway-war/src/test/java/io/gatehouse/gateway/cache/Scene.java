@@ -8,6 +8,8 @@ import io.gatehouse.gateway.cache.store.Realm;
 import io.gatehouse.gateway.cache.store.Renewal;
 import io.gatehouse.gateway.cache.store.Resource;
 import io.gatehouse.gateway.cache.store.ResponseCache;
+import io.gatehouse.gateway.flow.Source;
+import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
@@ -21,8 +23,6 @@ import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.Route;
 import io.gatehouse.gateway.routing.Routes;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -108,19 +107,17 @@ public final class Scene implements InstantSource {
     }
 
     Response answer(int status, String body, String... headers) {
-        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
         Headers.Builder all = new Headers.Builder();
         Headers given = Headers.of(headers);
         given.forEach(all::add);
         if (!given.contains("Date")) {
             all.add("Date", HttpDate.of(now));
         }
-        return new Response(status, all.build(), content.length == 0 ? Body.EMPTY : stream(content));
-    }
-
-    /** A body that comes in one piece when it is asked for. */
-    static Body.Stream stream(byte[] content) {
-        return new Body.Stream(new Pieces(content), content.length);
+        return new Response(
+                status,
+                all.build(),
+                body.isEmpty() ? Body.EMPTY : Source.of(body).body(length));
     }
 
     CompletionStage<Response> send(Request request) {
@@ -194,12 +191,7 @@ public final class Scene implements InstantSource {
 
     /** The body, read to its end. */
     static String text(Response response) {
-        if (response.body() instanceof Body.Bytes bytes) {
-            return new String(bytes.content(), StandardCharsets.UTF_8);
-        }
-        Reader reader = new Reader();
-        ((Body.Stream) response.body()).content().subscribe(reader);
-        return reader.received.toString(StandardCharsets.UTF_8);
+        return Target.text(response.body());
     }
 
     static String status(Response response) {
@@ -213,61 +205,5 @@ public final class Scene implements InstantSource {
 
     int count(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0);
-    }
-
-    private static final class Pieces implements Flow.Publisher<ByteBuffer> {
-        private final byte[] content;
-
-        Pieces(byte[] content) {
-            this.content = content;
-        }
-
-        @Override
-        public void subscribe(Flow.Subscriber<? super ByteBuffer> one) {
-            one.onSubscribe(new Flow.Subscription() {
-                private boolean over;
-
-                @Override
-                public void request(long n) {
-                    if (!over) {
-                        over = true;
-                        one.onNext(ByteBuffer.wrap(content));
-                        one.onComplete();
-                    }
-                }
-
-                @Override
-                public void cancel() {}
-            });
-        }
-    }
-
-    private static final class Reader implements Flow.Subscriber<ByteBuffer> {
-        final ByteArrayOutputStream received = new ByteArrayOutputStream();
-        private Flow.@Nullable Subscription source;
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            source = subscription;
-            subscription.request(1);
-        }
-
-        @Override
-        public void onNext(ByteBuffer buffer) {
-            byte[] part = new byte[buffer.remaining()];
-            buffer.get(part);
-            received.writeBytes(part);
-            if (source != null) {
-                source.request(1);
-            }
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            throw new AssertionError(thrown);
-        }
-
-        @Override
-        public void onComplete() {}
     }
 }

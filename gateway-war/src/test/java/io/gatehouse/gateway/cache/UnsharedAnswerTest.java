@@ -2,7 +2,7 @@ package io.gatehouse.gateway.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.flow.Source;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Response;
 import java.util.ArrayList;
@@ -38,12 +38,12 @@ class UnsharedAnswerTest {
     void thoseWhoWaitGoAsSoonAsItsHeadIsHereAndTheNextDoNotWait(String control) {
         send(10);
         assertThat(upstream).hasSize(1);
-        Endless body = new Endless();
+        Source body = new Source();
 
         upstream.get(0).complete(streamed(body, "Cache-Control", control, "ETag", "\"1\""));
 
         assertThat(upstream).as("before its body").hasSize(10);
-        body.give("one");
+        body.send("one");
         body.end();
         assertThat(scene.cache.entries()).as("it is stored all the same").isEqualTo(1);
         send(5);
@@ -104,7 +104,7 @@ class UnsharedAnswerTest {
         }
     }
 
-    private static Response streamed(Endless body, String... headers) {
-        return new Response(200, Headers.of(headers), new Body.Stream(body, -1));
+    private static Response streamed(Source body, String... headers) {
+        return new Response(200, Headers.of(headers), body.body());
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class BodyLimitFilterTest {
     private final List<Request> passed = new ArrayList<>();
     private final ResponseBody source = new ResponseBody(() -> {});
-    private final Collector collector = new Collector(true);
+    private final Target target = Target.greedy();
 
     @Test
     void aDeclaredLengthBeyondTheLimitIsRefusedUnread() {
@@ -42,27 +43,27 @@ class BodyLimitFilterTest {
     @Test
     void anUndeclaredBodyFlowsUpToTheLastByte() {
         send(new Body.Stream(source, -1));
-        content().subscribe(collector);
+        content().subscribe(target);
 
         source.offer(ByteBuffer.allocate(1000));
         source.offer(ByteBuffer.allocate(24));
         source.end();
 
-        assertThat(collector.received.size()).isEqualTo(1024);
-        assertThat(collector.complete).isTrue();
+        assertThat(target.received()).hasSize(1024);
+        assertThat(target.isComplete()).isTrue();
     }
 
     @Test
     void anUndeclaredBodyIsBrokenOffAtTheFirstByteTooMany() {
         send(new Body.Stream(source, -1));
-        content().subscribe(collector);
+        content().subscribe(target);
 
         source.offer(ByteBuffer.allocate(1000));
         source.offer(ByteBuffer.allocate(25));
         source.offer(ByteBuffer.allocate(1));
 
-        assertThat(collector.received.size()).isEqualTo(1000);
-        assertThat(collector.failure).isInstanceOf(BodyTooLarge.class);
+        assertThat(target.received()).hasSize(1000);
+        assertThat(target.failure()).isInstanceOf(BodyTooLarge.class);
     }
 
     private Flow.Publisher<ByteBuffer> content() {

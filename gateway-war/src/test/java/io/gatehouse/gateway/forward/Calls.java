@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.forward;
 
 import io.gatehouse.gateway.config.Connections;
+import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Headers;
@@ -103,11 +104,10 @@ final class Calls implements AutoCloseable {
 
     static String text(Response response) throws InterruptedException, TimeoutException {
         if (response.body() instanceof Body.Stream stream) {
-            Collector collector = new Collector(true);
-            stream.content().subscribe(collector);
-            collector.await();
-            return collector.received.toString(StandardCharsets.ISO_8859_1)
-                    + (collector.failure == null ? "" : "<" + collector.failure + ">");
+            Target target = Target.greedy();
+            stream.content().subscribe(target);
+            target.await();
+            return target.text() + (target.failure() == null ? "" : "<" + target.failure() + ">");
         }
         return "";
     }

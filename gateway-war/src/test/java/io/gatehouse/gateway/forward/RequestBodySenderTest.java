@@ -2,6 +2,7 @@ package io.gatehouse.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Source;
 import io.gatehouse.gateway.pipeline.Body;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,16 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Flow;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.junit.jupiter.api.Test;
 
 class RequestBodySenderTest {
-    private static final Body STREAM = new Body.Stream(subscriber -> {}, -1);
-
     private final List<Throwable> failures = new ArrayList<>();
     private final Channel channel = new Channel();
+    private final Source source = new Source();
 
     @Test
     void aBodyThatIsHereIsSentAsFastAsTheSocketTakesIt() throws IOException {
@@ -37,40 +36,38 @@ class RequestBodySenderTest {
 
     @Test
     void theNextBufferIsAskedForWhenTheLastIsGone() throws IOException {
-        RequestBodySender sender = new RequestBodySender(STREAM, failures::add);
-        Source source = new Source();
-        sender.onSubscribe(source);
-        assertThat(source.requested).isEqualTo(1);
+        RequestBodySender sender = new RequestBodySender(source.body(), failures::add);
+        source.subscribe(sender);
+        assertThat(source.requested()).isEqualTo(1);
         channel.capacity = 2;
 
-        sender.onNext(ByteBuffer.wrap(bytes("abc")));
+        source.send("abc");
         sender.produce(channel);
-        assertThat(source.requested).as("half written").isEqualTo(1);
+        assertThat(source.requested()).as("half written").isEqualTo(1);
         sender.produce(channel);
-        assertThat(source.requested).as("all written").isEqualTo(2);
+        assertThat(source.requested()).as("all written").isEqualTo(2);
     }
 
     @Test
     void aConnectionThatCanWriteButHasNothingToAsksForNothing() throws IOException {
-        RequestBodySender sender = new RequestBodySender(STREAM, failures::add);
-        Source source = new Source();
-        sender.onSubscribe(source);
+        RequestBodySender sender = new RequestBodySender(source.body(), failures::add);
+        source.subscribe(sender);
 
         sender.produce(channel);
         sender.produce(channel);
 
-        assertThat(source.requested).isEqualTo(1);
+        assertThat(source.requested()).isEqualTo(1);
     }
 
     @Test
     void theConnectionIsWokenWhenThereIsSomethingToSend() throws IOException {
-        RequestBodySender sender = new RequestBodySender(STREAM, failures::add);
-        sender.onSubscribe(new Source());
+        RequestBodySender sender = new RequestBodySender(source.body(), failures::add);
+        source.subscribe(sender);
         sender.produce(channel);
 
-        sender.onNext(ByteBuffer.wrap(bytes("a")));
+        source.send("a");
         sender.produce(channel);
-        sender.onComplete();
+        source.end();
         sender.produce(channel);
 
         assertThat(channel.wakeUps).isEqualTo(2);
@@ -80,7 +77,7 @@ class RequestBodySenderTest {
 
     @Test
     void aClientThatBreaksOffIsReported() {
-        RequestBodySender sender = new RequestBodySender(STREAM, failures::add);
+        RequestBodySender sender = new RequestBodySender(source.body(), failures::add);
 
         sender.onError(new IOException("gone"));
 
@@ -91,49 +88,33 @@ class RequestBodySenderTest {
 
     @Test
     void itWaitsForTheClientWhenAllThatCameIsSent() throws IOException {
-        RequestBodySender sender = new RequestBodySender(STREAM, failures::add);
+        RequestBodySender sender = new RequestBodySender(source.body(), failures::add);
         assertThat(sender.waitsForClient()).isFalse();
-        sender.onSubscribe(new Source());
+        source.subscribe(sender);
         sender.produce(channel);
         assertThat(sender.waitsForClient()).isTrue();
 
-        sender.onNext(ByteBuffer.wrap(bytes("a")));
+        source.send("a");
         assertThat(sender.waitsForClient()).as("for the upstream").isFalse();
         sender.produce(channel);
         assertThat(sender.waitsForClient()).isTrue();
-        sender.onComplete();
+        source.end();
         assertThat(sender.waitsForClient()).isFalse();
     }
 
     @Test
     void anUpstreamThatWantsNoMoreStopsTheClient() {
-        RequestBodySender sender = new RequestBodySender(STREAM, failures::add);
-        Source source = new Source();
-        sender.onSubscribe(source);
+        RequestBodySender sender = new RequestBodySender(source.body(), failures::add);
+        source.subscribe(sender);
 
         sender.cancel();
 
-        assertThat(source.cancelled).isTrue();
+        assertThat(source.cancelled()).isOne();
         assertThat(sender.available()).isZero();
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static final class Source implements Flow.Subscription {
-        int requested;
-        boolean cancelled;
-
-        @Override
-        public void request(long n) {
-            requested++;
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-        }
     }
 
     private static final class Channel implements DataStreamChannel {

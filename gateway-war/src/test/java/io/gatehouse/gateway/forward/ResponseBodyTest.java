@@ -2,14 +2,13 @@ package io.gatehouse.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.pipeline.Body;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -21,50 +20,50 @@ class ResponseBodyTest {
 
     @Test
     void nothingIsDeliveredThatWasNotAskedFor() {
-        Collector collector = new Collector(false);
-        body.subscribe(collector);
+        Target target = new Target();
+        body.subscribe(target);
         offer("a");
         offer("b");
 
-        assertThat(collector.received.size()).isZero();
-        Objects.requireNonNull(collector.subscription).request(1);
-        assertThat(collector.received).hasToString("a");
+        assertThat(target.received()).isEmpty();
+        target.ask();
+        assertThat(target.text()).isEqualTo("a");
     }
 
     @Test
     void theEndComesAfterTheLastBufferAndNeedsNoAsking() {
-        Collector collector = new Collector(false);
+        Target target = new Target();
         offer("a");
         body.end();
-        body.subscribe(collector);
+        body.subscribe(target);
 
-        assertThat(collector.complete).isFalse();
-        Objects.requireNonNull(collector.subscription).request(1);
-        assertThat(collector.received).hasToString("a");
-        assertThat(collector.complete).isTrue();
+        assertThat(target.isComplete()).isFalse();
+        target.ask();
+        assertThat(target.text()).isEqualTo("a");
+        assertThat(target.isComplete()).isTrue();
     }
 
     @Test
     void aFailureEndsIt() {
-        Collector collector = new Collector(true);
-        body.subscribe(collector);
+        Target target = Target.greedy();
+        body.subscribe(target);
         body.fail(new IOException("broken"));
         offer("late");
 
-        assertThat(collector.failure).hasMessage("broken");
-        assertThat(collector.received.size()).isZero();
+        assertThat(target.failure()).hasMessage("broken");
+        assertThat(target.received()).isEmpty();
     }
 
     @Test
     void cancellingTellsTheSenderOnceAndDeliversNoMore() {
-        Collector collector = new Collector(true);
-        body.subscribe(collector);
+        Target target = Target.greedy();
+        body.subscribe(target);
         body.cancel();
         body.cancel();
         offer("late");
 
         assertThat(cancelled).hasValue(1);
-        assertThat(collector.received.size()).isZero();
+        assertThat(target.received()).isEmpty();
     }
 
     @Test
@@ -77,12 +76,12 @@ class ResponseBodyTest {
 
     @Test
     void itWaitsForTheClientWhileNothingIsAskedFor() {
-        Collector collector = new Collector(false);
+        Target target = new Target();
         assertThat(body.waitsForClient()).isFalse();
-        body.subscribe(collector);
+        body.subscribe(target);
         assertThat(body.waitsForClient()).isTrue();
 
-        Objects.requireNonNull(collector.subscription).request(1);
+        target.ask();
         assertThat(body.waitsForClient()).as("for the upstream").isFalse();
         offer("a");
         assertThat(body.waitsForClient()).isTrue();
@@ -90,30 +89,29 @@ class ResponseBodyTest {
 
     @Test
     void aBufferIsFilledAgainOnceTheNextIsAskedForAndNotBefore() {
-        Collector collector = new Collector(false);
-        body.subscribe(collector);
-        Flow.Subscription source = Objects.requireNonNull(collector.subscription);
-        source.request(1);
+        Target target = new Target();
+        body.subscribe(target);
+        target.ask();
         offer("aa");
-        ByteBuffer first = Objects.requireNonNull(collector.last);
+        ByteBuffer first = target.last();
         offer("bb");
         assertThat(text(first)).hasToString("aa");
 
-        source.request(1);
-        ByteBuffer second = Objects.requireNonNull(collector.last);
+        target.ask();
+        ByteBuffer second = target.last();
         offer("cc");
         assertThat(text(second)).hasToString("bb");
 
-        source.request(1);
-        assertThat(collector.last).isSameAs(first);
-        assertThat(collector.received).hasToString("aabbcc");
+        target.ask();
+        assertThat(target.last()).isSameAs(first);
+        assertThat(target.text()).isEqualTo("aabbcc");
     }
 
     @Test
     void theWindowOpensByWhatWasTakenHoweverLateItIsKnown() {
         AtomicInteger opened = new AtomicInteger();
-        Collector collector = new Collector(true);
-        body.subscribe(collector);
+        Target target = Target.greedy();
+        body.subscribe(target);
         body.offer(ByteBuffer.allocate(65_536));
 
         body.window(opened::addAndGet);
@@ -125,14 +123,12 @@ class ResponseBodyTest {
     void everyByteArrivesOnceAndInOrderWhoeverIsFaster(RepetitionInfo repetition) throws InterruptedException {
         Random random = new Random(repetition.getCurrentRepetition());
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
-        Collector collector = new Collector(false);
-        body.subscribe(collector);
+        Target target = new Target();
+        body.subscribe(target);
         Thread reader = new Thread(() -> {
-            int read = -1;
-            while (!collector.complete) {
-                if (collector.buffers.get() > read) {
-                    read = collector.buffers.get();
-                    Objects.requireNonNull(collector.subscription).request(1);
+            while (!target.isComplete()) {
+                if (!target.asks()) {
+                    target.ask();
                 }
                 Thread.onSpinWait();
             }
@@ -148,7 +144,7 @@ class ResponseBodyTest {
         body.end();
         reader.join(10_000);
 
-        assertThat(collector.received.toByteArray()).isEqualTo(sent.toByteArray());
+        assertThat(target.received()).isEqualTo(sent.toByteArray());
     }
 
     private static String text(ByteBuffer buffer) {

@@ -2,12 +2,11 @@ package io.gatehouse.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Source;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -90,7 +89,7 @@ class StaleConnectionTest {
     void aBodyThatFlowsIsNotSentAgainWhateverTheMethod() throws Exception {
         keepOneThatDiesUnderTheNextRequest(false);
         upstream.then(connection -> connection.answer("twice!"));
-        Body flowing = new Body.Stream(subscriber -> subscriber.onSubscribe(new OneByte(subscriber)), -1);
+        Body flowing = Source.of("x").body();
 
         calls.failure(Calls.request("PUT", upstream.host(), flowing));
 
@@ -179,27 +178,5 @@ class StaleConnectionTest {
 
         go.countDown();
         assertThat(calls.text(Calls.get(upstream.host()))).isEqualTo("second");
-    }
-
-    private static final class OneByte implements Flow.Subscription {
-        private final Flow.Subscriber<? super ByteBuffer> subscriber;
-        private boolean given;
-
-        OneByte(Flow.Subscriber<? super ByteBuffer> subscriber) {
-            this.subscriber = subscriber;
-        }
-
-        @Override
-        public void request(long n) {
-            if (!given) {
-                given = true;
-                subscriber.onNext(ByteBuffer.wrap(new byte[] {'x'}));
-            } else {
-                subscriber.onComplete();
-            }
-        }
-
-        @Override
-        public void cancel() {}
     }
 }

@@ -3,6 +3,8 @@ package io.gatehouse.gateway.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.config.Connections;
+import io.gatehouse.gateway.flow.Source;
+import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
 import io.gatehouse.gateway.pipeline.Failure;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,11 +76,16 @@ class UpstreamCallTest {
     @Test
     void aBodyIsFramedByWhatIsKnownOfItsLength() throws Exception {
         for (int i = 0; i < 2; i++) {
-            upstream.then(connection -> connection.answer(""));
+            upstream.then(connection -> {
+                connection.head();
+                connection
+                        .say("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                        .awaitClose();
+            });
         }
 
         calls.head(Calls.request("POST", upstream.host(), Calls.bytes("abc")));
-        calls.head(Calls.request("POST", upstream.host(), flowing("a", "b")));
+        calls.head(Calls.request("POST", upstream.host(), Source.of("a", "b").body()));
 
         assertThat(upstream.nextHead()).contains("\r\nContent-Length: 3\r\n").doesNotContain("Transfer-Encoding");
         assertThat(upstream.nextHead())
@@ -177,21 +183,19 @@ class UpstreamCallTest {
 
     @Test
     void anEarlyAnswerEndsTheRequest() throws Exception {
-        AtomicBoolean cancelled = new AtomicBoolean();
+        Source endless = new Source();
         upstream.then(connection -> {
             connection.head();
             connection
                     .say("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno")
                     .awaitClose();
         });
-        Body endless =
-                new Body.Stream(subscriber -> subscriber.onSubscribe(new Silent(() -> cancelled.set(true))), 1_000_000);
 
-        Response response = calls.head(Calls.request("POST", upstream.host(), endless));
+        Response response = calls.head(Calls.request("POST", upstream.host(), endless.body(1_000_000)));
 
         assertThat(response.status()).isEqualTo(403);
         assertThat(Calls.text(response)).isEqualTo("no");
-        assertThat(cancelled).isTrue();
+        assertThat(endless.cancelled()).isPositive();
         Calls.await(() -> calls.pool.total().leased() == 0);
         assertThat(calls.pool.total().available()).isZero();
     }
@@ -322,21 +326,20 @@ class UpstreamCallTest {
         });
         Response response =
                 calls.head(Calls.get(upstream.host(), new Route.Timeouts(LONG, LONG, Duration.ofMillis(500), LONG)));
-        Collector collector = new Collector(true);
-        ((Body.Stream) response.body()).content().subscribe(collector);
+        Target target = Target.greedy();
+        ((Body.Stream) response.body()).content().subscribe(target);
 
         long end = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
         int events = 0;
         while (System.nanoTime() < end) {
             next.add("data: " + events + "\n\n");
             int expected = ++events;
-            Calls.await(() ->
-                    collector.received.toString(StandardCharsets.ISO_8859_1).split("\n\n").length == expected);
+            Calls.await(() -> target.text().split("\n\n").length == expected);
         }
         next.add("");
-        collector.await();
+        target.await();
 
-        assertThat(collector.failure).isNull();
+        assertThat(target.failure()).isNull();
     }
 
     @Test
@@ -355,7 +358,7 @@ class UpstreamCallTest {
     @Test
     void aRequestThatStopsIsTheClientsFault() throws Exception {
         upstream.then(RawUpstream.Connection::awaitClose);
-        Body silent = new Body.Stream(subscriber -> subscriber.onSubscribe(new Silent(() -> {})), 10);
+        Body silent = new Source().body(10);
 
         Throwable failure = calls.failure(new UpstreamRequest(
                 "POST",
@@ -427,9 +430,5 @@ class UpstreamCallTest {
 
     private void assertNothingLeased() throws InterruptedException {
         Calls.await(() -> calls.pool.total().leased() == 0);
-    }
-
-    private static Body flowing(String... parts) {
-        return new Body.Stream(subscriber -> subscriber.onSubscribe(new Parts(subscriber, parts)), -1);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.config.Connections;
 import io.gatehouse.gateway.config.Tls;
+import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Response;
@@ -35,7 +36,7 @@ class UpstreamSocketTest {
     private static @Nullable Certificates certificates;
 
     private final SubmissionPublisher<ByteBuffer> client = new SubmissionPublisher<>();
-    private final Collector collector = new Collector(true);
+    private final Target target = Target.greedy();
 
     private static synchronized Certificates certificates() throws Exception {
         if (certificates == null) {
@@ -75,7 +76,7 @@ class UpstreamSocketTest {
     }
 
     private String received() {
-        return collector.received.toString(StandardCharsets.ISO_8859_1);
+        return target.text();
     }
 
     @ParameterizedTest
@@ -90,7 +91,7 @@ class UpstreamSocketTest {
                     heard.add(new String(connection.in().readAllBytes(), StandardCharsets.ISO_8859_1));
                 });
                 Calls calls = calls(scheme)) {
-            tunnel(open(calls, upstream.host())).content().subscribe(collector);
+            tunnel(open(calls, upstream.host())).content().subscribe(target);
             say("one");
             assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
             Calls.await(() -> received().equals("early later"));
@@ -99,7 +100,7 @@ class UpstreamSocketTest {
             client.close();
 
             assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("last words");
-            collector.await();
+            target.await();
         }
     }
 
@@ -115,11 +116,11 @@ class UpstreamSocketTest {
             // The upstream has closed already.
             Thread.sleep(100);
 
-            tunnel.content().subscribe(collector);
+            tunnel.content().subscribe(target);
 
-            collector.await();
+            target.await();
             assertThat(received()).isEqualTo("and goodbye");
-            assertThat(collector.complete).isTrue();
+            assertThat(target.isComplete()).isTrue();
         }
     }
 
@@ -134,9 +135,9 @@ class UpstreamSocketTest {
             Body.Tunnel tunnel = tunnel(open(calls, upstream.host()));
             Thread.sleep(100);
 
-            tunnel.content().subscribe(collector);
+            tunnel.content().subscribe(target);
 
-            collector.await();
+            target.await();
             assertThat(received()).isEmpty();
         }
     }
@@ -154,9 +155,9 @@ class UpstreamSocketTest {
                     }
                 });
                 Calls calls = calls("http")) {
-            tunnel(open(calls, upstream.host())).content().subscribe(collector);
+            tunnel(open(calls, upstream.host())).content().subscribe(target);
 
-            Objects.requireNonNull(collector.subscription).cancel();
+            target.cancel();
 
             assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo("closed");
         }

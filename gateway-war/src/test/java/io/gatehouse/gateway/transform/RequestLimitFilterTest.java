@@ -4,6 +4,7 @@ import static io.gatehouse.gateway.transform.Exchange.bytes;
 import static io.gatehouse.gateway.transform.Exchange.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Source;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
@@ -63,7 +64,7 @@ class RequestLimitFilterTest {
     void aBodyWithoutATypeOrWithTwoIsRefused() {
         Headers two = Headers.of("Content-Type", "application/json", "content-type", "text/plain");
 
-        assertThat(exchange.send(filter, request(Headers.EMPTY, Exchange.parts("x")))
+        assertThat(exchange.send(filter, request(Headers.EMPTY, Source.of("x").body()))
                         .status())
                 .isEqualTo(415);
         assertThat(exchange.send(filter, request(two, bytes("x"))).status()).isEqualTo(415);

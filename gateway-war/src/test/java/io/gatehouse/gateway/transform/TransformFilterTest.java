@@ -1,10 +1,11 @@
 package io.gatehouse.gateway.transform;
 
+import static io.gatehouse.gateway.flow.Target.text;
 import static io.gatehouse.gateway.transform.Exchange.bytes;
 import static io.gatehouse.gateway.transform.Exchange.header;
-import static io.gatehouse.gateway.transform.Exchange.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Source;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Decision;
@@ -109,7 +110,11 @@ class TransformFilterTest {
 
     @Test
     void withoutRulesNothingIsTouched() {
-        Request request = request(MessageRules.NOTHING, MessageRules.NOTHING, JSON, Exchange.parts("{}"));
+        Request request = request(
+                MessageRules.NOTHING,
+                MessageRules.NOTHING,
+                JSON,
+                Source.of("{}").body());
 
         assertThat(exchange.send(filter, request)).isSameAs(exchange.answer);
         assertThat(exchange.seen()).isSameAs(request);
@@ -120,7 +125,12 @@ class TransformFilterTest {
         Headers headers = JSON.with("Content-Length", "99").with("Content-Digest", "x");
 
         exchange.send(
-                filter, request(BODY, MessageRules.NOTHING, headers, Exchange.parts("{\"a\":1,", "\"secret\":2}")));
+                filter,
+                request(
+                        BODY,
+                        MessageRules.NOTHING,
+                        headers,
+                        Source.of("{\"a\":1,", "\"secret\":2}").body()));
 
         assertThat(text(exchange.seen().body())).isEqualTo("{\"a\":1,\"tenant\":\"acme\"}");
         assertThat(exchange.seen().headers().first("Content-Length")).isEqualTo("23");
@@ -163,13 +173,12 @@ class TransformFilterTest {
 
     @Test
     void aRequestBodyBeyondTheBoundIsRefusedDeclaredOrNot() {
-        Exchange.Parts parts = new Exchange.Parts(List.of("[1,", "2".repeat(64), "]"));
+        Source parts = Source.of("[1,", "2".repeat(64), "]");
 
         assertThat(refusal(JSON, bytes("[" + "1".repeat(64) + "]"))).isEqualTo(Failure.BODY_TOO_LARGE);
-        assertThat(refusal(JSON, new Body.Stream(parts, -1))).isEqualTo(Failure.BODY_TOO_LARGE);
-        assertThat(parts.cancelled).isTrue();
-        assertThat(refusal(JSON, new Body.Stream(new Exchange.Parts(List.of()), 65)))
-                .isEqualTo(Failure.BODY_TOO_LARGE);
+        assertThat(refusal(JSON, parts.body())).isEqualTo(Failure.BODY_TOO_LARGE);
+        assertThat(parts.cancelled()).isOne();
+        assertThat(refusal(JSON, new Source().body(65))).isEqualTo(Failure.BODY_TOO_LARGE);
         assertThat(exchange.passed).isEmpty();
     }
 
@@ -187,7 +196,7 @@ class TransformFilterTest {
 
     @Test
     void otherTypesOfBodiesPassAsTheyAre() {
-        Body body = Exchange.parts("secret");
+        Body body = Source.of("secret").body();
         exchange.send(filter, request(BODY, MessageRules.NOTHING, Headers.of("Content-Type", "text/plain"), body));
 
         assertThat(exchange.seen().body()).isSameAs(body);
@@ -204,7 +213,7 @@ class TransformFilterTest {
                                 "POST",
                                 PATH,
                                 JSON,
-                                new Body.Stream(new Silent(), -1)),
+                                new Source().body()),
                         exchange::pass)
                 .toCompletableFuture();
 
@@ -214,7 +223,7 @@ class TransformFilterTest {
 
     @Test
     void anAnswerIsEditedAndAskedForInReadableForm() {
-        exchange.answer = json(Exchange.parts("{\"secret\":1}"), "ETag", "\"1\"", "Accept-Ranges", "bytes");
+        exchange.answer = json(Source.of("{\"secret\":1}").body(), "ETag", "\"1\"", "Accept-Ranges", "bytes");
         Headers sent = Headers.of("Accept-Encoding", "gzip", "Range", "bytes=0-1");
 
         Response answer = exchange.send(filter, request(MessageRules.NOTHING, BODY, sent, Body.EMPTY));
@@ -247,7 +256,7 @@ class TransformFilterTest {
     @Test
     void anUpstreamThatBreaksOffIsToBlameItself() {
         Flow.Publisher<ByteBuffer> broken = subscriber -> {
-            subscriber.onSubscribe(new Silent());
+            subscriber.onSubscribe(new Source());
             subscriber.onError(new IOException("reset"));
         };
 
@@ -301,17 +310,5 @@ class TransformFilterTest {
                 PATH,
                 headers,
                 body);
-    }
-
-    /** Says nothing, ever. */
-    private static final class Silent extends Exchange.Parts {
-        Silent() {
-            super(List.of());
-        }
-
-        @Override
-        public void request(long n) {
-            // nothing comes
-        }
     }
 }

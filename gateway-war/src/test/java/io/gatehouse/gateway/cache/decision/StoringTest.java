@@ -7,14 +7,13 @@ import io.gatehouse.gateway.cache.message.CacheControl;
 import io.gatehouse.gateway.cache.message.Selecting;
 import io.gatehouse.gateway.cache.message.Terms;
 import io.gatehouse.gateway.cache.store.StoredResponse;
+import io.gatehouse.gateway.flow.Source;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Caching;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,11 +117,10 @@ class StoringTest {
     @Test
     void whatIsTooLargeIsNotStored() {
         Headers headers = Headers.of("Cache-Control", "max-age=60");
-        Flow.Publisher<ByteBuffer> nothing = subscriber -> {};
 
         assertThat(Storing.obstacle(
                         Terms.of(ANONYMOUS),
-                        new Response(200, headers, new Body.Stream(nothing, (1 << 20) + 1)),
+                        new Response(200, headers, new Source().body((1 << 20) + 1)),
                         Selecting.NOTHING,
                         CacheControl.of(headers),
                         Scene.SETTINGS))
