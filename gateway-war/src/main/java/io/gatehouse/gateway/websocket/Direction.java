@@ -110,29 +110,27 @@ final class Direction implements Flow.Publisher<ByteBuffer>, Flow.Subscriber<Byt
         }
     }
 
-    /** Ends this direction: with a Close frame if one may stand here, and without a word in the middle of a frame. */
-    void end(int code) {
-        ByteBuffer word = null;
-        boolean cut;
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            // The source stays open: its other direction may still have to say the last word.
-            over = true;
-            cut = !watch.isAtBorder();
-            if (!cut && wanted) {
-                wanted = false;
-                word = closeFrame.apply(code);
-            } else if (!cut) {
-                lastWord = closeFrame.apply(code);
-            }
+    /**
+     * Ends this direction: with a Close frame if one may stand here, and without a word in the middle of a frame. From now on nothing else goes out.
+     *
+     * @return says so to the peer, if the peer can hear it now
+     */
+    synchronized Runnable ending(int code) {
+        if (over) {
+            return () -> {};
         }
-        if (word != null) {
-            speakLast(word);
-        } else if (cut) {
-            complete();
+        // The source stays open: its other direction may still have to say the last word.
+        over = true;
+        if (!watch.isAtBorder()) {
+            return this::complete;
         }
+        ByteBuffer word = closeFrame.apply(code);
+        if (wanted) {
+            wanted = false;
+            return () -> speakLast(word);
+        }
+        lastWord = word;
+        return () -> {};
     }
 
     private void speakLast(ByteBuffer word) {

@@ -39,7 +39,7 @@ public final class OpenWebSockets {
     void opened(WebSocketConnection connection) {
         connections.add(connection);
         if (leaving) {
-            connection.end(CloseFrame.GOING_AWAY);
+            connection.goAway();
         }
     }
 
@@ -50,6 +50,6 @@ public final class OpenWebSockets {
     /** Tells all that the gateway is about to go, in the words of the protocol. */
     public void goAway() {
         leaving = true;
-        connections.forEach(connection -> connection.end(CloseFrame.GOING_AWAY));
+        connections.forEach(WebSocketConnection::goAway);
     }
 }

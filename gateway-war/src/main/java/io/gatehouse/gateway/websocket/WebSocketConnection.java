@@ -90,6 +90,12 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
         }
     }
 
+    /** The gateway is about to end, and this connection before it. */
+    void goAway() {
+        note(Failure.DRAINING);
+        end(CloseFrame.GOING_AWAY);
+    }
+
     @Override
     public void end(int code) {
         parting = true;
@@ -99,11 +105,12 @@ final class WebSocketConnection implements Direction.Session, Deadlines.Expiring
             note(Failure.BAD_REQUEST);
         }
         watch(PARTING);
-        toUpstream.end(code);
-        Direction back = toClient;
-        if (back != null) {
-            back.end(code);
-        }
+        // Both before one speaks: who hears it closes its side, and that must not take the other's last word.
+        Runnable forth = toUpstream.ending(code);
+        Direction toThem = toClient;
+        Runnable back = toThem == null ? () -> {} : toThem.ending(code);
+        forth.run();
+        back.run();
     }
 
     /** What is over already nobody would forget any more. */

@@ -2,12 +2,11 @@ package io.gatehouse.gateway.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Source;
+import io.gatehouse.gateway.flow.Target;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -19,63 +18,8 @@ class DirectionTest implements Direction.Session {
     private int endedWith;
     private int ended;
 
-    private static final class Source implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
-        Flow.Subscriber<? super ByteBuffer> subscriber;
-        int requested;
-        boolean cancelled;
-
-        @Override
-        public void subscribe(Flow.Subscriber<? super ByteBuffer> one) {
-            subscriber = one;
-            one.onSubscribe(this);
-        }
-
-        @Override
-        public void request(long n) {
-            requested++;
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-        }
-
-        void send(byte[] bytes) {
-            subscriber.onNext(ByteBuffer.wrap(bytes));
-        }
-    }
-
-    private static final class Target implements Flow.Subscriber<ByteBuffer> {
-        final ByteArrayOutputStream got = new ByteArrayOutputStream();
-        Flow.Subscription subscription;
-        Throwable failure;
-        boolean complete;
-
-        @Override
-        public void onSubscribe(Flow.Subscription one) {
-            subscription = one;
-        }
-
-        @Override
-        public void onNext(ByteBuffer buffer) {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            got.writeBytes(bytes);
-        }
-
-        @Override
-        public void onError(Throwable thrown) {
-            failure = thrown;
-        }
-
-        @Override
-        public void onComplete() {
-            complete = true;
-        }
-
-        Frame word() throws IOException {
-            return Frame.read(new ByteArrayInputStream(got.toByteArray()));
-        }
+    private Frame word() throws IOException {
+        return Frame.read(new ByteArrayInputStream(target.received()));
     }
 
     @Override
@@ -86,7 +30,7 @@ class DirectionTest implements Direction.Session {
     @Override
     public void end(int code) {
         endedWith = code;
-        direction.end(code);
+        direction.ending(code).run();
     }
 
     @Override
@@ -96,7 +40,7 @@ class DirectionTest implements Direction.Session {
 
     private void flow() {
         direction.subscribe(target);
-        target.subscription.request(1);
+        target.ask();
     }
 
     @Test
@@ -106,10 +50,10 @@ class DirectionTest implements Direction.Session {
 
         source.send(frame);
 
-        assertThat(target.got.toByteArray()).isEqualTo(frame);
-        assertThat(source.requested).isEqualTo(1);
-        target.subscription.request(1);
-        assertThat(source.requested).isEqualTo(2);
+        assertThat(target.received()).isEqualTo(frame);
+        assertThat(source.requested()).isEqualTo(1);
+        target.ask();
+        assertThat(source.requested()).isEqualTo(2);
     }
 
     @Test
@@ -119,8 +63,8 @@ class DirectionTest implements Direction.Session {
 
         source.send(Arrays.copyOfRange(frame, 0, 1));
 
-        assertThat(target.got.size()).isZero();
-        assertThat(source.requested).isEqualTo(2);
+        assertThat(target.received()).isEmpty();
+        assertThat(source.requested()).isEqualTo(2);
     }
 
     @Test
@@ -130,23 +74,23 @@ class DirectionTest implements Direction.Session {
         source.send(Frame.text("x").mask().bytes());
 
         assertThat(endedWith).isEqualTo(CloseFrame.PROTOCOL_ERROR);
-        assertThat(target.word().code()).isEqualTo(CloseFrame.PROTOCOL_ERROR);
-        assertThat(target.complete).isTrue();
+        assertThat(word().code()).isEqualTo(CloseFrame.PROTOCOL_ERROR);
+        assertThat(target.isComplete()).isTrue();
     }
 
     @Test
     void theLastWordWaitsUntilItIsWanted() throws Exception {
         flow();
         source.send(Frame.text("").bytes());
-        target.got.reset();
+        target.forget();
 
-        direction.end(CloseFrame.GOING_AWAY);
-        assertThat(target.got.size()).isZero();
-        assertThat(target.complete).isFalse();
+        direction.ending(CloseFrame.GOING_AWAY).run();
+        assertThat(target.received()).isEmpty();
+        assertThat(target.isComplete()).isFalse();
 
-        target.subscription.request(1);
-        assertThat(target.word().code()).isEqualTo(CloseFrame.GOING_AWAY);
-        assertThat(target.complete).isTrue();
+        target.ask();
+        assertThat(word().code()).isEqualTo(CloseFrame.GOING_AWAY);
+        assertThat(target.isComplete()).isTrue();
     }
 
     @Test
@@ -156,34 +100,34 @@ class DirectionTest implements Direction.Session {
         byte[] half = Arrays.copyOfRange(frame, 0, 4);
         source.send(half);
 
-        direction.end(CloseFrame.GOING_AWAY);
+        direction.ending(CloseFrame.GOING_AWAY).run();
 
-        assertThat(target.got.toByteArray()).isEqualTo(half);
-        assertThat(target.complete).isTrue();
+        assertThat(target.received()).isEqualTo(half);
+        assertThat(target.isComplete()).isTrue();
     }
 
     @Test
     void nothingFollowsTheLastWord() throws Exception {
         flow();
-        direction.end(CloseFrame.GOING_AWAY);
-        int length = target.got.size();
+        direction.ending(CloseFrame.GOING_AWAY).run();
+        int length = target.received().length;
 
         source.send(Frame.text("late").bytes());
-        direction.end(CloseFrame.PROTOCOL_ERROR);
+        direction.ending(CloseFrame.PROTOCOL_ERROR).run();
 
-        assertThat(target.got.size()).isEqualTo(length);
-        assertThat(source.cancelled)
+        assertThat(target.received()).hasSize(length);
+        assertThat(source.cancelled())
                 .as("its other direction may still be needed")
-                .isFalse();
+                .isZero();
     }
 
     @Test
     void theEndOfTheSourceIsTheEndOfTheTarget() {
         flow();
 
-        source.subscriber.onComplete();
+        source.end();
 
-        assertThat(target.complete).isTrue();
+        assertThat(target.isComplete()).isTrue();
         assertThat(ended).isEqualTo(1);
     }
 
@@ -192,9 +136,9 @@ class DirectionTest implements Direction.Session {
         flow();
         IOException broken = new IOException("reset");
 
-        source.subscriber.onError(broken);
+        source.fail(broken);
 
-        assertThat(target.failure).isSameAs(broken);
+        assertThat(target.failure()).isSameAs(broken);
         assertThat(ended).isEqualTo(1);
     }
 
@@ -202,9 +146,9 @@ class DirectionTest implements Direction.Session {
     void aTargetThatWantsNoMoreStopsTheSource() {
         flow();
 
-        target.subscription.cancel();
+        target.cancel();
 
-        assertThat(source.cancelled).isTrue();
+        assertThat(source.cancelled()).isOne();
         assertThat(ended).isEqualTo(1);
     }
 }

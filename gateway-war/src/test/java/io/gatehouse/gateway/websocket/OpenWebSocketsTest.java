@@ -2,15 +2,15 @@ package io.gatehouse.gateway.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.flow.Source;
+import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.forward.Deadlines;
+import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Requests;
+import io.gatehouse.gateway.pipeline.Span;
 import io.gatehouse.gateway.routing.Route;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,8 @@ class OpenWebSocketsTest {
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final OpenWebSockets open = new OpenWebSockets();
-    private final List<ByteBuffer> told = new ArrayList<>();
+    private final Target client = Target.greedy();
+    private final Span span = Requests.get("/x").span();
 
     @AfterEach
     void tearDown() {
@@ -30,43 +31,10 @@ class OpenWebSocketsTest {
     /** One that is open, and whose client waits for what comes. */
     private WebSocketConnection connection() {
         WebSocketConnection connection =
-                new WebSocketConnection(silence(), SETTINGS, new Deadlines(clock), open::closed);
-        connection.toClient(silence()).subscribe(new Flow.Subscriber<>() {
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(1);
-            }
-
-            @Override
-            public void onNext(ByteBuffer frame) {
-                told.add(frame);
-            }
-
-            @Override
-            public void onError(Throwable thrown) {
-                throw new AssertionError(thrown);
-            }
-
-            @Override
-            public void onComplete() {
-                // as it should be
-            }
-        });
+                new WebSocketConnection(new Source(), SETTINGS, new Deadlines(clock), open::closed);
+        connection.noteIn(span);
+        connection.toClient(new Source()).subscribe(client);
         return connection;
-    }
-
-    private static Flow.Publisher<ByteBuffer> silence() {
-        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
-            @Override
-            public void request(long n) {
-                // nothing comes
-            }
-
-            @Override
-            public void cancel() {
-                // nothing to end
-            }
-        });
     }
 
     @Test
@@ -87,7 +55,9 @@ class OpenWebSocketsTest {
 
         open.goAway();
 
-        assertThat(told).containsExactly(CloseFrame.toClient(CloseFrame.GOING_AWAY));
+        assertThat(span.failure()).isEqualTo(Failure.DRAINING);
+        assertThat(client.received())
+                .isEqualTo(CloseFrame.toClient(CloseFrame.GOING_AWAY).array());
     }
 
     @Test
@@ -96,7 +66,9 @@ class OpenWebSocketsTest {
 
         open.opened(connection());
 
-        assertThat(told).containsExactly(CloseFrame.toClient(CloseFrame.GOING_AWAY));
+        assertThat(span.failure()).isEqualTo(Failure.DRAINING);
+        assertThat(client.received())
+                .isEqualTo(CloseFrame.toClient(CloseFrame.GOING_AWAY).array());
     }
 
     @Test
@@ -107,6 +79,20 @@ class OpenWebSocketsTest {
 
         open.goAway();
 
-        assertThat(told).isEmpty();
+        assertThat(client.received()).isEmpty();
+        assertThat(span.failure()).isNull();
+    }
+
+    @Test
+    void whatIsEndingForAnotherReasonKeepsIt() {
+        WebSocketConnection connection = connection();
+        open.opened(connection);
+        connection.end(CloseFrame.MESSAGE_TOO_BIG);
+
+        open.goAway();
+
+        assertThat(span.failure()).isEqualTo(Failure.BODY_TOO_LARGE);
+        assertThat(client.received())
+                .isEqualTo(CloseFrame.toClient(CloseFrame.MESSAGE_TOO_BIG).array());
     }
 }
