@@ -8,14 +8,17 @@ import java.util.function.LongSupplier;
 
 /**
  * How the gateway ends without anybody losing an answer: first it says that it is not ready, and serves on until everybody has heard
- * that; then it refuses what is new, and waits for what is in flight.
+ * that; then it refuses what is new, and waits for what is in flight; what takes too long is told so.
  */
 final class Drain {
     private static final Logger LOG = System.getLogger(Drain.class.getName());
     private static final Duration STEP = Duration.ofMillis(20);
+    /** For requests that are cut off, to be answered and logged. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final LongSupplier inFlight;
     private final Runnable farewell;
+    private final Runnable cut;
     private final Pause pause;
     private volatile Phase phase = Phase.SERVING;
 
@@ -37,10 +40,12 @@ final class Drain {
      *
      * @param inFlight how many requests have begun and not ended
      * @param farewell ends, in good order, what would not end by itself
+     * @param cut breaks off what has not ended in time
      */
-    Drain(LongSupplier inFlight, Runnable farewell, Pause pause) {
+    Drain(LongSupplier inFlight, Runnable farewell, Runnable cut, Pause pause) {
         this.inFlight = inFlight;
         this.farewell = farewell;
+        this.cut = cut;
         this.pause = pause;
     }
 
@@ -70,18 +75,26 @@ final class Drain {
             phase = Phase.REFUSING;
             farewell.run();
             awaitIdle(times.patience());
+            cutOff();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         phase = Phase.OVER;
-        LOG.log(
-                Level.INFO,
-                "the gateway has drained, with {0} request(s) in flight",
-                Long.toString(inFlight.getAsLong()));
+        LOG.log(Level.INFO, "the gateway has drained");
+    }
+
+    /** Here and not when the gateway is closed: the server still listens, so whoever waits can be answered. */
+    private void cutOff() throws InterruptedException {
+        long late = inFlight.getAsLong();
+        if (late > 0) {
+            LOG.log(Level.WARNING, "the gateway cuts off {0} request(s)", Long.toString(late));
+            cut.run();
+            awaitIdle(LAST_WORDS);
+        }
     }
 
     /** Returns when nothing is in flight, or after this time. */
-    void awaitIdle(Duration patience) throws InterruptedException {
+    private void awaitIdle(Duration patience) throws InterruptedException {
         for (Duration waited = Duration.ZERO;
                 inFlight.getAsLong() > 0 && waited.compareTo(patience) < 0;
                 waited = waited.plus(STEP)) {

@@ -30,9 +30,6 @@ import java.util.function.Supplier;
 final class Gateway implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Gateway.class.getName());
 
-    /** For requests that are cut off, to be logged. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(work -> thread(work, "gatehouse-clock"));
     private final ThreadPoolExecutor executor = executor();
@@ -70,19 +67,24 @@ final class Gateway implements AutoCloseable {
         Deadlines deadlines = new Deadlines(clock);
         var unused = clock.scheduleWithFixedDelay(clients::sweep, 1, 1, TimeUnit.SECONDS);
         OpenWebSockets openWebSockets = new OpenWebSockets();
+        Dialer dialer = new Dialer();
         surroundings = new Surroundings(
                 clock,
                 executor,
                 InstantSource.system(),
                 deadlines,
                 new SideCalls(),
-                new Dialer(),
+                dialer,
                 openWebSockets,
                 figures,
                 () -> statistics().json(),
                 new CacheMetrics(figures.registry()),
                 reloads,
-                new Drain(figures::inFlight, openWebSockets::goAway, time -> Thread.sleep(time.toMillis())));
+                new Drain(
+                        figures::inFlight,
+                        openWebSockets::goAway,
+                        dialer::close,
+                        time -> Thread.sleep(time.toMillis())));
         current = new Generation(reloads.status().config(), Inheritance.none(), surroundings);
         statistics = new Statistics(
                 figures, () -> current().standing(), surroundings.cacheMetrics::write, surroundings.time);
@@ -152,24 +154,19 @@ final class Gateway implements AutoCloseable {
         return surroundings.drain;
     }
 
-    /** Lets what is in flight end before the gateway does, in the times that the configuration gives. */
+    /** Lets what is in flight end before the gateway does, in the times that the configuration gives, and cuts off the rest. */
     void drain(boolean withGrace) {
         GatewayConfig.Drain times = current.drain();
         surroundings.drain.run(withGrace ? times : new GatewayConfig.Drain(Duration.ZERO, times.patience()));
     }
 
-    /** Cuts off what is in flight still, and writes down what is to be written down. */
+    /** Stops what runs by itself, and writes down what is to be written down. */
     @Override
     public void close() {
         surroundings.reloads.close();
         clock.shutdownNow();
         executor.shutdownNow();
         surroundings.dialer.close();
-        try {
-            surroundings.drain.awaitIdle(LAST_WORDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         close(List.of(clients));
         // A successor that takes nothing over.
         close(current.inheritance().next().untaken());

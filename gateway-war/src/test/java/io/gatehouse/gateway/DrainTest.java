@@ -25,8 +25,13 @@ class DrainTest {
     private Duration idleAfter = Duration.ZERO;
     private boolean interrupted;
     private final List<String> farewells = new ArrayList<>();
-    private final Drain drain =
-            new Drain(() -> passed.compareTo(idleAfter) < 0 ? 1 : 0, () -> farewells.add(look()), this::pause);
+    private final List<String> cuts = new ArrayList<>();
+    private boolean endsWhenCut;
+    private final Drain drain = new Drain(
+            () -> passed.compareTo(idleAfter) < 0 && !(endsWhenCut && !cuts.isEmpty()) ? 1 : 0,
+            () -> farewells.add(look()),
+            () -> cuts.add(look() + " after " + passed),
+            this::pause);
 
     private void pause(Duration time) throws InterruptedException {
         if (interrupted) {
@@ -50,16 +55,28 @@ class DrainTest {
         assertThat(seen.get(0)).isEqualTo("begun");
         assertThat(seen.subList(1, seen.size())).isNotEmpty().containsOnly("begun, refuses");
         assertThat(passed).isBetween(Duration.ofSeconds(7), Duration.ofMillis(7_100));
+        assertThat(cuts).isEmpty();
         assertThat(look()).isEqualTo("begun, refuses");
     }
 
     @Test
-    void endsAfterItsPatienceThoughSomethingIsInFlight() {
+    void whatIsStillInFlightAfterItsPatienceIsCutOff() {
+        idleAfter = Duration.ofDays(1);
+        endsWhenCut = true;
+
+        drain.run(TIMES);
+
+        assertThat(cuts).containsExactly("begun, refuses after PT25S");
+        assertThat(passed).isEqualTo(Duration.ofSeconds(25));
+    }
+
+    @Test
+    void whatDoesNotEvenEndWhenItIsCutOffIsLeftToItself() {
         idleAfter = Duration.ofDays(1);
 
         drain.run(TIMES);
 
-        assertThat(passed).isEqualTo(Duration.ofSeconds(25));
+        assertThat(passed).isEqualTo(Duration.ofSeconds(26));
     }
 
     @Test

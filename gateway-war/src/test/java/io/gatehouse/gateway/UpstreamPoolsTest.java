@@ -52,7 +52,7 @@ class UpstreamPoolsTest {
                 () -> new byte[0],
                 new CacheMetrics(registry()),
                 reloads(),
-                new Drain(() -> 0, () -> {}, time -> {}));
+                new Drain(() -> 0, () -> {}, () -> {}, time -> {}));
     }
 
     @AfterEach

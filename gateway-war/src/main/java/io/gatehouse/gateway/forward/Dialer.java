@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,7 @@ import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.InetAddressUtils;
 import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
+import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.TimeValue;
@@ -48,8 +50,7 @@ public final class Dialer implements AutoCloseable {
 
     private final Resolver resolver;
     // Resolving blocks. Only names that are not addresses, and only for new connections, come here: one thread for each
-    // name
-    // that is being looked up, so that a name whose servers are silent holds up nobody else.
+    // name that is being looked up, so that a name whose servers are silent holds up nobody else.
     private final ExecutorService resolving = Executors.newCachedThreadPool(work -> daemon(work, "gatehouse-dns"));
     private final Map<String, CompletableFuture<InetAddress[]>> lookups = new ConcurrentHashMap<>();
     private final DefaultConnectingIOReactor reactor;
@@ -91,7 +92,7 @@ public final class Dialer implements AutoCloseable {
                 null,
                 this::escaped,
                 null,
-                null);
+                Dialer::cut);
         reactor.start();
     }
 
@@ -147,11 +148,21 @@ public final class Dialer implements AutoCloseable {
                 || InetAddressUtils.isIPv6URLBracketed(name);
     }
 
+    /** Breaks off what is in flight. The I/O threads do that, and end, shortly after this has returned. */
     @Override
     public void close() {
         closed = true;
         resolving.shutdownNow();
-        reactor.close(CloseMode.IMMEDIATE);
+        // Connections that are closed from here, and not by their own threads, tell nobody.
+        reactor.initiateShutdown();
+    }
+
+    private static void cut(IOSession session) {
+        IOEventHandler handler = session.getHandler();
+        if (handler != null) {
+            handler.exception(session, new CancellationException("the gateway is being closed"));
+        }
+        session.close(CloseMode.IMMEDIATE);
     }
 
     private void escaped(Exception thrown) {

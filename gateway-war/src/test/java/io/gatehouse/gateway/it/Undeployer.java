@@ -1,0 +1,33 @@
+package io.gatehouse.gateway.it;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Undeploys the gateway from within the server, where no administrator reaches, and tells what the server says to that. */
+@WebServlet("/gateway")
+public class Undeployer extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        try {
+            Class<?> type = Class.forName("org.glassfish.embeddable.CommandRunner");
+            Object runner = Class.forName("org.glassfish.internal.api.Globals")
+                    .getMethod("get", Class.class)
+                    .invoke(null, type);
+            Object result = type.getMethod("run", String.class, String[].class)
+                    .invoke(runner, "undeploy", new String[] {"gateway"});
+            Object status = Class.forName("org.glassfish.embeddable.CommandResult")
+                    .getMethod("getExitStatus")
+                    .invoke(result);
+            response.getWriter().print("undeploy: " + status);
+        } catch (ReflectiveOperationException unknown) {
+            throw new ServletException(unknown);
+        }
+    }
+}
