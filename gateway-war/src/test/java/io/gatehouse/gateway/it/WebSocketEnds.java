@@ -2,22 +2,15 @@ package io.gatehouse.gateway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jwt.SignedJWT;
 import io.gatehouse.gateway.websocket.Frame;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who may open a WebSocket connection, and every way in which a peer that breaks the rules loses it. */
+/** Every way in which a peer that breaks the rules, or says nothing, loses its WebSocket connection. */
 interface WebSocketEnds extends WebSockets {
     /** What no client may send (RFC 6455 section 5). */
     @SuppressWarnings("ImmutableEnumChecker") // A frame is not changed.
@@ -65,6 +58,46 @@ interface WebSocketEnds extends WebSockets {
             assertThat(last.opcode()).isEqualTo(Frame.CLOSE);
             assertThat(last.code()).isEqualTo(bad.code);
         }
+    }
+
+    @Test
+    default void aMessageBeyondTheLimitEndsTheConnectionOnBothSides() throws Exception {
+        BlockingQueue<Frame> got = echo("/things/ws/big");
+
+        try (Peer peer = open("/api/ws/big")) {
+            peer.send(new Frame(true, Frame.BINARY, false, new byte[65_537]));
+            assertThat(peer.next().code()).isEqualTo(1009);
+        }
+        assertThat(await(got).code()).isEqualTo(1009);
+    }
+
+    @Test
+    default void anUnmaskedFrameEndsTheConnection() throws Exception {
+        BlockingQueue<Frame> got = echo("/things/ws/unmasked");
+
+        try (Peer peer = open("/api/ws/unmasked")) {
+            peer.socket.getOutputStream().write(Frame.text("smuggled").bytes());
+            assertThat(peer.next().code()).isEqualTo(1002);
+        }
+        assertThat(await(got).code()).isEqualTo(1002);
+    }
+
+    @Test
+    default void silenceEndsTheConnectionAndAPingBreaksIt() throws Exception {
+        BlockingQueue<Frame> got = echo("/things/ws/idle");
+
+        try (Peer peer = open("/api/ws/idle")) {
+            for (int i = 0; i < 16; i++) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                assertThat(peer.send(new Frame(true, Frame.PING, false, new byte[0]))
+                                .next()
+                                .opcode())
+                        .isEqualTo(Frame.PONG);
+                await(got);
+            }
+            assertThat(peer.next().code()).isEqualTo(1001);
+        }
+        assertThat(await(got).code()).isEqualTo(1001);
     }
 
     @Test
@@ -119,63 +152,5 @@ interface WebSocketEnds extends WebSockets {
             call.out().write(frame.bytes());
             Frame.read(call.in());
         });
-    }
-
-    @Test
-    default void whoHasATokenIsVouchedForByAnother() throws Exception {
-        UPSTREAM.on("/jwks", call -> call.ok(Identifying.TOKENS.jwks()));
-        BlockingQueue<TestUpstream.Call> calls = new LinkedBlockingQueue<>();
-        UPSTREAM.on("/things/ws/mine/x", call -> {
-            calls.add(call);
-            agree(call, "");
-            Frame.read(call.in());
-        });
-        String token = Identifying.TOKENS.token(Instant.now(), "user");
-
-        try (Peer peer = open("/api/ws/mine/x", "Authorization: Bearer " + token + "\n")) {
-            assertThat(peer.status()).startsWith("HTTP/1.1 101 ");
-            String internal = calls.poll(10, TimeUnit.SECONDS)
-                    .header("Authorization")
-                    .get(0)
-                    .substring("Bearer ".length());
-            assertThat(internal).isNotEqualTo(token);
-            assertThat(SignedJWT.parse(internal).getJWTClaimsSet().getAudience())
-                    .containsExactly("things");
-        }
-    }
-
-    @Test
-    default void aHandshakeThatIsNotAnsweredInTime() throws Exception {
-        UPSTREAM.on("/things/ws/hasty/x", call -> call.in().read());
-
-        try (Peer peer = open("/api/ws/hasty/x")) {
-            assertThat(peer.status()).startsWith("HTTP/1.1 504 ");
-            assertThat(new String(peer.in.readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("UPSTREAM_TIMEOUT");
-        }
-    }
-
-    @Test
-    default void aClientThatLeavesDuringTheHandshakeLeavesNothingBehind() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CompletableFuture<String> end = new CompletableFuture<>();
-        UPSTREAM.on("/things/ws/leaving", call -> {
-            asked.countDown();
-            Thread.sleep(500);
-            try {
-                agree(call, "");
-                call.in().read();
-            } finally {
-                end.complete("closed");
-            }
-        });
-
-        try (Socket socket = connect()) {
-            socket.getOutputStream()
-                    .write(TestUpstream.onTheWire("GET /api/ws/leaving HTTP/1.1\nHost: shop.test\n" + PLEA + "\n"));
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-        }
-
-        assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo("closed");
     }
 }
