@@ -65,12 +65,23 @@ class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, Lists
         ServiceClient forged = new ServiceClient(anna().base(), token.substring(0, token.length() - 8) + "AAAAAAAA");
 
         create("/tasks", "{'title':'mine'}");
+        double before = verifications();
         for (int i = 0; i < 3; i++) {
             assertThat(brief.get("/tasks").json()).hasSize(1);
             assertThat(forged.get("/tasks").status()).isEqualTo(401);
-            assertThat(bert().get("/tasks").json()).isEmpty();
         }
+        assertThat(verifications() - before).as("one of the good, each of the forged").isEqualTo(4);
+        assertThat(bert().get("/tasks").json()).isEmpty();
         await(() -> brief.get("/tasks").status() == 401);
+    }
+
+    private double verifications() throws Exception {
+        String root = anna().base().replaceFirst("/tasks$", "");
+        String metrics = new ServiceClient(root, "").get("/metrics?scope=application").response().body();
+        return metrics.lines()
+                .filter(line -> line.startsWith("gatehouse_token_verifications_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     /** What is told of what, in no order: the server writes it in one of its own. */

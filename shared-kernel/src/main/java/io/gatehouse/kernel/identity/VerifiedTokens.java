@@ -37,8 +37,16 @@ final class VerifiedTokens {
     /** What the server has found of this token, or null: unknown, or expired. */
     @Nullable
     CredentialValidationResult get(String token) {
-        Verified known = verified.get(fingerprint(token));
-        return known != null && clock.instant().isBefore(known.expiry()) ? known.caller() : null;
+        String fingerprint = fingerprint(token);
+        Verified known = verified.get(fingerprint);
+        if (known == null) {
+            return null;
+        }
+        if (!clock.instant().isBefore(known.expiry())) {
+            verified.remove(fingerprint, known);
+            return null;
+        }
+        return known.caller();
     }
 
     /** Only what is good, and says how long, is remembered. */

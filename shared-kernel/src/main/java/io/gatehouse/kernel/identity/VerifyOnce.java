@@ -18,6 +18,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** Stands before the server's MicroProfile JWT, which verifies every token of every request anew, and asks it once for each. */
 @Alternative
@@ -26,21 +27,24 @@ import java.time.Clock;
 public class VerifyOnce implements HttpAuthenticationMechanism {
     private final HttpAuthenticationMechanism server;
     private final VerifiedTokens known;
+    private final Runnable verification;
 
     @Inject
-    VerifyOnce(BeanManager beans, Clock clock) {
-        this(servers(beans), clock);
+    VerifyOnce(BeanManager beans, Clock clock, MetricRegistry registry) {
+        this(servers(beans), clock, registry.counter("gatehouse_token_verifications")::inc);
     }
 
     /** For the proxy of this bean. */
     @SuppressWarnings("NullAway")
     protected VerifyOnce() {
-        this((HttpAuthenticationMechanism) null, null);
+        this((HttpAuthenticationMechanism) null, null, null);
     }
 
-    VerifyOnce(HttpAuthenticationMechanism server, Clock clock) {
+    /** @param verification told each time that the server is asked about a token */
+    VerifyOnce(HttpAuthenticationMechanism server, Clock clock, Runnable verification) {
         this.server = server;
         this.known = new VerifiedTokens(clock);
+        this.verification = verification;
     }
 
     /** An injection point would see this one only, for it is the alternative. */
@@ -60,11 +64,12 @@ public class VerifyOnce implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         String credentials = request.getHeader("Authorization");
-        if (credentials == null || !context.isProtected()) {
+        if (credentials == null) {
             return server.validateRequest(request, response, context);
         }
         CredentialValidationResult before = known.get(credentials);
         if (before == null) {
+            verification.run();
             return server.validateRequest(request, response, new Noting(context, credentials));
         }
         context.getClientSubject().getPrincipals().add(before.getCallerPrincipal());

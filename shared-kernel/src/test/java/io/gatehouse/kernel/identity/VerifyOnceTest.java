@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class VerifyOnceTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T12:00:00Z"));
     private final Server server = new Server();
-    private final VerifyOnce mechanism = new VerifyOnce(server, clock);
+    private final AtomicInteger verifications = new AtomicInteger();
+    private final VerifyOnce mechanism = new VerifyOnce(server, clock, verifications::incrementAndGet);
     private final Container container = new Container();
 
     @Test
@@ -34,6 +36,7 @@ class VerifyOnceTest {
         assertThat(ask("Bearer good")).isEqualTo(AuthenticationStatus.SUCCESS);
 
         assertThat(server.asked).containsExactly("Bearer good");
+        assertThat(verifications).hasValue(1);
         assertThat(container.told).hasSize(2);
         assertThat(container.told.get(1)).isSameAs(container.told.get(0));
         assertThat(container.subject.getPrincipals())
@@ -58,13 +61,13 @@ class VerifyOnceTest {
     }
 
     @Test
-    void whatIsNotProtectedAndWhoBringsNoTokenIsTheServersToJudge() throws Exception {
+    void whoBringsNoTokenIsTheServersToJudge() throws Exception {
         ask("Bearer good");
         ask(null);
-        container.guarded = false;
-        ask("Bearer good");
+        ask(null);
 
-        assertThat(server.asked).containsExactly("Bearer good", "null", "Bearer good");
+        assertThat(server.asked).containsExactly("Bearer good", "null", "null");
+        assertThat(verifications).hasValue(1);
     }
 
     private AuthenticationStatus ask(@Nullable String credentials) throws AuthenticationException {
@@ -108,16 +111,10 @@ class VerifyOnceTest {
     private static final class Container extends HttpMessageContextWrapper {
         private final List<CredentialValidationResult> told = new ArrayList<>();
         private final Subject subject = new Subject();
-        private boolean guarded = true;
 
         @SuppressWarnings("NullAway") // all that is asked of it is here
         Container() {
             super(null);
-        }
-
-        @Override
-        public boolean isProtected() {
-            return guarded;
         }
 
         @Override
