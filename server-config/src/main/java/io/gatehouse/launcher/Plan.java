@@ -56,7 +56,7 @@ final class Plan {
             after.add("application", application(service, "internal"));
             environment.putAll(installation.secretsOf(service));
         }
-        after.add("application", application(Application.GATEWAY, "server"));
+        after.add("application", application(Application.GATEWAY, "server")).add("open", Map.of());
         return server("server", ports.first(), TOGETHER_MEGABYTES)
                 .withEnvironment(environment)
                 .withEnvironment(installation.gatewayOptions())
@@ -65,7 +65,9 @@ final class Plan {
 
     private ProcessSpec gatewayAlone() throws IOException {
         BootFile before = publicListener(ports.host(), GATEWAY_THREADS).add("internal-listener", internalPort());
-        BootFile after = new BootFile().add("application", application(Application.GATEWAY, "server"));
+        BootFile after = new BootFile()
+                .add("application", application(Application.GATEWAY, "server"))
+                .add("open", Map.of());
         return server("gateway", ports.first(), GATEWAY_MEGABYTES)
                 .withEnvironment(installation.gatewayOptions())
                 .boot(before, after);
@@ -73,7 +75,8 @@ final class Plan {
 
     private ProcessSpec serviceAlone(Application service) throws IOException {
         BootFile before = publicListener(Ports.LOOPBACK, SERVICE_THREADS).add("database", databaseOf(service));
-        BootFile after = messaging().add("application", application(service, "server"));
+        BootFile after =
+                messaging().add("application", application(service, "server")).add("open", Map.of());
         return server(service.lowerName(), ports.of(service), SERVICE_MEGABYTES)
                 .withEnvironment(installation.secretsOf(service))
                 .boot(before, after);

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanTest {
@@ -72,6 +74,19 @@ class PlanTest {
         assertThat(bootFile("gateway", "pre-boot.txt"))
                 .contains("--listenerport 8081")
                 .doesNotContain("jdbc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, server", "true, gateway", "true, orders"})
+    void listensToNobodyBeforeTheApplicationsAreThere(boolean apart, String server) throws Exception {
+        plan(apart, ownBroker()).groups();
+
+        assertThat(bootFile(server, "pre-boot.txt")).contains("network-listener.http-listener.enabled=false\n");
+        assertThat(bootFile(server, "post-boot.txt").lines())
+                .last()
+                .asString()
+                .isEqualTo("set configs.config.server-config.network-config.network-listeners.network-listener"
+                        + ".http-listener.enabled=true");
     }
 
     @Test
