@@ -39,6 +39,11 @@ final class Shop {
                 "/api/orders", Map.of("lines", List.of(Map.of("productId", productId, "quantity", quantity))));
     }
 
+    /** The pieces at hand. */
+    static int stock(Client client, String productId) {
+        return client.get("/api/products/" + productId).json().path("stock").asInt();
+    }
+
     /** The order as soon as it is decided. */
     static Answer decided(Client client, String orderId) {
         return Client.eventually(
