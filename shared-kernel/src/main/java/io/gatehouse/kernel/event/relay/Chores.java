@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.event.relay;
 
 import io.gatehouse.kernel.event.Effects;
+import io.gatehouse.kernel.work.Chore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
