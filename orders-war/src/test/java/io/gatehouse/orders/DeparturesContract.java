@@ -121,6 +121,23 @@ abstract class DeparturesContract {
         assertThat(book.departures()).isZero();
     }
 
+    /** Instances that went through them in different orders could wait for each other. */
+    @Test
+    void findsInOneOrderThoseWhoHaveOrderedSinceAndNobodyElse() {
+        UUID second = new UUID(0, 2);
+        UUID first = new UUID(0, 1);
+        book.leaves(second);
+        book.leaves(user);
+        book.leaves(first);
+        book.place(second, 1);
+        book.place(first, 1);
+        book.place(UUID.randomUUID(), 1);
+
+        assertThat(book.whoHaveOrderedSinceTheyLeft()).containsExactly(first, second);
+        book.lookAgainForThoseWhoHaveLeft();
+        assertThat(book.whoHaveOrderedSinceTheyLeft()).isEmpty();
+    }
+
     private Order confirmed() {
         Order order = book.place(user, 1);
         book.run(orders -> orders.on(order.id(), Occurrence.STOCK_RESERVED));

@@ -90,7 +90,13 @@ final class OrderBook implements AutoCloseable {
     }
 
     void lookAgainForThoseWhoHaveLeft() {
-        database.run(entities -> departures(entities).lookAgain());
+        whoHaveOrderedSinceTheyLeft()
+                .forEach(user -> database.run(entities -> departures(entities).lookAgain(user)));
+        database.run(entities -> departures(entities).forgetOld());
+    }
+
+    List<UUID> whoHaveOrderedSinceTheyLeft() {
+        return database.inTransaction(entities -> departures(entities).whoHaveOrdered());
     }
 
     long departures() {

@@ -56,6 +56,15 @@ class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, Lists
         await(() -> anna().get("/tasks").json().isEmpty()
                 && anna().get("/categories").json().isEmpty());
         assertThat(bert().get("/tasks").json()).hasSize(1);
+
+        // With a token that lives on.
+        create(
+                "/tasks",
+                "{'title':'x','categoryId':'"
+                        + create("/categories", "{'name':'Home'}").text("id") + "'}");
+        await(() -> anna().get("/tasks").json().isEmpty()
+                && anna().get("/categories").json().isEmpty());
+        assertThat(bert().get("/tasks").json()).hasSize(1);
     }
 
     @Test
