@@ -59,6 +59,7 @@ class ApartIT implements Journey, Boundaries {
             orders.add(placed.text("id"));
         }
         Client.pause(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        saysThatItIsReadyWithoutTheBroker();
         signal("KILL", pid);
 
         for (String order : orders) {
@@ -68,6 +69,25 @@ class ApartIT implements Journey, Boundaries {
         assertThat(Shop.notifications(alice, "OrderConfirmed", orders.size()))
                 .hasSize(orders.size())
                 .doesNotHaveDuplicates();
+    }
+
+    /** What a load balancer asks sends work on; whoever wants to know sees why events are late. */
+    private static void saysThatItIsReadyWithoutTheBroker() {
+        Client anybody = Client.anonymous(product);
+        String orders = "http://127.0.0.1:" + (PORT + 4);
+        long end = System.nanoTime() + OUTAGE.toNanos();
+        Answer ready = anybody.get(URI.create(orders + "/orders/health/ready"));
+        while (!ready.json().at("/data/broker").asText().equals("DOWN") && System.nanoTime() < end) {
+            Client.pause(Duration.ofMillis(500));
+            ready = anybody.get(URI.create(orders + "/orders/health/ready"));
+        }
+
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.json().at("/data/broker").asText()).isEqualTo("DOWN");
+        assertThat(anybody.get(URI.create(orders + "/health/ready")).status()).isEqualTo(200);
+        Answer live = anybody.get(URI.create(orders + "/health/live"));
+        assertThat(live.status()).as(live.toString()).isEqualTo(200);
+        assertThat(live.toString()).contains("orders-relay");
     }
 
     private static void signal(String name, long pid) throws IOException, InterruptedException {

@@ -13,7 +13,9 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSRuntimeException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the relay run right after a commit, and once a second for what a crash left behind. While the broker is away it
@@ -50,6 +52,11 @@ public class OutboxSchedule {
 
     void stop() {
         worker.stop();
+    }
+
+    /** When the relay began to look for events the last time, or was started; null before that. */
+    public @Nullable Instant lastRound() {
+        return worker.lastRound();
     }
 
     private Rest round() {
