@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** One server for each WAR and a process for the broker; the WARs are the same files. */
-class ApartIT implements Journey, Boundaries {
+class ApartIT implements Journey, Boundaries, Logs {
     private static final int PORT = 18640;
     private static final Duration OUTAGE = Duration.ofSeconds(30);
     private static Product product;

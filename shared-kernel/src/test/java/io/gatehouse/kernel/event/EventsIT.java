@@ -195,7 +195,7 @@ class EventsIT {
             assertThat(change.event()).contains("\"traceparent\":\"00-" + trace + "-");
             assertThat(change.actor()).isNull();
         });
-        assertThat(lines.written()).contains("answered [trace " + trace + "]");
+        assertThat(lines.written()).contains("answered [service notifications, trace " + trace + "]");
     }
 
     @Test
