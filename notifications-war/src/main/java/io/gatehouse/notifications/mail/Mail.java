@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ public class Mail {
     @Column(name = "user_id")
     private UUID userId;
 
-    private String address;
+    /** Null while it waits for the address to be known: nobody takes it then. */
+    private @Nullable String address;
 
     @Column(length = LONGEST_SUBJECT)
     private String subject;
@@ -65,7 +67,7 @@ public class Mail {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Mail() {}
 
-    Mail(UUID notificationId, UUID userId, String address, String subject, String text, Instant now) {
+    Mail(UUID notificationId, UUID userId, @Nullable String address, String subject, String text, Instant now) {
         this.id = UUID.randomUUID();
         this.notificationId = notificationId;
         this.userId = userId;
@@ -81,7 +83,7 @@ public class Mail {
     Letter lease(UUID to, Instant until) {
         lease = to;
         dueAt = until;
-        return new Letter(id, to, address, subject, text, createdAt);
+        return new Letter(id, to, Objects.requireNonNull(address), subject, text, createdAt);
     }
 
     /** Whether it still waits, and for whoever has this lease. */

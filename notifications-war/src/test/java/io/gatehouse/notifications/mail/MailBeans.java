@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Mails outside a container: what is transactional there has a transaction here. */
 @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework
@@ -53,7 +54,7 @@ public final class MailBeans {
         }
 
         @Override
-        public MailView add(UUID notificationId, UUID userId, String address, String subject, String text) {
+        public MailView add(UUID notificationId, UUID userId, @Nullable String address, String subject, String text) {
             return database.call(() -> super.add(notificationId, userId, address, subject, text));
         }
 

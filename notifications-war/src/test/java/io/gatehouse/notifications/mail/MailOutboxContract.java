@@ -135,6 +135,47 @@ abstract class MailOutboxContract {
     }
 
     @Test
+    void aMailWithoutAnAddressIsTakenAsSoonAsThereIsOne() {
+        outbox.add(notification, user, null, "Hi", "Hello");
+        UUID others = UUID.randomUUID();
+        outbox.add(others, UUID.randomUUID(), null, "Hi", "Hello");
+        clock.advance(Duration.ofHours(1));
+        assertThat(outbox.take(10)).isEmpty();
+
+        database.run(() -> outbox.addressKnown(user, "a@example.org"));
+
+        assertThat(outbox.take(10)).extracting(Letter::address).containsExactly("a@example.org");
+        assertThat(outbox.of(others)).extracting(MailView::status).containsExactly(Mail.Status.PENDING);
+    }
+
+    @Test
+    void anAddressThatIsHeardOfLaterChangesNoMailThatHasOne() {
+        write();
+        outbox.add(UUID.randomUUID(), user, null, "Hi", "Hello");
+
+        database.run(() -> outbox.addressKnown(user, "new@example.org"));
+
+        assertThat(outbox.take(10))
+                .extracting(Letter::address)
+                .containsExactlyInAnyOrder("a@example.org", "new@example.org");
+    }
+
+    @Test
+    void aMailWithoutAnAddressIsGivenUpAfterADay() {
+        outbox.add(notification, user, null, "Hi", "Hello");
+        clock.advance(MailOutbox.WITHOUT_ADDRESS);
+        outbox.forgetOld();
+        assertThat(status()).isEqualTo(Mail.Status.PENDING);
+
+        clock.advance(Duration.ofSeconds(1));
+        outbox.forgetOld();
+        outbox.forgetOld();
+
+        assertThat(status()).isEqualTo(Mail.Status.FAILED);
+        assertThat(told.told).containsExactly(new NotificationFailed(notification, user, Cause.ADDRESS_UNKNOWN));
+    }
+
+    @Test
     void aMailThatWasDeletedWhileItWasSentIsNotMissed() {
         write();
         Letter letter = outbox.take(1).get(0);
