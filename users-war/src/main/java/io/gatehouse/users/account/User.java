@@ -113,7 +113,7 @@ public class User {
         usernameKey = key(wanted.username());
         email = key(wanted.email());
         displayName = wanted.displayName();
-        return Optional.of(new UserEvent.UserChanged(id, username, email));
+        return Optional.of(introduced());
     }
 
     Optional<UserEvent> grant(Role role) {
@@ -214,6 +214,11 @@ public class User {
 
     UserEvent registered() {
         return new UserEvent.UserRegistered(id, username, email);
+    }
+
+    /** As they are now. */
+    UserEvent introduced() {
+        return new UserEvent.UserChanged(id, username, email);
     }
 
     Profile profile() {
