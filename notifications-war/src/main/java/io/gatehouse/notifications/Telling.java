@@ -61,6 +61,9 @@ public class Telling implements EventEffect {
     }
 
     private void tell(Occasion occasion, Told told) {
+        if (told.isOfNobody()) {
+            return;
+        }
         Recipient recipient = recipients.find(told.userId());
         if (recipient != null && recipient.isForgotten()) {
             return;

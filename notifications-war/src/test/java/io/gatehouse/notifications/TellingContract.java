@@ -213,6 +213,18 @@ abstract class TellingContract {
     }
 
     @Test
+    void nobodyIsToldOfTheOrdersOfAUserWhoHasLeft() {
+        String cancelled = "\"orderId\":\"" + UUID.randomUUID() + "\",\"reason\":\"CANCELLED_BY_OWNER\"";
+        hear("OrderCancelled", TIME, cancelled + ",\"ownerLeft\":true");
+        assertThat(told()).isEmpty();
+        assertThat(mailed()).isEmpty();
+        assertThat(outbox.told).isEmpty();
+
+        hear("OrderCancelled", TIME, cancelled);
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
     void whatAUserWroteIsTextAndNothingElse() {
         hear(
                 "TaskCompleted",

@@ -74,8 +74,9 @@ public class Orders {
      */
     void forget(UUID leaving, Instant leftAt) {
         UUID nobody = UUID.randomUUID();
-        int found = entities.createQuery("update Order o set o.userId = :nobody, o.updatedAt = :now,"
-                        + " o.version = o.version + 1 where o.userId = :leaving")
+        int found = entities.createQuery(
+                        "update Order o set o.userId = :nobody, o.ownerLeft = true, o.updatedAt = :now,"
+                                + " o.version = o.version + 1 where o.userId = :leaving")
                 .setParameter("nobody", nobody)
                 .setParameter("now", clock.instant())
                 .setParameter("leaving", leaving)

@@ -54,7 +54,7 @@ abstract class DeparturesContract {
         assertThat(ended.userId())
                 .isNotEqualTo(user)
                 .isEqualTo(book.view(confirmed.id()).userId());
-        assertThat(book.told).containsExactly(new OrderCancelled(open.id(), ended.userId(), "CANCELLED_BY_OWNER"));
+        assertThat(book.told).containsExactly(new OrderCancelled(open.id(), ended.userId(), "CANCELLED_BY_OWNER", true));
         assertThat(book.view(confirmed.id()).status()).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(book.version(confirmed.id())).isEqualTo(2);
         assertThat(book.view(confirmed.id()).updatedAt()).isEqualTo(book.clock.instant());
@@ -71,7 +71,7 @@ abstract class DeparturesContract {
 
         OrderView ended = book.view(confirmed.id());
         assertThat(book.told)
-                .containsExactly(new OrderCancelled(confirmed.id(), ended.userId(), "RESERVATION_EXPIRED"));
+                .containsExactly(new OrderCancelled(confirmed.id(), ended.userId(), "RESERVATION_EXPIRED", true));
     }
 
     @Test
