@@ -151,9 +151,11 @@ public class ProductsResource {
     @RolesAllowed(Caller.ADMIN)
     @Operation(summary = "Delete a product; what is reserved of it stays reserved")
     public void delete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        // The stock first: an order that is about to reserve has its row locked, and so changes the version that is
+        // verified here, or will find it gone.
+        stock.lock(id);
         StockedProduct found = products.get(id);
         preconditions.verify(found.version());
-        // The stock first: an order that is about to reserve has its row locked, or will find it gone.
         stock.close(id);
         products.remove(found.product());
         tell(id, new ProductDeleted(id));

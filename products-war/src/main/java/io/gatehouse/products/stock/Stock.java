@@ -46,7 +46,7 @@ public class Stock {
     }
 
     /** The newest committed level of one product, or 404; nobody else changes it before this transaction ends. */
-    StockLevel lock(UUID productId) {
+    public StockLevel lock(UUID productId) {
         return known(lock(new TreeSet<>(List.of(productId))).get(productId));
     }
 
