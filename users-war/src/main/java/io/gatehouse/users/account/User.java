@@ -203,9 +203,9 @@ public class User {
         return passwordHash;
     }
 
-    /** What a login may have named. */
+    /** What a login may have named; who changes a password is named by the id. */
     List<String> names() {
-        return List.of(usernameKey, email);
+        return List.of(usernameKey, email, id.toString());
     }
 
     int version() {

@@ -57,7 +57,7 @@ class UserTest {
 
         assertThat(event).isEqualTo(new UserEvent.UserChanged(user.id(), "Bob", "bob@example.org"));
         assertThat(user.profile()).isEqualTo(new Profile("Bob", "bob@example.org", "Bob B."));
-        assertThat(user.names()).containsExactly("bob", "bob@example.org");
+        assertThat(user.names()).containsExactly("bob", "bob@example.org", user.id().toString());
     }
 
     @Test
