@@ -36,6 +36,7 @@ abstract class DeparturesContract {
     void anotherUser() {
         user = UUID.randomUUID();
         book.told.clear();
+        book.noted.clear();
     }
 
     @Test
@@ -54,7 +55,10 @@ abstract class DeparturesContract {
         assertThat(ended.userId())
                 .isNotEqualTo(user)
                 .isEqualTo(book.view(confirmed.id()).userId());
-        assertThat(book.told).containsExactly(new OrderCancelled(open.id(), ended.userId(), "CANCELLED_BY_OWNER", true));
+        assertThat(book.told)
+                .containsExactly(new OrderCancelled(open.id(), ended.userId(), "CANCELLED_BY_OWNER", true));
+        assertThat(book.noted)
+                .containsExactlyInAnyOrder(new OrderOwnerForgotten(open.id()), new OrderOwnerForgotten(confirmed.id()));
         assertThat(book.view(confirmed.id()).status()).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(book.version(confirmed.id())).isEqualTo(2);
         assertThat(book.view(confirmed.id()).updatedAt()).isEqualTo(book.clock.instant());
@@ -97,12 +101,14 @@ abstract class DeparturesContract {
         book.leaves(user);
         OrderView once = book.view(order.id());
         book.told.clear();
+        book.noted.clear();
 
         book.leaves(user);
         book.lookAgainForThoseWhoHaveLeft();
 
         assertThat(book.view(order.id())).isEqualTo(once);
         assertThat(book.told).isEmpty();
+        assertThat(book.noted).isEmpty();
     }
 
     @Test

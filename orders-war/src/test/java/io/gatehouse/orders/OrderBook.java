@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ final class OrderBook implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(MORNING);
     final List<Record> told = new CopyOnWriteArrayList<>();
+    final List<Record> noted = new CopyOnWriteArrayList<>();
     private final Database database;
 
     OrderBook(DataSource dataSource) {
@@ -79,6 +81,11 @@ final class OrderBook implements AutoCloseable {
             void add(UUID orderId, Record event) {
                 entities.flush();
                 told.add(event);
+            }
+
+            @Override
+            void note(Map<UUID, ? extends Record> changes) {
+                noted.addAll(changes.values());
             }
         };
         return orders;

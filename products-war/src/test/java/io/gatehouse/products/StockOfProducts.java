@@ -71,6 +71,7 @@ interface StockOfProducts extends Situation {
         assertThat(history("/products/" + confirmed))
                 .containsExactly("StockReserved", "StockCommitted", "StockReleased");
         assertThat(anybody().get(laptop).header("ETag")).isEqualTo("\"3\"");
+        assertThat(history(laptop)).containsExactly("ProductCreated", "StockTaken", "StockGivenBack", "StockTaken");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.gatehouse.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.tasks.category.CategoryBook;
@@ -12,7 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -30,6 +33,7 @@ abstract class TasksContract {
     private static final UUID FORMER_OWNER = new UUID(1, 1);
     private static final UUID FORMER_TASK = new UUID(1, 2);
 
+    private final Map<UUID, Record> audited = new HashMap<>();
     private UUID owner = UUID.randomUUID();
     private int added;
 
@@ -178,9 +182,11 @@ abstract class TasksContract {
     void allOfAUserIsForgottenAndNothingOfOthers() {
         UUID leaving = UUID.randomUUID();
         Task others = add("others", null, null);
-        database.run(entities -> {
+        UUID task = database.inTransaction(entities -> {
             UUID home = CategoryBook.add(entities, leaving, "Home");
-            tasks(entities).add(new Task(leaving, new TaskContent("x", null, home, null), MORNING), leaving);
+            Task theirs = new Task(leaving, new TaskContent("x", null, home, null), MORNING);
+            tasks(entities).add(theirs, leaving);
+            return theirs.id();
         });
 
         database.run(entities -> {
@@ -189,6 +195,7 @@ abstract class TasksContract {
         });
 
         assertThat(count("Task", leaving)).isZero();
+        assertThat(audited).containsExactly(Map.entry(task, new TaskDeleted(task, leaving)));
         assertThat(count("Category", leaving)).isZero();
         assertThat(view(others)).isNotNull();
     }
@@ -230,9 +237,15 @@ abstract class TasksContract {
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework
-    private static Tasks tasks(EntityManager entities) {
+    private Tasks tasks(EntityManager entities) {
         Tasks tasks = new Tasks();
         tasks.entities = entities;
+        tasks.outbox = new Outbox() {
+            @Override
+            public void auditEach(Map<UUID, ? extends Record> changes) {
+                audited.putAll(changes);
+            }
+        };
         return tasks;
     }
 }

@@ -35,6 +35,29 @@ abstract class ReservationsContract extends ExpiryContract {
     }
 
     @Test
+    void theTrailOfAProductHasWhatOrdersTakeAndGiveBack() {
+        UUID some = room.product(10);
+        UUID gone = room.product(3);
+        OrderPlaced placed = StockRoom.order(Map.of(some, 4, gone, 3));
+        UUID order = placed.orderId();
+
+        assertThat(audited(placed))
+                .containsExactlyInAnyOrder(new StockTaken(some, order, 4), new StockTaken(gone, order, 3));
+        assertThat(audited(placed)).isEmpty();
+        assertThat(audited(StockRoom.order(Map.of(some, 7)))).isEmpty();
+        room.delete(gone);
+        assertThat(audited(new OrderCancelled(order))).containsExactly(new StockGivenBack(some, order, 4));
+        assertThat(audited(new OrderCancelled(order))).isEmpty();
+    }
+
+    private List<Record> audited(Record event) {
+        return room.inTransaction(beans -> {
+            beans.effects().of(CloudEvent.of("/orders", event, UUID.randomUUID(), room.clock.instant(), null));
+            return beans.told().audited;
+        });
+    }
+
+    @Test
     void takesNothingWhenOneLineIsTooMuch() {
         UUID plenty = room.product(10);
         UUID scarce = room.product(2);
