@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.gatehouse.kernel.event.Outbox;
+import io.gatehouse.kernel.event.Topic;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -162,7 +163,7 @@ public class KeyStore {
     }
 
     private void tell(KeyEvent event) {
-        outbox.auditOnly(KeyEvent.SUBJECT, (Record) event);
+        outbox.add(Topic.SYSTEM_EVENTS, KeyEvent.SUBJECT, (Record) event);
     }
 
     private static KeyEvent published(SigningKey key) {

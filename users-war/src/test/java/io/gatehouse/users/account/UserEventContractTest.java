@@ -40,8 +40,11 @@ class UserEventContractTest {
 
     @Test
     void publishesNothingThatWasNotAgreed() {
+        List<String> aboutUsers = EventContract.typesOf("users").stream()
+                .filter(type -> !type.startsWith("SigningKey"))
+                .toList();
         assertThat(published().map(event -> event.getClass().getSimpleName()))
-                .containsExactlyInAnyOrderElementsOf(EventContract.typesOf("users"));
+                .containsExactlyInAnyOrderElementsOf(aboutUsers);
         assertThat(published()).allMatch(UserEvent::concernsOthers);
     }
 }

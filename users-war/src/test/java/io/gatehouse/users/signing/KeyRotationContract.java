@@ -71,7 +71,7 @@ abstract class KeyRotationContract {
     @BeforeEach
     void empty(@TempDir Path keys) {
         directory = keys;
-        outbox.audited.clear();
+        outbox.told.clear();
         database.run(
                 () -> database.entities().createQuery("delete from SigningKey").executeUpdate());
     }
@@ -265,7 +265,7 @@ abstract class KeyRotationContract {
     }
 
     @Test
-    void whatHappensToKeysIsOnRecord() {
+    void whatHappensToKeysIsToldAndOnRecord() {
         Instance here = new Instance(directory);
         Instant start = clock.instant();
 
@@ -276,7 +276,7 @@ abstract class KeyRotationContract {
         here.withdraw(second);
         String third = here.signs();
 
-        assertThat(outbox.audited)
+        assertThat(outbox.told)
                 .containsExactly(
                         new KeyEvent.SigningKeyPublished(first, start),
                         new KeyEvent.SigningKeyPublished(second, start.plus(Duration.ofMinutes(10))),
