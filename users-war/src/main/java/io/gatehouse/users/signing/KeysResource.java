@@ -2,6 +2,7 @@ package io.gatehouse.users.signing;
 
 import io.gatehouse.kernel.audit.AuditTrail;
 import io.gatehouse.kernel.audit.OldestFirst;
+import io.gatehouse.kernel.idempotency.Unrepeatable;
 import io.gatehouse.kernel.identity.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,7 @@ public class KeysResource {
     }
 
     @POST
+    @Unrepeatable
     @Operation(summary = "Publish the next key, which signs in ten minutes")
     @APIResponseSchema(value = KeyView.class, responseCode = "201")
     public Response rotate() {
