@@ -161,7 +161,8 @@ class ConventionsTest {
                         "categoriesRead",
                         "categoriesReplace",
                         "categoriesPatch",
-                        "categoriesDelete");
+                        "categoriesDelete",
+                        "categoriesEvents");
         assertThat(tasks.values())
                 .allSatisfy(operation ->
                         assertThat(operation.getResponses().keySet()).anyMatch(status -> status.startsWith("2")));

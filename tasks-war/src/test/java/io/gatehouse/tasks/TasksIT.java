@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The WAR as it is shipped, with a probe in it, in Payara Micro with a broker. One class, for each would be another server. */
 @ExtendWith(ArquillianExtension.class)
-class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, ListsOfTasks, BoundsOfTasks {
+class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, ListsOfTasks, BoundsOfTasks, HistoryOfTasks {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @SuppressWarnings("NullAway.Init") // made before the deployment
