@@ -141,12 +141,37 @@ abstract class TellingContract {
         TemplateBeans.add(
                 database,
                 outbox,
-                new TemplateContent("OrderTimedOut", "de", Channel.IN_APP, "Zu spät", "Bestellung {orderId}: zu spät"));
-        hear("UserChanged", TIME, "\"username\":\"a\",\"email\":\"a@example.org\",\"locale\":\"de-AT\"");
+                new TemplateContent("OrderTimedOut", "nl", Channel.IN_APP, "Te laat", "Bestelling {orderId}: te laat"));
+        hear("UserChanged", TIME, "\"username\":\"a\",\"email\":\"a@example.org\",\"locale\":\"nl-BE\"");
         hear("OrderTimedOut", LATER, "\"orderId\":\"" + new UUID(1, 2) + "\"");
 
-        assertThat(told()).containsExactly("OrderTimedOut|Zu spät|Bestellung " + new UUID(1, 2) + ": zu spät");
+        assertThat(told()).containsExactly("OrderTimedOut|Te laat|Bestelling " + new UUID(1, 2) + ": te laat");
         assertThat(mailed()).containsExactly("a@example.org|Your order timed out");
+    }
+
+    @Test
+    void aNewUserIsWelcomedInTheLanguageThatTheyRegisteredWith() {
+        TemplateBeans.add(
+                database,
+                outbox,
+                new TemplateContent("UserRegistered", "fr", Channel.EMAIL, "Bienvenue, {username}", "Bonjour"));
+        hear("UserRegistered", TIME, "\"username\":\"a\",\"email\":\"a@example.org\",\"locale\":\"fr-CA\"");
+
+        assertThat(told()).containsExactly("UserRegistered|Welcome|Welcome, a.");
+        assertThat(mailed()).containsExactly("a@example.org|Bienvenue, a");
+    }
+
+    @Test
+    void whoHasNoLanguageAnyMoreIsToldInEnglish() {
+        TemplateBeans.add(
+                database,
+                outbox,
+                new TemplateContent("OrderTimedOut", "it", Channel.IN_APP, "Tardi", "Ordine {orderId}: tardi"));
+        hear("UserChanged", TIME, "\"username\":\"a\",\"email\":\"a@example.org\",\"locale\":\"it\"");
+        hear("UserChanged", LATER, "\"username\":\"a\",\"email\":\"a@example.org\"");
+        hear("OrderTimedOut", LATER, "\"orderId\":\"" + new UUID(1, 2) + "\"");
+
+        assertThat(told()).singleElement().asString().startsWith("OrderTimedOut|Order timed out|");
     }
 
     @Test

@@ -59,6 +59,29 @@ interface Accounts {
         assertThat(state.http().body()).isEqualTo("{\"active\":false}");
     }
 
+    @Test
+    default void whoNamesALanguageIsToldInIt() {
+        Client admin = Client.administrator(product());
+        Map<String, String> template = Map.of(
+                "eventType", "UserRegistered",
+                "locale", "fy",
+                "channel", "IN_APP",
+                "subject", "Wolkom",
+                "text", "Wolkom, {username}.");
+        assertThat(admin.post("/api/templates", template).status()).isIn(201, 409);
+        String name = "frisian-" + UUID.randomUUID();
+        Map<String, String> wanted = Map.of(
+                "username", name, "email", name + "@example.org", "password", Client.PASSWORD, "locale", "fy-NL");
+        assertThat(Client.anonymous(product()).post("/api/users", wanted).text("locale"))
+                .isEqualTo("fy-NL");
+        Client frisian = Client.login(product(), name, Client.PASSWORD);
+
+        Answer told = Client.eventually(
+                () -> frisian.get("/api/notifications"), answer -> !answer.json().isEmpty());
+
+        assertThat(told.json().at("/0/message").asText()).isEqualTo("Wolkom, " + name + ".");
+    }
+
     /** What a client says about its address is not what counts: the gateway drops it. */
     @Test
     default void whoGuessesWaitsWhateverTheySayAboutWhereTheyAre() {
