@@ -60,6 +60,27 @@ interface Accounts {
     }
 
     @Test
+    default void whoDeletesThemselvesIsForgottenByAllServices() {
+        Client leaver = Client.newUser(product());
+        leaver.post("/api/tasks", Map.of("title", "Say goodbye"));
+
+        assertThat(leaver.post("/api/users/me/delete", Map.of("currentPassword", "wrong horse"))
+                        .text("code"))
+                .isEqualTo("WRONG_PASSWORD");
+        Answer deleted = leaver.post("/api/users/me/delete", Map.of("currentPassword", Client.PASSWORD));
+
+        assertThat(deleted.status()).as(deleted.toString()).isEqualTo(204);
+        assertThat(leaver.get("/api/users/me").status()).isEqualTo(404);
+        for (String path : List.of("/api/tasks", "/api/notifications")) {
+            assertThat(Client.eventually(() -> leaver.get(path), answer -> answer.json().isEmpty())
+                            .http()
+                            .body())
+                    .as(path)
+                    .isEqualTo("[]");
+        }
+    }
+
+    @Test
     default void whoNamesALanguageIsToldInIt() {
         Client admin = Client.administrator(product());
         Map<String, String> template = Map.of(

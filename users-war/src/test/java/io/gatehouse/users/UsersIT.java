@@ -22,6 +22,7 @@ class UsersIT
                 GuessingPasswords,
                 EndingSessions,
                 ChangingProfiles,
+                DeletingThemselves,
                 AdministeringUsers,
                 ProgramsAsClients,
                 AskingAboutTokens,
