@@ -1,12 +1,12 @@
 package io.gatehouse.notifications.mail;
 
+import io.gatehouse.kernel.paging.Sorting;
 import io.gatehouse.notifications.smtp.Letter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** An e-mail that is decided, committed with its notification, and what became of it. */
 @Entity
 public class Mail {
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    static final Sorting<Mail> SORTING = Sorting.newestFirst(mail -> mail.createdAt, Mail::id);
+
     private static final int LONGEST_SUBJECT = 500;
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_REASON = 500;
@@ -47,6 +48,10 @@ public class Mail {
     private Status status;
 
     private int tries;
+
+    /** When the first of the tries has failed that are counted. */
+    @Column(name = "tried_since")
+    private @Nullable Instant triedSince;
 
     @Column(name = "due_at")
     private Instant dueAt;
@@ -100,13 +105,32 @@ public class Mail {
         settle(Status.SENT, now);
     }
 
-    /** It waits for 1 s, doubled with each try up to ten minutes. */
-    void later(String why, Instant now) {
+    /** It waits for its next try; false when it has been tried for as long as it may be. */
+    boolean later(String why, Patience patience, Instant now) {
         tries++;
         reason = start(why, LONGEST_REASON);
         lease = null;
-        Duration pause = Duration.ofSeconds(1L << Math.min(tries - 1, Byte.SIZE + 2));
-        dueAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        Instant first = triedSince == null ? now : triedSince;
+        triedSince = first;
+        if (patience.isOver(first, now)) {
+            return false;
+        }
+        dueAt = patience.nextTry(tries, first, now);
+        return true;
+    }
+
+    /**
+     * It is due again, as one that was just written.
+     *
+     * @param newest the address at which its user is reached now; null to try the same as before
+     */
+    void retry(@Nullable String newest, Instant now) {
+        status = Status.PENDING;
+        address = newest == null ? address : newest;
+        tries = 0;
+        triedSince = null;
+        settledAt = null;
+        dueAt = now;
     }
 
     void failed(String why, Instant now) {

@@ -55,12 +55,7 @@ public class MailOutbox {
     /** Writes a mail in the current transaction; one that waits for the same notification already is enough. */
     @Transactional(Transactional.TxType.MANDATORY)
     public MailView add(UUID notificationId, UUID userId, String address, String subject, String text) {
-        List<Mail> waiting = entities.createQuery(
-                        "select m from Mail m where m.notificationId = :notification and m.status = :pending",
-                        Mail.class)
-                .setParameter("notification", notificationId)
-                .setParameter("pending", Mail.Status.PENDING)
-                .getResultList();
+        List<Mail> waiting = waiting(notificationId);
         if (!waiting.isEmpty()) {
             return waiting.get(0).view();
         }
@@ -68,6 +63,16 @@ public class MailOutbox {
         entities.persist(mail);
         written.fire(new MailWritten());
         return mail.view();
+    }
+
+    /** Those of a notification that wait to be sent: one, unless two were written at the same instant. */
+    List<Mail> waiting(UUID notificationId) {
+        return entities.createQuery(
+                        "select m from Mail m where m.notificationId = :notification and m.status = :pending",
+                        Mail.class)
+                .setParameter("notification", notificationId)
+                .setParameter("pending", Mail.Status.PENDING)
+                .getResultList();
     }
 
     /** The mails of a notification, oldest first; as many as a page has. */
@@ -127,8 +132,7 @@ public class MailOutbox {
     }
 
     private void putOff(Mail mail, String reason) {
-        mail.later(reason, clock.instant());
-        if (mail.tries() >= configuration.tries()) {
+        if (!mail.later(reason, configuration.patience(), clock.instant())) {
             giveUp(mail, Outcome.Cause.TRIED_TOO_OFTEN, reason);
         }
     }
