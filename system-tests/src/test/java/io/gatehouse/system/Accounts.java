@@ -72,7 +72,9 @@ interface Accounts {
         assertThat(deleted.status()).as(deleted.toString()).isEqualTo(204);
         assertThat(leaver.get("/api/users/me").status()).isEqualTo(404);
         for (String path : List.of("/api/tasks", "/api/notifications")) {
-            assertThat(Client.eventually(() -> leaver.get(path), answer -> answer.json().isEmpty())
+            assertThat(Client.eventually(
+                                    () -> leaver.get(path),
+                                    answer -> answer.json().isEmpty())
                             .http()
                             .body())
                     .as(path)
@@ -98,7 +100,8 @@ interface Accounts {
         Client frisian = Client.login(product(), name, Client.PASSWORD);
 
         Answer told = Client.eventually(
-                () -> frisian.get("/api/notifications"), answer -> !answer.json().isEmpty());
+                () -> frisian.get("/api/notifications"),
+                answer -> !answer.json().isEmpty());
 
         assertThat(told.json().at("/0/message").asText()).isEqualTo("Wolkom, " + name + ".");
     }
