@@ -15,6 +15,7 @@ import io.gatehouse.kernel.rest.Preconditions;
 import io.gatehouse.products.category.Categories;
 import io.gatehouse.products.price.Prices;
 import io.gatehouse.products.stock.Stock;
+import io.gatehouse.products.stock.StockLevel;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +47,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The API of products: everybody sees them, administrators create, change and delete them. */
 @Path("/products")
@@ -125,25 +127,26 @@ public class ProductsResource {
     @PUT
     @Path("/{id}")
     @RolesAllowed(Caller.ADMIN)
-    @Operation(summary = "Replace all that may be set of a product, but its stock")
+    @Operation(summary = "Replace all that may be set of a product, and its stock if that is named")
     @APIResponseSchema(ProductView.class)
     public Response replace(
-            @PathParam("id") UUID id, @NotNull @Valid ProductContent wanted, @BeanParam Preconditions preconditions) {
+            @PathParam("id") UUID id, @NotNull @Valid ProductChange wanted, @BeanParam Preconditions preconditions) {
         StockedProduct found = products.get(id);
         preconditions.require(found.version());
-        return change(found, wanted);
+        return change(found, wanted, preconditions);
     }
 
     @PATCH
     @Path("/{id}")
     @RolesAllowed(Caller.ADMIN)
     @Consumes(MergePatch.MEDIA_TYPE)
-    @Operation(summary = "Change some of what may be set of a product, but its stock")
+    @Operation(summary = "Change some of what may be set of a product, its stock too")
     @APIResponseSchema(ProductView.class)
     public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
         StockedProduct found = products.get(id);
         preconditions.require(found.version());
-        return change(found, patch.applyTo(found.product().content(), validator));
+        ProductChange wanted = patch.applyTo(ProductChange.of(found.product().content()), validator);
+        return change(found, wanted, preconditions);
     }
 
     @DELETE
@@ -176,14 +179,24 @@ public class ProductsResource {
         return audit.answer(id, page);
     }
 
-    private Response change(StockedProduct found, ProductContent wanted) {
+    private Response change(StockedProduct found, ProductChange wanted, Preconditions preconditions) {
+        Product product = found.product();
         categories.require(wanted.categoryId());
-        found.product()
-                .change(wanted, prices.of(wanted.price()))
-                .forEach(event -> tell(found.product().id(), event));
+        // Before the product is written: deleting it locks the two in this order.
+        @Nullable
+        StockLevel level = wanted.stock() == null
+                ? null
+                : stock.set(
+                        product.id(),
+                        wanted.stock(),
+                        newest -> preconditions.require(
+                                found.withStockVersion(newest).version()));
+        product.change(wanted.content(), prices.of(wanted.price())).forEach(event -> tell(product.id(), event));
         products.flush();
-        return Response.ok(found.view())
-                .tag(Preconditions.etag(found.version()))
+        StockedProduct changed =
+                level == null ? found : new StockedProduct(product, level.available(), level.version());
+        return Response.ok(changed.view())
+                .tag(Preconditions.etag(changed.version()))
                 .build();
     }
 

@@ -3,6 +3,8 @@ package io.gatehouse.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.system.Client.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +43,34 @@ interface Accounts {
         assertThat(state.text("client_id")).isEqualTo(client.text("id"));
         assertThat(program.get("/api/users/me").status()).isEqualTo(403);
         assertThat(issuerOf(visitor.get("/.well-known/openid-configuration"))).isEqualTo(issuerOf(metadata));
+    }
+
+    /** The way that the libraries of clients take first (RFC 6749, section 2.3.1); a secret is no token anywhere else. */
+    @Test
+    default void aProgramAuthenticatesWithItsSecretInAuthorizationWhereItGetsTokens() {
+        Client visitor = Client.anonymous(product());
+        Answer client = Client.administrator(product())
+                .post("/api/auth/clients", Map.of("name", "Audit", "scopes", List.of("introspect")));
+        String basic = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((client.text("id") + ":" + client.text("secret"))
+                                .getBytes(StandardCharsets.US_ASCII));
+        String[] form = {"Content-Type", "application/x-www-form-urlencoded", "Authorization", basic};
+
+        Answer token = visitor.send("POST", "/api/auth/token", "grant_type=client_credentials", form);
+
+        assertThat(token.status()).as(token.toString()).isEqualTo(200);
+        Answer state = visitor.send("POST", "/api/auth/verify", "token=" + token.text("access_token"), form);
+        assertThat(state.text("client_id")).as(state.toString()).isEqualTo(client.text("id"));
+        form[3] = "Basic eDp5";
+        Answer wrong = visitor.send("POST", "/api/auth/token", "grant_type=client_credentials", form);
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.header("WWW-Authenticate")).hasValueSatisfying(challenge -> assertThat(challenge)
+                .startsWith("Basic "));
+        for (String path : List.of("/api/users/me", "/api/orders", "/api/auth/clients", "/gateway/stats")) {
+            Answer refused = visitor.send("GET", path, "", "Authorization", basic);
+            assertThat(refused.status()).as(path).isEqualTo(401);
+        }
     }
 
     @Test

@@ -70,6 +70,51 @@ class ApartIT implements Journey, Boundaries {
                 .doesNotHaveDuplicates();
     }
 
+    /** With the limits that are shipped: five failures one after the other, and half a minute of rest. */
+    @Test
+    void aServiceThatIsGoneIsLeftAloneUntilItIsBackAndTheOthersServeOn() throws Exception {
+        Client bob = Client.newUser(product);
+        String title = "{\"title\":\"Wait\"}";
+        assertThat(bob.postText("/api/tasks", title).status()).isEqualTo(201);
+
+        signal("KILL", product.part("/tasks/").pid());
+
+        List<String> failures = new ArrayList<>();
+        Answer answer = bob.get("/api/tasks");
+        while (!answer.text("code").equals("CIRCUIT_OPEN") && failures.size() < 10) {
+            failures.add(answer.text("code"));
+            answer = bob.get("/api/tasks");
+        }
+        assertThat(failures).isNotEmpty().isSubsetOf("UPSTREAM_UNREACHABLE", "UPSTREAM_BROKEN");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+        assertThat(answer.text("code")).isEqualTo("CIRCUIT_OPEN");
+        assertThat(answer.header("Retry-After"))
+                .hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds)).isBetween(20, 30));
+        assertThat(bob.postText("/api/tasks", title).text("code")).isEqualTo("CIRCUIT_OPEN");
+        assertThat(circuit("tasks")).isEqualTo("OPEN");
+        assertThat(circuit("orders")).isEqualTo("CLOSED");
+        assertThat(bob.get("/api/orders").status()).isEqualTo(200);
+
+        Client.eventually(
+                () -> bob.get("/health/ready"),
+                ready -> ready.json().at("/services/tasks/status").asText().equals("UP"));
+        Answer back = Client.eventually(() -> bob.get("/api/tasks"), given -> given.status() == 200);
+
+        assertThat(back.json()).as(back.toString()).hasSize(1);
+        assertThat(circuit("tasks")).isEqualTo("CLOSED");
+        assertThat(bob.postText("/api/tasks", title).status()).isEqualTo(201);
+    }
+
+    private static String circuit(String upstream) {
+        return Client.administrator(product)
+                .get("/gateway/stats")
+                .json()
+                .path("upstreams")
+                .path(upstream)
+                .path("circuit")
+                .asText();
+    }
+
     private static void signal(String name, long pid) throws IOException, InterruptedException {
         assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
                         .inheritIO()

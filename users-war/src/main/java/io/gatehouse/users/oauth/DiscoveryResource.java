@@ -74,8 +74,10 @@ public class DiscoveryResource {
         metadata.put("jwks_uri", publicUrl + "/.well-known/jwks.json");
         metadata.put("introspection_endpoint", publicUrl + "/api/auth/verify");
         metadata.put("grant_types_supported", List.of(TokenResource.CLIENT_CREDENTIALS, TokenResource.REFRESH_TOKEN));
-        metadata.put("token_endpoint_auth_methods_supported", List.of("client_secret_post", "none"));
-        metadata.put("introspection_endpoint_auth_methods_supported", List.of("client_secret_post"));
+        metadata.put(
+                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
+        metadata.put(
+                "introspection_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
         metadata.put("response_types_supported", List.of());
         return metadata;
     }

@@ -27,10 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The token endpoint (RFC 6749, section 3.2). Clients authenticate in the body: {@code Authorization} is where the
- * gateway expects a token.
- */
+/** The token endpoint (RFC 6749, section 3.2). Clients authenticate in {@code Authorization} or in the body. */
 @Path("/auth/token")
 @ApplicationScoped
 @PermitAll
@@ -53,7 +50,9 @@ public class TokenResource {
     @POST
     @Operation(
             summary = "Get an access token as a client, or exchange a refresh token (RFC 6749)",
-            description = "Refusals are in the form of RFC 6749, section 5.2: error and error_description.")
+            description =
+                    "Clients authenticate with client_id and client_secret in the body, or in Authorization by Basic"
+                            + " (RFC 6749, section 2.3.1). Refusals are in the form of section 5.2: error and error_description.")
     @APIResponseSchema(TokenAnswer.class)
     @APIResponse(
             responseCode = "400",
@@ -71,6 +70,7 @@ public class TokenResource {
                             schema = @Schema(implementation = OAuthExceptionMapper.Refusal.class)))
     public Response token(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @RequestBody(
                             required = true,
                             content =
@@ -98,7 +98,8 @@ public class TokenResource {
                                                                         type = SchemaType.STRING)
                                                             })))
                     byte[] body) {
-        return answer(Form.parse(contentType, body)).answer();
+        return answer(ClientSecretBasic.addTo(Form.parse(contentType, body), authorization))
+                .answer();
     }
 
     TokenAnswer answer(Form form) {
