@@ -53,8 +53,8 @@ interface Accounts {
                 .post("/api/auth/clients", Map.of("name", "Audit", "scopes", List.of("introspect")));
         String basic = "Basic "
                 + Base64.getEncoder()
-                        .encodeToString((client.text("id") + ":" + client.text("secret"))
-                                .getBytes(StandardCharsets.US_ASCII));
+                        .encodeToString(
+                                (client.text("id") + ":" + client.text("secret")).getBytes(StandardCharsets.US_ASCII));
         String[] form = {"Content-Type", "application/x-www-form-urlencoded", "Authorization", basic};
 
         Answer token = visitor.send("POST", "/api/auth/token", "grant_type=client_credentials", form);
@@ -65,8 +65,8 @@ interface Accounts {
         form[3] = "Basic eDp5";
         Answer wrong = visitor.send("POST", "/api/auth/token", "grant_type=client_credentials", form);
         assertThat(wrong.status()).isEqualTo(401);
-        assertThat(wrong.header("WWW-Authenticate")).hasValueSatisfying(challenge -> assertThat(challenge)
-                .startsWith("Basic "));
+        assertThat(wrong.header("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic "));
         for (String path : List.of("/api/users/me", "/api/orders", "/api/auth/clients", "/gateway/stats")) {
             Answer refused = visitor.send("GET", path, "", "Authorization", basic);
             assertThat(refused.status()).as(path).isEqualTo(401);

@@ -89,7 +89,8 @@ class ApartIT implements Journey, Boundaries {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
         assertThat(answer.text("code")).isEqualTo("CIRCUIT_OPEN");
         assertThat(answer.header("Retry-After"))
-                .hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds)).isBetween(20, 30));
+                .hasValueSatisfying(
+                        seconds -> assertThat(Integer.parseInt(seconds)).isBetween(20, 30));
         assertThat(bob.postText("/api/tasks", title).text("code")).isEqualTo("CIRCUIT_OPEN");
         assertThat(circuit("tasks")).isEqualTo("OPEN");
         assertThat(circuit("orders")).isEqualTo("CLOSED");

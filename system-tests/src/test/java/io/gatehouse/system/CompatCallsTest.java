@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Every call that the file for clients of other systems has is one that a test makes. */
 class CompatCallsTest {
     private static final Path FILE = Path.of("../server-config/gateway/compat.yaml");
-    private static final Pattern ROUTE = Pattern.compile("\n  - id: ([a-e]-\\S+)\n    path: (\\S+)\n    methods: \\[(.+)]\n");
+    private static final Pattern ROUTE =
+            Pattern.compile("\n  - id: ([a-e]-\\S+)\n    path: (\\S+)\n    methods: \\[(.+)]\n");
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\w+ \\| (GET|POST|PUT|PATCH|DELETE) (\\S+) \\|.*\\| ~?2\\d\\d \\|");
 
@@ -27,7 +28,9 @@ class CompatCallsTest {
     private record Call(String method, String path) {
         static Call of(MatchResult row) {
             String path = row.group(2);
-            return new Call(row.group(1), path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+            return new Call(
+                    row.group(1),
+                    path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
         }
 
         /** Up to the first variable. */

@@ -59,8 +59,7 @@ class CommandLineTest {
         run("explain", SHIPPED, "--method", "POST", "--path", "/api/auth/token", "--header", basic);
         run("explain", SHIPPED, "--path", "/api/users", "--header", basic);
 
-        assertThat(text(out).lines())
-                .containsOnlyOnce("  authentication: the credentials are for the upstream");
+        assertThat(text(out).lines()).containsOnlyOnce("  authentication: the credentials are for the upstream");
     }
 
     @Test
