@@ -66,6 +66,7 @@ public record NewUser(
         return length >= SHORTEST && length <= LONGEST && !password.isBlank() && !isPasswordTheUsername();
     }
 
+    @Schema(hidden = true)
     private boolean isPasswordTheUsername() {
         return password.equalsIgnoreCase(username);
     }

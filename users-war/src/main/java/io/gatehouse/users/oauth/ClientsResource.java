@@ -1,6 +1,7 @@
 package io.gatehouse.users.oauth;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
@@ -116,6 +117,7 @@ public class ClientsResource {
     @GET
     @Path("/{id}/events")
     @Operation(summary = "List what happened to a client, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
     }

@@ -41,6 +41,11 @@ public class TokenResource {
     static final String CLIENT_CREDENTIALS = "client_credentials";
     static final String REFRESH_TOKEN = "refresh_token";
 
+    /** As documents show them. */
+    static final String SOME_CLIENT = "3c9d1b0e-5a77-4f6e-8b21-6e0d9c4a7f12";
+
+    static final String SOME_SECRET = "Zk4xQ8mN2vB6cT0yH3jL7pW1sD5fG9aRuE_iO-KqXbM";
+
     @Inject
     Clients clients;
 
@@ -83,16 +88,20 @@ public class TokenResource {
                                                             properties = {
                                                                 @SchemaProperty(
                                                                         name = "grant_type",
-                                                                        type = SchemaType.STRING),
+                                                                        type = SchemaType.STRING,
+                                                                        example = CLIENT_CREDENTIALS),
                                                                 @SchemaProperty(
                                                                         name = "client_id",
-                                                                        type = SchemaType.STRING),
+                                                                        type = SchemaType.STRING,
+                                                                        example = SOME_CLIENT),
                                                                 @SchemaProperty(
                                                                         name = "client_secret",
-                                                                        type = SchemaType.STRING),
+                                                                        type = SchemaType.STRING,
+                                                                        example = SOME_SECRET),
                                                                 @SchemaProperty(
                                                                         name = "scope",
-                                                                        type = SchemaType.STRING),
+                                                                        type = SchemaType.STRING,
+                                                                        example = "introspect"),
                                                                 @SchemaProperty(
                                                                         name = "refresh_token",
                                                                         type = SchemaType.STRING)

@@ -107,9 +107,14 @@ public class VerifyResource {
      */
     @Schema(name = "TokenQuestion")
     record Question(
+            @Schema(required = true, example = "q2Yk3nX0bP7c1L9sVtZ4uR8wEaFgHjKmNoDi5T6BxQU")
             String token,
-            @Nullable String client_id,
-            @Nullable String client_secret) {}
+
+            @Schema(example = TokenResource.SOME_CLIENT) @Nullable
+            String client_id,
+
+            @Schema(example = TokenResource.SOME_SECRET) @Nullable
+            String client_secret) {}
 
     private Predicate<TokenState> whatTheCallerMayKnow(Form form, boolean json) {
         if (form.find("client_id").isPresent()) {

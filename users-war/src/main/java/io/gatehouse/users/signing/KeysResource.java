@@ -1,6 +1,7 @@
 package io.gatehouse.users.signing;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.identity.Caller;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,6 +60,7 @@ public class KeysResource {
     @GET
     @Path("/events")
     @Operation(summary = "List what happened to the signing keys, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@BeanParam @Valid OldestFirst page) {
         return audit.answer(KeyEvent.SUBJECT, page);
     }
