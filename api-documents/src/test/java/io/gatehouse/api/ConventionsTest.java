@@ -127,7 +127,7 @@ class ConventionsTest {
     @CsvSource({
         "users, authLogout",
         "users, authLogoutEverywhere",
-        "users, usersDelete",
+        "users, userDelete",
         "users, deadLettersReplay",
         "orders, deadLettersDiscard",
         "tasks, tasksDelete"

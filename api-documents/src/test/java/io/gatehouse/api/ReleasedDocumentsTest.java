@@ -35,7 +35,7 @@ class ReleasedDocumentsTest {
                 "a parameter is needed          | '      - name: dueFrom'               | '      - required: true\n        name: dueFrom'",
                 "a parameter is gone            | '      - name: dueFrom'               | '      - name: dueSince'",
                 "less text is taken             | maxLength: 200                        | maxLength: 100",
-                "a choice is gone               | '          - COMPLETED\n'             | ''",
+                "a choice is gone               | '      - COMPLETED\n'                 | ''",
                 "a choice has another name      | '      - COMPLETED'                   | '      - DONE'",
                 "another status                 | '        \"201\":'                    | '        \"200\":'",
                 "a field is no more always there | '      - title\n      - status'       | '      - status'",

@@ -73,7 +73,7 @@ record Route(String id, String path, List<String> methods, String upstream, Stri
 
     /** So many characters before the first variable or wildcard. */
     private int literalPrefix() {
-        return path.replaceFirst("(\\{|\\*).*", "").length();
+        return path.replaceFirst("/(\\{|\\*).*", "").length();
     }
 
     /** The path that the service sees. */
