@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.kernel.testing.GatewayTokens;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
+import io.gatehouse.kernel.testing.Statements;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The WAR as it is shipped, with a probe in it, in Payara Micro with a broker. One class, for each would be another server. */
 @ExtendWith(ArquillianExtension.class)
-class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, ListsOfTasks, BoundsOfTasks {
+class TasksIT
+        implements ChangingTasks, VersionsOfTasks, RepeatedRequests, CountingStatements, ListsOfTasks, BoundsOfTasks {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @SuppressWarnings("NullAway.Init") // made before the deployment
@@ -32,7 +34,8 @@ class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, Lists
     static WebArchive tasks() throws Exception {
         gateway = GatewayTokens.publishedAt(Path.of(System.getProperty("gateway.jwks", "")), "tasks");
         Path war = Path.of(System.getProperty("tasks.war", ""));
-        return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile()).addClass(EventProbe.class);
+        return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
+                .addClasses(EventProbe.class, Statements.class);
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class UsersIT
         implements Registering,
                 LoggingIn,
+                CountingUsers,
+                CountingStatements,
                 GuessingPasswords,
                 EndingSessions,
                 ChangingProfiles,
