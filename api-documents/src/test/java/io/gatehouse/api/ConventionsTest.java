@@ -2,24 +2,17 @@ package io.gatehouse.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.parser.OpenAPIV3Parser;
-import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documents tell of every operation, whatever its service. */
@@ -27,59 +20,21 @@ class ConventionsTest {
     /** Where refusals are those of RFC 6749, section 5.2. */
     private static final List<String> OF_OAUTH = List.of("/auth/token", "/auth/verify");
 
-    private record Described(String path, HttpMethod method, Operation operation) {
-        boolean takes(String parameter) {
-            return Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()).stream()
-                    .anyMatch(known -> parameter.equals(known.getName()));
-        }
-
-        List<String> answers() {
-            return List.copyOf(operation.getResponses().keySet());
-        }
-
-        List<String> headers(String status) {
-            ApiResponse answer = operation.getResponses().get(status);
-            return answer == null || answer.getHeaders() == null
-                    ? List.of()
-                    : List.copyOf(answer.getHeaders().keySet());
-        }
-    }
-
-    private static SwaggerParseResult parse(String service) {
-        ParseOptions resolved = new ParseOptions();
-        resolved.setResolve(true);
-        resolved.setResolveFully(true);
-        return new OpenAPIV3Parser().readContents(Documents.text(Documents.generated(service)), null, resolved);
-    }
-
-    private static List<Described> operations(String service) {
-        List<Described> all = new ArrayList<>();
-        OpenAPI document = parse(service).getOpenAPI();
-        document.getPaths()
-                .forEach((path, item) -> item.readOperationsMap()
-                        .forEach((method, operation) -> all.add(new Described(path, method, operation))));
-        return all;
-    }
-
-    static Stream<Described> everyOperation() {
-        return Documents.services().flatMap(service -> operations(service).stream());
-    }
-
     @ParameterizedTest
     @MethodSource("io.gatehouse.api.Documents#services")
     void aDocumentIsValid(String service) {
-        SwaggerParseResult result = parse(service);
+        SwaggerParseResult result = Documents.parse(service);
 
         assertThat(result.getMessages()).isEmpty();
         assertThat(result.getOpenAPI().getServers()).extracting("url").containsExactly("/api");
-        assertThat(operations(service)).isNotEmpty();
-        assertThat(operations(service))
+        assertThat(Described.of(service)).isNotEmpty();
+        assertThat(Described.of(service))
                 .extracting(described -> described.operation().getOperationId())
                 .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
-    @MethodSource("everyOperation")
+    @MethodSource("io.gatehouse.api.Described#everyOperation")
     void everyRefusalIsAProblem(Described described) {
         assertThat(described.answers()).contains("default", "400");
         described.operation().getResponses().forEach((status, answer) -> {
@@ -101,7 +56,7 @@ class ConventionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("everyOperation")
+    @MethodSource("io.gatehouse.api.Described#everyOperation")
     void whoNeedsATokenIsToldSoAndMayBeRefused(Described described) {
         boolean secured = described.operation().getSecurity() != null;
 
@@ -112,7 +67,7 @@ class ConventionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("everyOperation")
+    @MethodSource("io.gatehouse.api.Described#everyOperation")
     void preconditionsComeWithWhatBecomesOfThem(Described described) {
         boolean conditional = described.takes("If-Match") || described.takes("If-None-Match");
 
@@ -121,12 +76,13 @@ class ConventionsTest {
             assertThat(described.takes("If-None-Match")).isEqualTo(described.method() == HttpMethod.GET);
             assertThat(described.answers().contains("304")).isEqualTo(described.method() == HttpMethod.GET);
             assertThat(described.answers().contains("428"))
-                    .isEqualTo(described.method() == HttpMethod.PUT || described.method() == HttpMethod.PATCH);
+                    .isEqualTo((described.method() == HttpMethod.PUT || described.method() == HttpMethod.PATCH)
+                            && described.operation().getRequestBody() != null);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("everyOperation")
+    @MethodSource("io.gatehouse.api.Described#everyOperation")
     void whatIsCreatedOnceSaysSo(Described described) {
         if (described.takes("Idempotency-Key")) {
             assertThat(described.headers("201")).contains("Location", "ETag", "Idempotency-Replayed");
@@ -136,9 +92,59 @@ class ConventionsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("io.gatehouse.api.Described#everyOperation")
+    void whatIsCreatedIsWhereItCanBeRead(Described described) {
+        if (described.answers().contains("201")) {
+            boolean readable = Described.of(described.service()).stream()
+                    .anyMatch(other ->
+                            other.method() == HttpMethod.GET && other.path().matches(described.path() + "/\\{[^/]+}"));
+            assertThat(described.headers("201").contains("Location")).isEqualTo(readable);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.gatehouse.api.Described#everyOperation")
+    void everyReadSaysWhatItGives(Described described) {
+        if (described.method() != HttpMethod.GET) {
+            return;
+        }
+        Content content = described.operation().getResponses().get("200").getContent();
+        assertThat(content).isNotEmpty();
+        content.forEach((mediaType, given) -> {
+            Schema<?> schema = given.getSchema().getItems() == null
+                    ? given.getSchema()
+                    : given.getSchema().getItems();
+            if (!mediaType.equals("text/event-stream")) {
+                assertThat(schema.getProperties()).as(mediaType).isNotEmpty();
+                assertThat(schema.getRequired()).as("what is always there").isNotEmpty();
+            }
+        });
+    }
+
+    /** One for each way to have nothing to say. */
+    @ParameterizedTest
+    @CsvSource({
+        "users, authLogout",
+        "users, authLogoutEverywhere",
+        "users, userDelete",
+        "users, deadLettersReplay",
+        "orders, deadLettersDiscard",
+        "tasks, tasksDelete"
+    })
+    void whatHasNoAnswerSaysSo(String service, String operationId) {
+        assertThat(Described.of(service))
+                .filteredOn(described -> described.operation().getOperationId().equals(operationId))
+                .singleElement()
+                .satisfies(described -> assertThat(described.answers())
+                        .contains("204")
+                        .filteredOn(status -> status.startsWith("2"))
+                        .hasSize(1));
+    }
+
     @Test
     void tasksTellAll() {
-        Map<String, Operation> tasks = operations("tasks").stream()
+        Map<String, Operation> tasks = Described.of("tasks").stream()
                 .collect(Collectors.toMap(described -> described.operation().getOperationId(), Described::operation));
 
         assertThat(tasks)
@@ -161,7 +167,8 @@ class ConventionsTest {
                         "categoriesRead",
                         "categoriesReplace",
                         "categoriesPatch",
-                        "categoriesDelete");
+                        "categoriesDelete",
+                        "categoriesEvents");
         assertThat(tasks.values())
                 .allSatisfy(operation ->
                         assertThat(operation.getResponses().keySet()).anyMatch(status -> status.startsWith("2")));
@@ -178,9 +185,7 @@ class ConventionsTest {
 
     @Test
     void whatServicesAskOfEachOtherIsNotTheirsToOffer() {
-        assertThat(operations("orders"))
-                .extracting(Described::path)
-                .allMatch(path -> path.startsWith("/orders") || path.startsWith("/dead-letters"));
+        assertThat(Described.of("orders")).extracting(Described::path).allMatch(path -> path.startsWith("/orders"));
     }
 
     private static Schema<?> schema(Content content, String mediaType) {

@@ -2,8 +2,8 @@ package io.gatehouse.artemis;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /**
  * The broker as a process of its own: listens at {@code GATEHOUSE_BROKER_URL}, lets in the one user of
@@ -25,10 +25,6 @@ public final class BrokerProcess {
         EmbeddedBroker broker =
                 EmbeddedBroker.listening(settings.data(), settings.address(), settings.user(), settings.password());
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-stop"));
-        announce(System.out, settings);
-    }
-
-    private static void announce(PrintStream console, BrokerSettings settings) {
-        console.println("Broker ready at " + settings.address());
+        Logger.getLogger(BrokerProcess.class.getName()).info(() -> "Broker ready at " + settings.address());
     }
 }

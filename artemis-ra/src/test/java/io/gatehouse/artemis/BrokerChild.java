@@ -1,18 +1,19 @@
 package io.gatehouse.artemis;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The broker as a child process, from the jars of the RAR, with the environment of the tests. */
 final class BrokerChild implements AutoCloseable {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Process process;
 
@@ -22,6 +23,7 @@ final class BrokerChild implements AutoCloseable {
 
     /** Starts it and returns when it says that it is ready. */
     static BrokerChild start() throws IOException {
+        Path log = Path.of(System.getenv("GATEHOUSE_BROKER_DATA") + ".log");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(
                         java.toString(),
@@ -29,14 +31,16 @@ final class BrokerChild implements AutoCloseable {
                         "-cp",
                         System.getProperty("broker.classpath"),
                         BrokerProcess.class.getName())
-                .redirectError(
-                        Path.of(System.getenv("GATEHOUSE_BROKER_DATA") + ".log").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start();
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = output.readLine();
-        if (line == null || !line.startsWith("Broker ready at tcp://127.0.0.1:")) {
-            throw new IllegalStateException("The broker says " + line);
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!Files.readString(log).contains("Broker ready at tcp://127.0.0.1:")) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The broker says " + Files.readString(log));
+            }
+            LockSupport.parkNanos(POLL_NANOS);
         }
         return new BrokerChild(process);
     }

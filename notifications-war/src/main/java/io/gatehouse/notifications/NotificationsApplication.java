@@ -3,6 +3,7 @@ package io.gatehouse.notifications;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.rest.ServiceApplication;
 import io.gatehouse.notifications.feed.StreamResource;
+import io.gatehouse.notifications.mail.MailsResource;
 import io.gatehouse.notifications.notification.NotificationsResource;
 import io.gatehouse.notifications.template.TemplatesResource;
 import jakarta.annotation.security.DeclareRoles;
@@ -20,6 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 @OpenAPIDefinition(info = @Info(title = "Notifications", version = "1"))
 public class NotificationsApplication extends ServiceApplication {
     public NotificationsApplication() {
-        super(NotificationsResource.class, StreamResource.class, TemplatesResource.class);
+        super(NotificationsResource.class, MailsResource.class, StreamResource.class, TemplatesResource.class);
     }
 }

@@ -47,7 +47,10 @@ public class Telling implements EventEffect {
 
     private void know(CloudEvent event) {
         Told.Reached reached = event.dataAs(Told.Reached.class);
-        recipients.know(reached.userId(), reached.email(), reached.locale(), event.time());
+        String address = recipients.know(reached.userId(), reached.email(), reached.locale(), event.time());
+        if (address != null) {
+            mails.addressKnown(reached.userId(), address);
+        }
     }
 
     private void forget(UUID userId) {
@@ -58,6 +61,9 @@ public class Telling implements EventEffect {
     }
 
     private void tell(Occasion occasion, Told told) {
+        if (told.isOfNobody()) {
+            return;
+        }
         Recipient recipient = recipients.find(told.userId());
         if (recipient != null && recipient.isForgotten()) {
             return;
@@ -69,12 +75,18 @@ public class Telling implements EventEffect {
             return;
         }
         UUID notification = notifications.tell(told.userId(), occasion.eventType(), inApp.subject(), inApp.text());
-        mail(notification, told.userId(), recipient == null ? null : recipient.email(), words.get(Channel.EMAIL));
+        mail(notification, told.userId(), recipient, words.get(Channel.EMAIL));
     }
 
-    private void mail(UUID notification, UUID userId, @Nullable String address, @Nullable Words words) {
-        if (mails.isOn() && address != null && words != null) {
-            mails.add(notification, userId, address, words.subject(), words.text());
+    /** Who is heard of before they are known gets the mail as soon as they are: queues overtake each other. */
+    private void mail(UUID notification, UUID userId, @Nullable Recipient recipient, @Nullable Words words) {
+        if (!mails.isOn() || words == null) {
+            return;
         }
+        if (recipient == null) {
+            recipients.expect(userId);
+        }
+        String address = recipient == null ? null : recipient.email();
+        mails.add(notification, userId, address, words.subject(), words.text());
     }
 }

@@ -13,6 +13,11 @@ sealed interface Told {
 
     Map<String, String> values();
 
+    /** Whether the user is none any more, and the id that of nobody. */
+    default boolean isOfNobody() {
+        return false;
+    }
+
     /** What an event of this type tells. */
     static Told of(Occasion occasion, CloudEvent event) {
         return event.dataAs(type(occasion));
@@ -57,10 +62,18 @@ sealed interface Told {
     }
 
     record OrderCancelled(
-            UUID userId, UUID orderId, @Nullable String reason) implements Told {
+            UUID userId,
+            UUID orderId,
+            @Nullable String reason,
+            @Nullable Boolean ownerLeft) implements Told {
         @Override
         public Map<String, String> values() {
             return withReason(orderId, reason);
+        }
+
+        @Override
+        public boolean isOfNobody() {
+            return Boolean.TRUE.equals(ownerLeft);
         }
     }
 

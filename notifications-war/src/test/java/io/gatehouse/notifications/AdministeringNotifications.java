@@ -104,6 +104,28 @@ interface AdministeringNotifications extends Situation {
                 .containsExactly("TemplateCreated", "TemplateChanged", "TemplateDeleted");
     }
 
+    @Test
+    default void aRepeatedRequestCreatesOneTemplateAndGetsTheSameAnswer() throws Exception {
+        String body = Situation.json(
+                "{'eventType':'TaskCompleted','locale':'fr','channel':'EMAIL','subject':'{title}','text':'Fait'}");
+        String key = UUID.randomUUID().toString();
+
+        Answer first = admin().post("/templates", body, "Idempotency-Key", key);
+        Answer again = admin().post("/templates", body, "Idempotency-Key", key);
+
+        assertThat(first.status()).as(first.response().body()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(admin().get("/templates?locale=fr").json()).hasSize(1);
+        assertThat(admin().post("/templates", body.replace("Fait", "fini"), "Idempotency-Key", key)
+                        .refusal())
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED ");
+        assertThat(admin().send("DELETE", "/templates/" + first.text("id"), "").status())
+                .isEqualTo(204);
+    }
+
     private static String content(Answer created) {
         return Situation.json("{'eventType':'TaskCompleted','locale':'pt-BR','channel':'EMAIL','subject':'x','text':'"
                 + created.text("text") + "'}");

@@ -44,7 +44,7 @@ class ContractTest {
     @ValueSource(strings = {"UserRegistered", "UserChanged"})
     void readsHowAUserIsReached(String type) {
         assertThat(EventContract.of(type).readAs(Told.Reached.class))
-                .isEqualTo(new Told.Reached(USER, "alice@example.org", null));
+                .isEqualTo(new Told.Reached(USER, "alice@example.org", "de-AT"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.gatehouse.notifications;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -10,9 +11,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 
-/** Publishes what a test posts, from inside the server where the broker is. */
+/** Publishes what a test posts, from inside the server where the broker is, and lets the application be deployed anew. */
 @WebServlet("/probe")
 public class EventProbe extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -29,6 +31,40 @@ public class EventProbe extends HttpServlet {
             session.commit();
         } catch (JMSException failed) {
             throw new IOException(failed);
+        }
+    }
+
+    /** The application in this server ends, and begins again from the WAR that the request names. */
+    @Override
+    protected void doDelete(HttpServletRequest request, HttpServletResponse response) {
+        Object server = server();
+        String[] options = {"--name", "notifications", "--contextroot", "notifications", request.getParameter("war")};
+        Thread thread = new Thread(() -> command(server, "redeploy", options), "redeployment");
+        // That of the application is closed meanwhile.
+        thread.setContextClassLoader(server.getClass().getClassLoader());
+        thread.start();
+        response.setStatus(HttpServletResponse.SC_ACCEPTED);
+    }
+
+    /** The server's own interface, which the test knows by name alone. */
+    private static Object server() {
+        try {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            return CDI.current()
+                    .select(Class.forName("fish.payara.micro.PayaraMicroRuntime", true, loader))
+                    .get();
+        } catch (ClassNotFoundException anotherServer) {
+            throw new IllegalStateException(anotherServer);
+        }
+    }
+
+    private static void command(Object server, String command, String... options) {
+        try {
+            Method run = server.getClass().getMethod("run", String.class, String[].class);
+            Object result = run.invoke(server, command, options);
+            System.getLogger(EventProbe.class.getName()).log(System.Logger.Level.INFO, String.valueOf(result));
+        } catch (ReflectiveOperationException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 }

@@ -9,14 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How clients are told while they listen. */
 interface FollowingTheFeed extends Situation {
-    /** Calls for the user, with a token that expires soon. */
-    ServiceClient expiring(Duration lifetime);
+    /** As many as this server takes: arquillian.xml. */
+    int MOST_STREAMS = 40;
+
+    /** Calls for a user, with a token that expires soon. */
+    ServiceClient expiring(Duration lifetime, UUID user);
 
     @Test
     default void whatIsNewComesAtOnceAndAsItStandsInTheList() throws Exception {
@@ -92,7 +96,7 @@ interface FollowingTheFeed extends Situation {
     @Test
     default void aStreamEndsWithItsToken() throws Exception {
         Instant before = Instant.now();
-        try (StreamClient stream = new StreamClient(expiring(Duration.ofSeconds(4)), "").reading()) {
+        try (StreamClient stream = new StreamClient(expiring(Duration.ofSeconds(4), user()), "").reading()) {
             Situation.await(() -> stream.ended);
         }
         assertThat(Duration.between(before, Instant.now())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10));
@@ -124,6 +128,41 @@ interface FollowingTheFeed extends Situation {
                 return stream.answer.statusCode() == 200;
             }
         });
+    }
+
+    /** Of 40 users, so that it is not that of one of them. They end with their tokens, so that others find room again. */
+    @Test
+    default void whenAllStreamsAreTakenTheNextIsRefusedAndAllElseGoesOn() throws Exception {
+        List<StreamClient> open = new ArrayList<>();
+        try {
+            StreamClient next = somebodys();
+            while (next.answer.statusCode() == 200 && open.size() <= MOST_STREAMS) {
+                open.add(next.reading());
+                next = somebodys();
+            }
+
+            assertThat(open).hasSizeBetween(1, MOST_STREAMS);
+            assertThat(next.answer.statusCode()).isEqualTo(503);
+            assertThat(next.answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(Json.STRICT.readTree(next.answer.body()).path("code").asText())
+                    .isEqualTo("STREAMS_EXHAUSTED");
+            assertThat(anna().get("/notifications").status()).isEqualTo(200);
+            assertThat(anna().get("/health/ready").status()).isEqualTo(200);
+            Situation.await(() -> open.stream().allMatch(stream -> stream.ended));
+            Situation.await(() -> {
+                try (StreamClient stream = new StreamClient(anna(), "")) {
+                    return stream.answer.statusCode() == 200;
+                }
+            });
+        } finally {
+            for (StreamClient stream : open) {
+                stream.close();
+            }
+        }
+    }
+
+    private StreamClient somebodys() throws Exception {
+        return new StreamClient(expiring(Duration.ofSeconds(15), UUID.randomUUID()), "");
     }
 
     @ParameterizedTest

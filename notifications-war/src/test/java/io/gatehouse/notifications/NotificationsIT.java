@@ -17,12 +17,19 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The WAR as it is shipped, with a probe in it, in Payara Micro with a broker, beside a mail server. */
 @ExtendWith(ArquillianExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NotificationsIT implements ReadingNotifications, AdministeringNotifications, SendingMails, FollowingTheFeed {
+    private static final int ENDS_THE_APPLICATION = Integer.MAX_VALUE - 1;
+    private static final int ENDS_THE_SERVER = Integer.MAX_VALUE;
+
     @SuppressWarnings("NullAway.Init") // made before the deployment
     private static GatewayTokens gateway;
 
@@ -55,6 +62,51 @@ class NotificationsIT implements ReadingNotifications, AdministeringNotification
         assertThat(described(served.response().body())).isNotEmpty().isEqualTo(described(made));
     }
 
+    /** After it the application is that of the build, without the probe. */
+    @Test
+    @Order(ENDS_THE_APPLICATION)
+    void openStreamsEndWhenTheApplicationIsDeployedAnewAndGoOnAfterwards() throws Exception {
+        String last;
+        try (StreamClient stream = new StreamClient(anna(), "").reading();
+                StreamClient others = new StreamClient(bert(), "").reading()) {
+            Situation.await(() -> !others.lastEventId().isEmpty());
+            announce("before");
+            Situation.await(() -> stream.data().size() == 1);
+            last = stream.lastEventId();
+
+            Answer accepted = anna().send("DELETE", "/probe?war=" + System.getProperty("notifications.war"), "");
+
+            assertThat(accepted.status()).isEqualTo(202);
+            Situation.await(() -> stream.ended && others.ended);
+        }
+        Situation.await(() -> anna().get("/health/ready").status() == 200);
+        announce("after");
+        try (StreamClient stream = new StreamClient(anna(), last).reading()) {
+            Situation.await(() -> stream.data().size() == 1);
+            assertThat(stream.data().get(0)).contains("\"after\"");
+        }
+    }
+
+    @Test
+    @Order(ENDS_THE_SERVER)
+    void openStreamsEndWhenTheServerIsToldToStop() throws Exception {
+        try (StreamClient stream = new StreamClient(anna(), "").reading()) {
+            Situation.await(() -> !stream.lastEventId().isEmpty());
+
+            assertThat(server().destroy()).isTrue();
+
+            Situation.await(() -> stream.ended);
+        }
+    }
+
+    private static ProcessHandle server() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("payara-micro.jar"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What is told of what, in no order: the server writes it in one of its own. */
     private static List<String> described(String document) {
         return document.lines()
@@ -80,8 +132,8 @@ class NotificationsIT implements ReadingNotifications, AdministeringNotification
     }
 
     @Override
-    public ServiceClient expiring(Duration lifetime) {
-        return client(lifetime, user, "user");
+    public ServiceClient expiring(Duration lifetime, UUID of) {
+        return client(lifetime, of, "user");
     }
 
     private static ServiceClient client(Duration lifetime, UUID of, String... roles) {

@@ -3,6 +3,7 @@ package io.gatehouse.notifications;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -19,5 +20,10 @@ public final class OutboxInMemory extends Outbox {
     @Override
     public void auditOnly(UUID subject, Record data) {
         audited.add(data);
+    }
+
+    @Override
+    public void auditEach(Map<UUID, ? extends Record> changes) {
+        audited.addAll(changes.values());
     }
 }

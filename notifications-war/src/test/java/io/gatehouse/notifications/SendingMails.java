@@ -2,6 +2,7 @@ package io.gatehouse.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
@@ -10,6 +11,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** How users are told by e-mail, by the server's own Jakarta Mail and a real mail server. */
@@ -63,6 +65,57 @@ interface SendingMails extends Situation {
 
         assertThat(sent(id)).containsExactly("FAILED");
         assertThat(received()).isEmpty();
+    }
+
+    @Test
+    default void aMailThatHasFailedIsSentWhenAnAdministratorTriesItOnceMore() throws Exception {
+        happens("UserRegistered", "'username':'anna','email':'nowhere'");
+        Situation.await(() -> failed().size() == 1);
+        String mail = "/notifications/mails/" + failed().at("/0/id").asText();
+        String id = failed().at("/0/notificationId").asText();
+        assertThat(failed().at("/0/reason").asText()).isNotEmpty();
+        happens("UserChanged", "'username':'anna','email':'" + address() + "'");
+        String news = "/notifications/" + announce("x").text("id");
+        // Mails go to the new address when the event has been heard.
+        Situation.await(() -> {
+            admin().post(news + "/send", "");
+            return received().stream().anyMatch(SendingMails::isNews);
+        });
+
+        Answer retried = admin().post(mail + "/retry", "");
+
+        assertThat(retried.status()).as(retried.response().body()).isEqualTo(202);
+        assertThat(retried.text("id")).isEqualTo(mail.replace("/notifications/mails/", ""));
+        assertThat(sent(id)).containsExactly("SENT");
+        assertThat(received()).filteredOn(one -> !isNews(one)).hasSize(1);
+        assertThat(admin().get(mail).text("status")).isEqualTo("SENT");
+        assertThat(admin().post(mail + "/retry", "").refusal()).isEqualTo("MAIL_NOT_FAILED ");
+        Situation.await(() -> told(id).contains("NotificationSent"));
+        assertThat(told(id))
+                .containsExactly("NotificationCreated", "NotificationFailed", "MailRetried", "NotificationSent");
+    }
+
+    @Test
+    default void mailsAreForAdministrators() throws Exception {
+        String unknown = "/notifications/mails/" + UUID.randomUUID();
+
+        assertThat(anna().get("/notifications/mails").status()).isEqualTo(403);
+        assertThat(anna().post(unknown + "/retry", "").status()).isEqualTo(403);
+        assertThat(admin().get(unknown).status()).isEqualTo(404);
+        assertThat(admin().post(unknown + "/retry", "").status()).isEqualTo(404);
+        assertThat(admin().get("/notifications/mails?status=LOST").refusal()).isEqualTo("VALIDATION_FAILED status");
+    }
+
+    private JsonNode failed() throws Exception {
+        return admin().get("/notifications/mails?status=FAILED&user=" + user()).json();
+    }
+
+    private static boolean isNews(MimeMessage mail) {
+        try {
+            return mail.getSubject().equals("News");
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 
     private String address() {

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -35,11 +36,25 @@ public class Departures {
         orders.forget(userId, clock.instant());
     }
 
-    /** Forgets what has come since, and in the end the departure itself. */
-    void lookAgain() {
-        entities.createQuery("select d from Departure d", Departure.class)
-                .getResultList()
-                .forEach(gone -> orders.forget(gone.userId(), gone.leftAt()));
+    /** Who has ordered something since; every instance finds them in the same order. */
+    List<UUID> whoHaveOrdered() {
+        return entities.createQuery(
+                        "select d.userId from Departure d"
+                                + " where exists (select 1 from Order o where o.userId = d.userId) order by d.userId",
+                        UUID.class)
+                .getResultList();
+    }
+
+    /** Forgets what one has ordered since. */
+    void lookAgain(UUID userId) {
+        Departure gone = entities.find(Departure.class, userId);
+        if (gone != null) {
+            orders.forget(userId, gone.leftAt());
+        }
+    }
+
+    /** Forgets the departures themselves after which no token can be good any more. */
+    void forgetOld() {
         entities.createQuery("delete from Departure d where d.leftAt < :old")
                 .setParameter("old", clock.instant().minus(KEEP))
                 .executeUpdate();

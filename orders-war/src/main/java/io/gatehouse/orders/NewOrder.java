@@ -25,8 +25,11 @@ public record NewOrder(@NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Li
      */
     @Schema(name = "NewOrderLine")
     public record Line(
-            @NotNull UUID productId,
-            @NotNull @Min(1) @Max(1000) Integer quantity) {}
+            @Schema(example = "7f0c1d52-3f4e-4c0b-9a68-2d1b5e8c9a01") @NotNull
+            UUID productId,
+
+            @Schema(example = "2") @NotNull @Min(1) @Max(1000)
+            Integer quantity) {}
 
     /** The products in the order of the lines, or a refusal that names the line with the second of a kind. */
     Set<UUID> productIds() {

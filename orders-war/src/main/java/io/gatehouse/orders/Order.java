@@ -35,6 +35,10 @@ public class Order {
     @Column(name = "user_id")
     private UUID userId;
 
+    /** The id of its owner is that of nobody then. */
+    @Column(name = "owner_left")
+    private boolean ownerLeft;
+
     @Enumerated(EnumType.STRING)
     private OrderStatus status;
 
@@ -108,7 +112,7 @@ public class Order {
             case CONFIRMED -> new OrderConfirmed(id, userId, total);
             case REJECTED -> new OrderRejected(id, userId, Objects.requireNonNull(reason));
             case TIMED_OUT -> new OrderTimedOut(id, userId);
-            case CANCELLED -> new OrderCancelled(id, userId, Objects.requireNonNull(reason));
+            case CANCELLED -> new OrderCancelled(id, userId, Objects.requireNonNull(reason), ownerLeft ? true : null);
         };
     }
 

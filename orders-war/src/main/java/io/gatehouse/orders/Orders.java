@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All orders. Whoever changes one locks its row first: a client, an answer about the stock and the end of its time wait
@@ -74,13 +75,15 @@ public class Orders {
      */
     void forget(UUID leaving, Instant leftAt) {
         UUID nobody = UUID.randomUUID();
-        int found = entities.createQuery("update Order o set o.userId = :nobody, o.updatedAt = :now,"
-                        + " o.version = o.version + 1 where o.userId = :leaving")
+        int found = entities.createQuery(
+                        "update Order o set o.userId = :nobody, o.ownerLeft = true, o.updatedAt = :now,"
+                                + " o.version = o.version + 1 where o.userId = :leaving")
                 .setParameter("nobody", nobody)
                 .setParameter("now", clock.instant())
                 .setParameter("leaving", leaving)
                 .executeUpdate();
         if (found > 0) {
+            noteForgotten(nobody);
             entities.createQuery(
                             "select o from Order o where o.userId = :nobody"
                                     + " and (o.status = :placed or o.createdAt > :leftAt) order by o.createdAt",
@@ -91,6 +94,13 @@ public class Orders {
                     .getResultList()
                     .forEach(open -> on(open, Occurrence.CANCELLED_BY_OWNER));
         }
+    }
+
+    private void noteForgotten(UUID nobody) {
+        events.note(entities.createQuery("select o.id from Order o where o.userId = :nobody", UUID.class)
+                .setParameter("nobody", nobody)
+                .getResultStream()
+                .collect(Collectors.toMap(id -> id, OrderOwnerForgotten::new)));
     }
 
     Optional<Order> find(UUID id) {

@@ -1,6 +1,7 @@
 package io.gatehouse.orders;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
@@ -132,6 +133,7 @@ public class OrdersResource {
     @Path("/{id}/events")
     @RolesAllowed(Caller.ADMIN)
     @Operation(summary = "List what happened to an order, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
     }

@@ -49,21 +49,28 @@ public class Upkeep implements ServletContextListener {
 
     private void work() {
         keep("Orders cannot be ended now", this::endAll);
-        keep("What users have left behind cannot be forgotten now", departures::lookAgain);
+        keep("What users have left behind cannot be forgotten now", this::forgetAll);
         keep("Open orders cannot be counted now", open::update);
     }
 
     private void endAll() {
         boolean more = true;
-        while (more) {
+        while (more && !Thread.currentThread().isInterrupted()) {
             more = timeouts.endBatch();
         }
+    }
+
+    /** One transaction each: instances that meet wait for one user's orders, and not for each other. */
+    private void forgetAll() {
+        departures.whoHaveOrdered().forEach(departures::lookAgain);
+        departures.forgetOld();
     }
 
     private static void keep(String trouble, Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // What is thrown here would silently end the schedule.
             LOG.log(Level.WARNING, failed, () -> trouble + "; the next try is in " + EVERY_SECONDS + " s.");
         }
     }

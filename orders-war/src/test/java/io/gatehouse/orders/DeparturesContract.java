@@ -36,6 +36,7 @@ abstract class DeparturesContract {
     void anotherUser() {
         user = UUID.randomUUID();
         book.told.clear();
+        book.noted.clear();
     }
 
     @Test
@@ -54,7 +55,10 @@ abstract class DeparturesContract {
         assertThat(ended.userId())
                 .isNotEqualTo(user)
                 .isEqualTo(book.view(confirmed.id()).userId());
-        assertThat(book.told).containsExactly(new OrderCancelled(open.id(), ended.userId(), "CANCELLED_BY_OWNER"));
+        assertThat(book.told)
+                .containsExactly(new OrderCancelled(open.id(), ended.userId(), "CANCELLED_BY_OWNER", true));
+        assertThat(book.noted)
+                .containsExactlyInAnyOrder(new OrderOwnerForgotten(open.id()), new OrderOwnerForgotten(confirmed.id()));
         assertThat(book.view(confirmed.id()).status()).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(book.version(confirmed.id())).isEqualTo(2);
         assertThat(book.view(confirmed.id()).updatedAt()).isEqualTo(book.clock.instant());
@@ -71,7 +75,7 @@ abstract class DeparturesContract {
 
         OrderView ended = book.view(confirmed.id());
         assertThat(book.told)
-                .containsExactly(new OrderCancelled(confirmed.id(), ended.userId(), "RESERVATION_EXPIRED"));
+                .containsExactly(new OrderCancelled(confirmed.id(), ended.userId(), "RESERVATION_EXPIRED", true));
     }
 
     @Test
@@ -97,12 +101,14 @@ abstract class DeparturesContract {
         book.leaves(user);
         OrderView once = book.view(order.id());
         book.told.clear();
+        book.noted.clear();
 
         book.leaves(user);
         book.lookAgainForThoseWhoHaveLeft();
 
         assertThat(book.view(order.id())).isEqualTo(once);
         assertThat(book.told).isEmpty();
+        assertThat(book.noted).isEmpty();
     }
 
     @Test
@@ -119,6 +125,23 @@ abstract class DeparturesContract {
         book.clock.advance(Duration.ofNanos(1_000));
         book.lookAgainForThoseWhoHaveLeft();
         assertThat(book.departures()).isZero();
+    }
+
+    /** Instances that went through them in different orders could wait for each other. */
+    @Test
+    void findsInOneOrderThoseWhoHaveOrderedSinceAndNobodyElse() {
+        UUID second = new UUID(0, 2);
+        UUID first = new UUID(0, 1);
+        book.leaves(second);
+        book.leaves(user);
+        book.leaves(first);
+        book.place(second, 1);
+        book.place(first, 1);
+        book.place(UUID.randomUUID(), 1);
+
+        assertThat(book.whoHaveOrderedSinceTheyLeft()).containsExactly(first, second);
+        book.lookAgainForThoseWhoHaveLeft();
+        assertThat(book.whoHaveOrderedSinceTheyLeft()).isEmpty();
     }
 
     private Order confirmed() {

@@ -26,7 +26,9 @@ interface ForgettingUsers extends Situation {
         assertThat(admin().get(open).text("userId"))
                 .isNotEqualTo(user().toString())
                 .isEqualTo(admin().get(confirmed).text("userId"));
-        JsonNode told = admin().get(open + "/events").json().get(1).at("/event");
+        assertThat(admin().get(confirmed + "/events").json().findValuesAsText("type"))
+                .endsWith("OrderOwnerForgotten");
+        JsonNode told = admin().get(open + "/events").json().get(2).at("/event");
         assertThat(told.get("type").asText()).isEqualTo("OrderCancelled");
         assertThat(told.toString()).doesNotContain(user().toString());
         assertThat(bert().get("/orders/" + bertsOwn).status()).isEqualTo(200);

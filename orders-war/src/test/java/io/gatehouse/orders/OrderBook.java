@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ final class OrderBook implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(MORNING);
     final List<Record> told = new CopyOnWriteArrayList<>();
+    final List<Record> noted = new CopyOnWriteArrayList<>();
     private final Database database;
 
     OrderBook(DataSource dataSource) {
@@ -80,6 +82,11 @@ final class OrderBook implements AutoCloseable {
                 entities.flush();
                 told.add(event);
             }
+
+            @Override
+            void note(Map<UUID, ? extends Record> changes) {
+                noted.addAll(changes.values());
+            }
         };
         return orders;
     }
@@ -90,7 +97,13 @@ final class OrderBook implements AutoCloseable {
     }
 
     void lookAgainForThoseWhoHaveLeft() {
-        database.run(entities -> departures(entities).lookAgain());
+        whoHaveOrderedSinceTheyLeft()
+                .forEach(user -> database.run(entities -> departures(entities).lookAgain(user)));
+        database.run(entities -> departures(entities).forgetOld());
+    }
+
+    List<UUID> whoHaveOrderedSinceTheyLeft() {
+        return database.inTransaction(entities -> departures(entities).whoHaveOrdered());
     }
 
     long departures() {

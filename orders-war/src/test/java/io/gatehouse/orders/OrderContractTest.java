@@ -2,6 +2,8 @@ package io.gatehouse.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatehouse.kernel.json.Json;
 import io.gatehouse.kernel.testing.EventContract;
 import io.gatehouse.orders.pricing.Money;
 import java.util.Currency;
@@ -31,6 +33,15 @@ class OrderContractTest {
     @MethodSource("events")
     void writesEachEventAsAgreed(Record event) {
         EventContract.of(event.getClass().getSimpleName()).isKeptBy(event);
+    }
+
+    @Test
+    void writesThatTheOwnerHasLeftAsAgreed() {
+        ObjectNode golden = (ObjectNode) EventContract.of("OrderCancelled").golden();
+        golden.set("data", Json.TOLERANT.valueToTree(new OrderCancelled(ORDER, USER, "CANCELLED_BY_OWNER", true)));
+
+        assertThat(golden.at("/data/ownerLeft").asBoolean()).isTrue();
+        assertThat(EventContract.of("OrderCancelled").breaches(golden)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.gatehouse.products;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
@@ -15,6 +16,7 @@ import io.gatehouse.kernel.rest.Preconditions;
 import io.gatehouse.products.category.Categories;
 import io.gatehouse.products.price.Prices;
 import io.gatehouse.products.stock.Stock;
+import io.gatehouse.products.stock.StockLevel;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +48,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The API of products: everybody sees them, administrators create, change and delete them. */
 @Path("/products")
@@ -125,25 +128,26 @@ public class ProductsResource {
     @PUT
     @Path("/{id}")
     @RolesAllowed(Caller.ADMIN)
-    @Operation(summary = "Replace all that may be set of a product, but its stock")
+    @Operation(summary = "Replace all that may be set of a product, and its stock if that is named")
     @APIResponseSchema(ProductView.class)
     public Response replace(
-            @PathParam("id") UUID id, @NotNull @Valid ProductContent wanted, @BeanParam Preconditions preconditions) {
-        StockedProduct found = products.get(id);
+            @PathParam("id") UUID id, @NotNull @Valid ProductChange wanted, @BeanParam Preconditions preconditions) {
+        StockedProduct found = locked(id);
         preconditions.require(found.version());
-        return change(found, wanted);
+        return change(found, wanted, preconditions);
     }
 
     @PATCH
     @Path("/{id}")
     @RolesAllowed(Caller.ADMIN)
     @Consumes(MergePatch.MEDIA_TYPE)
-    @Operation(summary = "Change some of what may be set of a product, but its stock")
+    @Operation(summary = "Change some of what may be set of a product, its stock too")
     @APIResponseSchema(ProductView.class)
     public Response patch(@PathParam("id") UUID id, @NotNull MergePatch patch, @BeanParam Preconditions preconditions) {
-        StockedProduct found = products.get(id);
+        StockedProduct found = locked(id);
         preconditions.require(found.version());
-        return change(found, patch.applyTo(found.product().content(), validator));
+        ProductChange wanted = patch.applyTo(ProductChange.of(found.product().content()), validator);
+        return change(found, wanted, preconditions);
     }
 
     @DELETE
@@ -151,9 +155,8 @@ public class ProductsResource {
     @RolesAllowed(Caller.ADMIN)
     @Operation(summary = "Delete a product; what is reserved of it stays reserved")
     public void delete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
-        StockedProduct found = products.get(id);
+        StockedProduct found = locked(id);
         preconditions.verify(found.version());
-        // The stock first: an order that is about to reserve has its row locked, or will find it gone.
         stock.close(id);
         products.remove(found.product());
         tell(id, new ProductDeleted(id));
@@ -172,18 +175,37 @@ public class ProductsResource {
     @Path("/{id}/events")
     @RolesAllowed(Caller.ADMIN)
     @Operation(summary = "List what happened to a product, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
     }
 
-    private Response change(StockedProduct found, ProductContent wanted) {
+    /**
+     * The stock first: an order that is about to reserve has its row locked, and so changes the version that is verified
+     * next, or finds the product gone. And who is second to tell of a product waits for the first.
+     */
+    private StockedProduct locked(UUID id) {
+        stock.lock(id);
+        return products.get(id);
+    }
+
+    private Response change(StockedProduct found, ProductChange wanted, Preconditions preconditions) {
+        Product product = found.product();
         categories.require(wanted.categoryId());
-        found.product()
-                .change(wanted, prices.of(wanted.price()))
-                .forEach(event -> tell(found.product().id(), event));
+        @Nullable
+        StockLevel level = wanted.stock() == null
+                ? null
+                : stock.set(
+                        product.id(),
+                        wanted.stock(),
+                        newest -> preconditions.require(
+                                found.withStockVersion(newest).version()));
+        product.change(wanted.content(), prices.of(wanted.price())).forEach(event -> tell(product.id(), event));
         products.flush();
-        return Response.ok(found.view())
-                .tag(Preconditions.etag(found.version()))
+        StockedProduct changed =
+                level == null ? found : new StockedProduct(product, level.available(), level.version());
+        return Response.ok(changed.view())
+                .tag(Preconditions.etag(changed.version()))
                 .build();
     }
 

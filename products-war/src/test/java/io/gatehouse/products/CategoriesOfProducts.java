@@ -2,6 +2,7 @@ package io.gatehouse.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
 import java.util.Locale;
 import java.util.UUID;
@@ -32,6 +33,38 @@ interface CategoriesOfProducts extends Situation {
                 .isEqualTo(204);
         assertThat(anybody().get(category).refusal()).isEqualTo("NOT_FOUND ");
         assertThat(history(category)).containsExactly("CategoryCreated", "CategoryChanged", "CategoryDeleted");
+    }
+
+    @Test
+    default void aRepeatedRequestCreatesOneCategoryAndGetsTheSameAnswer() throws Exception {
+        String body = Situation.json("{'name':'c" + UUID.randomUUID() + "'}");
+        ServiceClient admin = admin();
+        String key = UUID.randomUUID().toString();
+
+        Answer first = admin.post("/products/categories", body, "Idempotency-Key", key);
+        Answer again = admin.post("/products/categories", body, "Idempotency-Key", key);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(history("/products/categories/" + first.text("id"))).containsExactly("CategoryCreated");
+        assertThat(admin.post("/products/categories", body.replace("c", "d"), "Idempotency-Key", key)
+                        .refusal())
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED ");
+    }
+
+    @Test
+    default void aCategoryIsNotChangedByWhoDoesNotSayWhatTheyHaveSeen() throws Exception {
+        String category = "/products/categories/" + category();
+        String body = Situation.json("{'name':'unseen'}");
+
+        assertThat(admin().send("PUT", category, body).refusal()).isEqualTo("PRECONDITION_REQUIRED ");
+        assertThat(admin().send("PATCH", category, body, "Content-Type", MERGE_PATCH)
+                        .status())
+                .isEqualTo(428);
+        assertThat(anybody().get(category).header("ETag")).isEqualTo("\"0\"");
     }
 
     @Test

@@ -71,7 +71,11 @@ interface ChangingProducts extends Situation {
                 "VALIDATION_FAILED price.amount   | {'price':{'amount':5}}",
                 "VALIDATION_FAILED price.amount   | {'price':1e99}",
                 "VALIDATION_FAILED price.currency | {'price':{'currency':'XXX'}}",
-                "VALIDATION_FAILED stock          | {'stock':7}",
+                "VALIDATION_FAILED stock          | {'stock':-1}",
+                "VALIDATION_FAILED stock          | {'stock':1000001}",
+                "VALIDATION_FAILED stock          | {'stock_quantity':-1}",
+                "VALIDATION_FAILED stock          | {'stock':'7'}",
+                "VALIDATION_FAILED stock          | {'stock':1.5}",
                 "VALIDATION_FAILED id             | {'id':'3f2c1b9e-0000-4000-8000-000000000000'}",
                 "VALIDATION_FAILED version        | {'version':7}",
                 "VALIDATION_FAILED categoryId     | {'categoryId':''}",
@@ -88,6 +92,56 @@ interface ChangingProducts extends Situation {
         assertThat(refused.refusal()).isEqualTo(refusal);
         assertThat(refused.status()).isBetween(400, 422);
         assertThat(anybody().get(laptop).json()).isEqualTo(before);
+    }
+
+    @Test
+    default void theStockIsSetByAChangeThatNamesItAndByNoOther() throws Exception {
+        String laptop = laptops(5);
+
+        Answer named = put(laptop, PHONE.replace("}}", "},'stock':7}"), "\"0\"");
+        assertThat(named.json().get("stock").asInt())
+                .as(named.response().body())
+                .isEqualTo(7);
+        assertThat(named.header("ETag")).isEqualTo("\"2\"");
+        assertThat(anybody().get(laptop).json()).isEqualTo(named.json());
+        assertThat(anybody().get(laptop).header("ETag")).isEqualTo("\"2\"");
+        assertThat(put(laptop, PHONE, "\"2\"").json()).isEqualTo(named.json());
+        assertThat(patch(laptop, "{'name':'Mobile'}", "\"2\"")
+                        .json()
+                        .get("stock")
+                        .asInt())
+                .isEqualTo(7);
+        Answer alias = patch(laptop, "{'stock_quantity':9}", "\"3\"");
+        assertThat(alias.json().get("stock").asInt())
+                .as(alias.response().body())
+                .isEqualTo(9);
+        assertThat(patch(laptop, "{'stock':9}", "\"4\"").header("ETag")).isEqualTo("\"4\"");
+        assertThat(patch(laptop, "{'stock':null}", "\"4\"").header("ETag")).isEqualTo("\"4\"");
+        assertThat(patch(laptop, "{'stock':8}", "\"3\"").text("code")).isEqualTo("PRECONDITION_FAILED");
+        assertThat(admin().send("PUT", laptop, Situation.json(PHONE.replace("}}", "},'stock':8}")))
+                        .text("code"))
+                .isEqualTo("PRECONDITION_REQUIRED");
+        assertThat(history(laptop))
+                .containsExactly(
+                        "ProductCreated",
+                        "StockChanged",
+                        "ProductChanged",
+                        "PriceChanged",
+                        "ProductChanged",
+                        "StockChanged");
+    }
+
+    @Test
+    default void aChangeThatIsRefusedLeavesTheStockAlone() throws Exception {
+        String laptop = laptops(5);
+        String nowhere = "'categoryId':'3f2c1b9e-0000-4000-8000-000000000000'";
+
+        assertThat(patch(laptop, "{'stock':9," + nowhere + "}", "*").status()).isEqualTo(422);
+        assertThat(patch(laptop, "{'stock':9,'price':{'currency':'XXX'}}", "*").status())
+                .isEqualTo(400);
+
+        assertThat(anybody().get(laptop).json().get("stock").asInt()).isEqualTo(5);
+        assertThat(anybody().get(laptop).header("ETag")).isEqualTo("\"0\"");
     }
 
     @Test
@@ -129,6 +183,20 @@ interface ChangingProducts extends Situation {
 
         assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
         assertThat(anybody().get(laptop).header("ETag")).isEqualTo("\"1\"");
+    }
+
+    @Test
+    default void ofManyChangesOfOneVersionThatNameTheStockOneIsMade() throws Exception {
+        String laptop = laptops(5);
+
+        List<Integer> statuses = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> status(laptop, PHONE.replace("}}", "},'stock':" + (10 + i) + "}")))
+                .toList();
+
+        assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
+        assertThat(anybody().get(laptop).header("ETag")).isEqualTo("\"2\"");
+        assertThat(anybody().get(laptop).json().get("stock").asInt()).isEqualTo(10 + statuses.indexOf(200));
     }
 
     private int status(String laptop, String body) {

@@ -12,9 +12,11 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source that asks PostgreSQL how it will fulfil each query, with the very parameters of the query. */
+/** A data source that asks PostgreSQL how it fulfils each query, with the very parameters of the query. */
 final class Explaining {
-    private final List<String> plans = new ArrayList<>();
+    private static final String EXPLAIN = "explain (analyze, costs off, timing off, summary off) ";
+
+    private final List<Plan> plans = new ArrayList<>();
 
     DataSource wrap(DataSource real) {
         return proxy(DataSource.class, (method, args) -> {
@@ -24,8 +26,8 @@ final class Explaining {
     }
 
     /** The plans of the queries since the last time, in their order. */
-    List<String> plans() {
-        List<String> all = List.copyOf(plans);
+    List<Plan> plans() {
+        List<Plan> all = List.copyOf(plans);
         plans.clear();
         return all;
     }
@@ -36,7 +38,7 @@ final class Explaining {
             return result instanceof PreparedStatement statement
                             && args != null
                             && args[0].toString().startsWith("select")
-                    ? wrap(statement, real.prepareStatement("explain " + args[0]))
+                    ? wrap(statement, real.prepareStatement(EXPLAIN + args[0]))
                     : result;
         });
     }
@@ -54,14 +56,14 @@ final class Explaining {
         });
     }
 
-    private static String read(PreparedStatement explain) throws SQLException {
+    private static Plan read(PreparedStatement explain) throws SQLException {
         List<String> lines = new ArrayList<>();
         try (ResultSet rows = explain.executeQuery()) {
             while (rows.next()) {
                 lines.add(rows.getString(1));
             }
         }
-        return String.join("\n", lines);
+        return new Plan(String.join("\n", lines));
     }
 
     private interface Call {

@@ -51,6 +51,39 @@ interface StockOfProducts extends Situation {
         assertThat(history("/products/" + large)).containsExactly("StockRejected");
     }
 
+    /** As many as are set are at hand besides those that an order holds, which come back on top of them. */
+    @Test
+    default void aProductThatIsChangedWithItsStockOverlooksNoOrder() throws Exception {
+        String laptop = laptops(10);
+        UUID order = UUID.randomUUID();
+        happens("OrderPlaced", order(order, laptop, 3));
+        awaitStock(laptop, 7);
+
+        assertThat(patch(laptop, "{'stock':50}", "\"0\"").text("code")).isEqualTo("PRECONDITION_FAILED");
+        Answer named = patch(laptop, "{'name':'Notebook'}", "*");
+        assertThat(named.json().get("stock").asInt()).isEqualTo(7);
+        Answer set = patch(laptop, "{'stock':50}", named.header("ETag"));
+        assertThat(set.json().get("stock").asInt()).isEqualTo(50);
+
+        happens("OrderCancelled", ended(order));
+        awaitStock(laptop, 53);
+    }
+
+    /** Orders and changes of the product that leave the stock out meet, and each piece is counted once. */
+    @Test
+    default void changesThatLeaveTheStockOutLoseNoneOfIt() throws Exception {
+        String laptop = laptops(50);
+
+        for (int i = 0; i < 20; i++) {
+            happens("OrderPlaced", order(UUID.randomUUID(), laptop, 2));
+            assertThat(patch(laptop, "{'description':'as of change " + i + "'}", "*")
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        awaitStock(laptop, 10);
+    }
+
     @Test
     default void stockIsGivenBackWhenAnOrderEnds() throws Exception {
         String laptop = laptops(10);
@@ -71,6 +104,7 @@ interface StockOfProducts extends Situation {
         assertThat(history("/products/" + confirmed))
                 .containsExactly("StockReserved", "StockCommitted", "StockReleased");
         assertThat(anybody().get(laptop).header("ETag")).isEqualTo("\"3\"");
+        assertThat(history(laptop)).containsExactly("ProductCreated", "StockTaken", "StockGivenBack", "StockTaken");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.gatehouse.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.system.Client.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +45,34 @@ interface Accounts {
         assertThat(issuerOf(visitor.get("/.well-known/openid-configuration"))).isEqualTo(issuerOf(metadata));
     }
 
+    /** The way that the libraries of clients take first (RFC 6749, section 2.3.1); a secret is no token anywhere else. */
+    @Test
+    default void aProgramAuthenticatesWithItsSecretInAuthorizationWhereItGetsTokens() {
+        Client visitor = Client.anonymous(product());
+        Answer client = Client.administrator(product())
+                .post("/api/auth/clients", Map.of("name", "Audit", "scopes", List.of("introspect")));
+        String basic = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(
+                                (client.text("id") + ":" + client.text("secret")).getBytes(StandardCharsets.US_ASCII));
+        String[] form = {"Content-Type", "application/x-www-form-urlencoded", "Authorization", basic};
+
+        Answer token = visitor.send("POST", "/api/auth/token", "grant_type=client_credentials", form);
+
+        assertThat(token.status()).as(token.toString()).isEqualTo(200);
+        Answer state = visitor.send("POST", "/api/auth/verify", "token=" + token.text("access_token"), form);
+        assertThat(state.text("client_id")).as(state.toString()).isEqualTo(client.text("id"));
+        form[3] = "Basic eDp5";
+        Answer wrong = visitor.send("POST", "/api/auth/token", "grant_type=client_credentials", form);
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.header("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic "));
+        for (String path : List.of("/api/users/me", "/api/orders", "/api/auth/clients", "/gateway/stats")) {
+            Answer refused = visitor.send("GET", path, "", "Authorization", basic);
+            assertThat(refused.status()).as(path).isEqualTo(401);
+        }
+    }
+
     @Test
     default void whoLogsOutHasATokenThatIsNotActive() {
         String name = "leaver-" + UUID.randomUUID();
@@ -57,6 +87,53 @@ interface Accounts {
         Answer state = Client.administrator(product())
                 .postForm("/api/auth/verify", Map.of("token", login.text("access_token")));
         assertThat(state.http().body()).isEqualTo("{\"active\":false}");
+    }
+
+    @Test
+    default void whoDeletesThemselvesIsForgottenByAllServices() {
+        Client leaver = Client.newUser(product());
+        leaver.post("/api/tasks", Map.of("title", "Say goodbye"));
+
+        assertThat(leaver.post("/api/users/me/delete", Map.of("currentPassword", "wrong horse"))
+                        .text("code"))
+                .isEqualTo("WRONG_PASSWORD");
+        Answer deleted = leaver.post("/api/users/me/delete", Map.of("currentPassword", Client.PASSWORD));
+
+        assertThat(deleted.status()).as(deleted.toString()).isEqualTo(204);
+        assertThat(leaver.get("/api/users/me").status()).isEqualTo(404);
+        for (String path : List.of("/api/tasks", "/api/notifications")) {
+            assertThat(Client.eventually(
+                                    () -> leaver.get(path),
+                                    answer -> answer.json().isEmpty())
+                            .http()
+                            .body())
+                    .as(path)
+                    .isEqualTo("[]");
+        }
+    }
+
+    @Test
+    default void whoNamesALanguageIsToldInIt() {
+        Client admin = Client.administrator(product());
+        Map<String, String> template = Map.of(
+                "eventType", "UserRegistered",
+                "locale", "fy",
+                "channel", "IN_APP",
+                "subject", "Wolkom",
+                "text", "Wolkom, {username}.");
+        assertThat(admin.post("/api/templates", template).status()).isIn(201, 409);
+        String name = "frisian-" + UUID.randomUUID();
+        Map<String, String> wanted = Map.of(
+                "username", name, "email", name + "@example.org", "password", Client.PASSWORD, "locale", "fy-NL");
+        assertThat(Client.anonymous(product()).post("/api/users", wanted).text("locale"))
+                .isEqualTo("fy-NL");
+        Client frisian = Client.login(product(), name, Client.PASSWORD);
+
+        Answer told = Client.eventually(
+                () -> frisian.get("/api/notifications"),
+                answer -> !answer.json().isEmpty());
+
+        assertThat(told.json().at("/0/message").asText()).isEqualTo("Wolkom, " + name + ".");
     }
 
     /** What a client says about its address is not what counts: the gateway drops it. */

@@ -2,6 +2,8 @@ package io.gatehouse.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.gatehouse.system.Client.Answer;
 import java.io.IOException;
 import java.util.List;
@@ -14,153 +16,62 @@ import org.junit.jupiter.api.Test;
 /** The calls of the systems that Gatehouse takes the place of, with the bodies that their clients send. */
 class CompatIT {
     private static final int PORT = 18760;
+    private static final GreenMail MAILBOX = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private static Product product;
 
     @BeforeAll
     static void start() {
+        MAILBOX.start();
         product = Product.start(
                 Product.newDirectory("compat"),
                 PORT,
-                Map.of("GATEHOUSE_GATEWAY_CONFIG", Product.home("server-config/gateway/compat.yaml")));
+                Map.of(
+                        "GATEHOUSE_GATEWAY_CONFIG",
+                        Product.home("server-config/gateway/compat.yaml"),
+                        "GATEHOUSE_MAIL_HOST",
+                        "127.0.0.1",
+                        "GATEHOUSE_MAIL_PORT",
+                        String.valueOf(MAILBOX.getSmtp().getPort()),
+                        "GATEHOUSE_MAIL_FROM",
+                        "shop@example.org",
+                        "GATEHOUSE_MAIL_STARTTLS",
+                        "off"));
     }
 
     @AfterAll
     static void stop() {
         product.close();
+        MAILBOX.stop();
     }
 
     @Test
     void usersOfSystemARegisterLogInAndManageUsers() {
-        new Calls(product).run("""
-                nobody | POST /users | {"username":"ann-{run}","email":"ann-{run}@example.org","password":"{password}","full_name":"Ann"} | 201 | id->ann username="ann-{run}" email full_name="Ann" is_active=true created_at roles/0="user" !password !createdAt
-                nobody | POST /users/ | {"username":"bob-{run}","email":"bob-{run}@example.org","password":"{password}","role":"admin"} | 201 | id->bob roles/0="user" !roles/1
-                nobody | POST /users | {"username":"ann-{run}","email":"x-{run}@example.org","password":"{password}"} | 409 | detail code="USERNAME_TAKEN"
-                nobody | POST /users | {"username":"eve-{run}"} | 400 | detail errors/0/field
-                nobody | POST /auth/login | grant_type=password&username=ann-{run}&password={password}&scope=&client_id= | 200 | access_token->anna token_type="bearer" expires_in refresh_token
-                nobody | POST /auth/login | {"username":"ann-{run}","password":"{password}"} | 200 | access_token token_type="bearer"
-                nobody | POST /auth/login/ | {"email":"ann-{run}@example.org","password":"{password}"} | 200 | access_token token_type="bearer"
-                nobody | POST /auth/token | username=ann-{run}&password={password} | 200 | access_token token_type="bearer"
-                nobody | POST /auth/login | username=ann-{run}&password=wrong-{run} | 401 | detail
-                nobody | POST /auth/login | username=a&username=b&password=c | 400 | detail
-                nobody | POST /auth/verify | {"token":"{anna}"} | 200 | valid=true active=true user_id="{ann}" username="ann-{run}" roles/0="user"
-                nobody | POST /auth/verify | {"token":"nonsense"} | 200 | valid=false active=false !user_id
-                nobody | POST /auth/verify | {"token":7} | 400 | error
-                nobody | GET /users | | 401 | detail
-                anna | GET /users | | 403 | detail
-                admin | GET /users/ | | 200 | 0/id 0/username 0/email 0/created_at !0/password
-                admin | GET /users/{ann} | | 200 | username="ann-{run}"
-                anna | GET /users/{ann} | | 200 | username="ann-{run}" full_name="Ann"
-                anna | GET /users/{bob} | | 404 | detail
-                anna | PUT /users/{ann} | {"full_name":"Anna","email":"anna-{run}@example.org"} | 200 | full_name="Anna" email="anna-{run}@example.org" username="ann-{run}"
-                anna | PUT /users/{ann} | {"role":"admin"} | 400 | errors/0/field="role"
-                anna | PUT /users/{bob} | {"full_name":"Anna"} | 404 | detail
-                anna | DELETE /users/{ann} | | 403 | detail
-                admin | DELETE /users/{bob}/ | | 204 |
-                admin | GET /users/{bob} | | 404 | detail
-                """);
+        new Calls(product).run(CompatCalls.A_USERS);
     }
 
     @Test
     void usersOfSystemAManageTasksAndCategoriesAndAreNotified() {
-        new Calls(product).run("""
-                nobody | POST /users | {"username":"amy-{run}","email":"amy-{run}@example.org","password":"{password}"} | 201 | id
-                nobody | POST /auth/login | {"username":"amy-{run}","password":"{password}"} | 200 | access_token->amy
-                amy | POST /categories | {"name":"Garden"} | 201 | id->category name="Garden" created_at
-                amy | GET /categories/ | | 200 | 0/id="{category}" 0/name="Garden"
-                amy | PUT /categories/{category} | {"name":"Balcony"} | 200 | name="Balcony"
-                amy | GET /categories/{category} | | 200 | name="Balcony"
-                amy | POST /tasks/ | {"title":"Water","description":"All","category_id":"{category}","due_date":"2026-01-02T18:00:00Z"} | 201 | id->task title="Water" status="pending" category_id="{category}" due_date="2026-01-02T18:00:00Z" created_at !dueAt
-                amy | GET /tasks | | 200 | 0/id="{task}" 0/status="pending"
-                amy | GET /tasks/{task} | | 200 | title="Water"
-                amy | PUT /tasks/{task} | {"title":"Drown"} | 200 | title="Drown" description="All" category_id="{category}"
-                amy | POST /tasks/{task}/complete | | 200 | status="completed" completed_at
-                amy | POST /tasks/{task}/complete | | 409 | detail
-                amy | GET /notifications/ | | ~200 | 1/id 1/message 1/type 1/created_at
-                amy | DELETE /tasks/{task} | | 204 |
-                amy | GET /tasks/{task} | | 404 | detail
-                amy | DELETE /categories/{category} | | 204 |
-                amy | POST /tasks | {"title":""} | 400 | errors/0/field="title"
-                nobody | GET /tasks | | 401 | detail
-                nobody | POST /tasks | {"title":"x"} | 401 | detail
-                nobody | GET /categories | | 401 | detail
-                nobody | GET /notifications | | 401 | detail
-                amy | POST /notifications | {"user_id":"{task}","title":"x","message":"y"} | 403 | detail
-                amy | POST /notifications/{task}/send | | 403 | detail
-                """);
+        new Calls(product).run(CompatCalls.A_TASKS);
+    }
+
+    @Test
+    void usersOfSystemAAreToldSomethingByTheirAdministrators() {
+        new Calls(product).run(CompatCalls.A_NOTIFICATIONS);
     }
 
     @Test
     void usersOfSystemBManageUsersAndProductsWithPlainPrices() {
-        new Calls(product).run("""
-                nobody | POST /api/users/users | {"username":"bea-{run}","email":"bea-{run}@example.org","password":"{password}"} | 201 | id->bea user_id="{bea}" username email created_at !password
-                nobody | POST /api/users/login | {"username":"bea-{run}","password":"{password}"} | 200 | access_token->beatrice token="{beatrice}" token_type="bearer"
-                nobody | POST /api/users/login | {"username":"bea-{run}","password":"wrong-{run}"} | 401 | detail
-                beatrice | GET /api/users/users/{bea} | | 200 | id="{bea}" username="bea-{run}"
-                beatrice | PUT /api/users/users/{bea} | {"email":"b-{run}@example.org"} | 200 | email="b-{run}@example.org" username="bea-{run}"
-                beatrice | GET /api/users/users | | 403 | detail
-                admin | GET /api/users/users/ | | 200 | 0/id 0/created_at
-                admin | GET /proxy/users_service/users/ | | 200 | 0/username 0/created_at
-                nobody | GET /proxy/users_service/users/ | | 401 | detail
-                admin | POST /api/products/products | {"name":"Laptop","description":"14 inches","price":1200.00,"stock_quantity":50} | 201 | id->laptop name="Laptop" description price=1200.00 currency="EUR" stock_quantity=50 created_at
-                admin | POST /api/products/products/ | {"name":"Pen","price":2,"stock_quantity":7} | 201 | price=2.00 stock_quantity=7
-                admin | POST /api/products/products | {"name":"Tea","price":350,"currency":"JPY","stock_quantity":7} | 201 | price=350 currency="JPY"
-                admin | POST /api/products/products | {"name":"Air","description":"none","stock_quantity":1} | 400 | detail errors/0/field="price.amount"
-                admin | POST /api/products/products | {"name":"Air","price":-1.5,"stock_quantity":1} | 400 | errors/0/field="price.amount"
-                nobody | POST /api/products/products | {"name":"Air","price":1.5,"stock_quantity":1} | 401 | detail
-                beatrice | POST /api/products/products | {"name":"Air","price":1.5,"stock_quantity":1} | 403 | detail
-                nobody | GET /api/products/products/{laptop} | | 200 | price=1200.00 stock_quantity=50
-                nobody | GET /api/products/products/ | | 200 | 0/id 0/price 0/stock_quantity
-                nobody | GET /proxy/products_service/products/{laptop} | | 200 | price=1200.00
-                nobody | GET /api/products/{laptop} | | 200 | price/amount="1200.00" stock=50 createdAt
-                admin | DELETE /api/users/users/{bea} | | 204 |
-                """);
+        new Calls(product).run(CompatCalls.B);
     }
 
     @Test
     void usersOfSystemCRegisterAndOrderWhatIsOnSale() {
-        new Calls(product).run("""
-                nobody | POST /users/register | {"username":"cat-{run}","email":"cat-{run}@example.org","password":"{password}"} | 201 | id->cat user_id="{cat}" username created_at !password
-                nobody | POST /users/login | {"email":"cat-{run}@example.org","password":"{password}"} | 200 | access_token->catherine token="{catherine}" token_type="bearer"
-                catherine | GET /users/profile | | 200 | id="{cat}" username="cat-{run}" email created_at !password
-                catherine | PUT /users/profile | {"full_name":"Catherine"} | 200 | full_name="Catherine" username="cat-{run}"
-                nobody | GET /users/profile | | 401 | detail
-                admin | POST /products | {"name":"Lamp","description":"warm","price":12.5,"stock":20} | 201 | id->lamp price=12.50 stock=20 stock_quantity=20
-                nobody | GET /products/ | | 200 | 0/id 0/name 0/price 0/stock
-                nobody | GET /products/{lamp} | | 200 | name="Lamp" price=12.50
-                catherine | POST /products | {"name":"Lamp","price":12.5,"stock":20} | 403 | detail
-                catherine | POST /orders | {"user_id":1,"product_id":"{lamp}","quantity":2,"total_price":0.01} | 201 | id->order status="pending" product_id="{lamp}" quantity=2 total=25.00 total_price=25.00 total_amount=25.00 currency="EUR" items/0/product_id="{lamp}" items/0/quantity=2 items/0/price=12.50 items/0/total=25.00 created_at !lines
-                catherine | GET /orders/{order} | | ~200 | status="confirmed" total=25.00
-                catherine | POST /orders/ | {"items":[{"product_id":"{lamp}","quantity":1,"price":0.01}]} | 201 | total=12.50 items/0/quantity=1
-                catherine | POST /orders | {"product_id":"{lamp}","quantity":1000} | 201 | id->big
-                catherine | GET /orders/{big} | | ~200 | status="rejected" reason
-                catherine | GET /orders | | 200 | 0/id 0/status 0/items/0/product_id 0/total 2/total
-                catherine | POST /orders | {"product_id":"{lamp}","quantity":0} | 400 | errors/0/field="lines[0].quantity"
-                nobody | POST /orders | {"product_id":"{lamp}","quantity":1} | 401 | detail
-                nobody | GET /orders | | 401 | detail
-                """);
+        new Calls(product).run(CompatCalls.C);
     }
 
     @Test
     void usersOfSystemDAndOfTheNewApiFindBothAtTheSameAddresses() {
-        new Calls(product).run("""
-                nobody | POST /api/users | {"username":"dan-{run}","email":"dan-{run}@example.org","password":"{password}","full_name":"Dan"} | 201 | id->dan username created_at createdAt full_name="Dan" displayName="Dan" !password
-                nobody | POST /api/login | {"username":"dan-{run}","password":"{password}"} | 200 | access_token->daniel token_type="bearer"
-                nobody | POST /api/login | username=dan-{run}&password={password} | 200 | access_token token_type="bearer"
-                nobody | POST /api/login | {"username":"dan-{run}","password":"wrong-{run}"} | 401 | detail
-                nobody | POST /api/auth/login | {"username":"dan-{run}","password":"{password}"} | 200 | access_token token_type="Bearer" !token
-                admin | GET /api/users | | 200 | 0/id 0/created_at 0/createdAt
-                daniel | GET /api/users | | 403 | detail
-                daniel | GET /api/users/{dan} | | 200 | username="dan-{run}" created_at createdAt
-                daniel | GET /api/users/me | | 200 | username="dan-{run}" created_at createdAt
-                daniel | PUT /api/users/{dan} | {"full_name":"Daniel"} | 200 | full_name="Daniel" username="dan-{run}"
-                admin | POST /api/products | {"name":"Chair","price":{"amount":"99.90","currency":"EUR"},"stock":9} | 201 | id->chair price/amount="99.90"
-                daniel | POST /api/orders | {"product_id":"{chair}","quantity":2} | 201 | id->order status="PLACED" product_id="{chair}" quantity=2 total_price=199.80 total/amount="199.80" items/0/product_id="{chair}" items/0/price=99.90 lines/0/productId="{chair}" created_at createdAt
-                daniel | POST /api/orders | {"lines":[{"productId":"{chair}","quantity":1}]} | 201 | total/amount="99.90" lines/0/unitPrice/amount="99.90"
-                daniel | GET /api/orders/{order} | | ~200 | status="CONFIRMED" total_amount=199.80
-                daniel | GET /api/orders/ | | 200 | 0/id 0/created_at 1/items/0/product_id
-                daniel | POST /api/orders | {} | 400 | errors/0/field="lines"
-                nobody | GET /api/orders | | 401 | detail
-                """);
+        new Calls(product).run(CompatCalls.D);
     }
 
     @Test
@@ -200,28 +111,7 @@ class CompatIT {
 
     @Test
     void usersOfSystemEAreWelcomedAndSeeHealthStatisticsAndThemselves() {
-        new Calls(product).run("""
-                nobody | GET / | | 200 | message name="Gatehouse" version links/health="/health" links/stats="/gateway/stats"
-                nobody | POST / | {} | 405 | detail
-                nobody | GET /health | | 200 | status="UP" services/users/status="UP" services/orders/status="UP"
-                nobody | GET /gateway/stats | | 401 | detail
-                admin | GET /gateway/stats | | 200 | uptimeSeconds totals/requests routes/e-welcome/requests upstreams/users/circuit
-                nobody | POST /auth/register | {"username":"eli-{run}","email":"eli-{run}@example.org","password":"{password}"} | 201 | id->eli username created_at
-                nobody | POST /auth/login | {"username":"eli-{run}","password":"{password}"} | 200 | access_token->elias refresh_token->first token_type="bearer"
-                elias | GET /auth/me | | 200 | id="{eli}" username="eli-{run}"
-                nobody | GET /auth/me | | 401 | detail
-                nobody | POST /auth/refresh | {"refresh_token":"{first}"} | 200 | access_token->again refresh_token->second token_type="bearer"
-                nobody | POST /auth/refresh | {"refresh_token":"{first}"} | 401 | detail
-                nobody | POST /auth/verify | {"token":"{again}"} | 200 | valid=false
-                nobody | POST /auth/login | {"username":"eli-{run}","password":"{password}"} | 200 | access_token->third refresh_token->its
-                nobody | POST /auth/logout | {"refresh_token":"{its}"} | 204 |
-                nobody | POST /auth/verify | {"token":"{third}"} | 200 | valid=false
-                nobody | POST /auth/login | {"username":"eli-{run}","password":"{password}"} | 200 | access_token->fourth
-                fourth | POST /auth/logout | | 204 |
-                nobody | POST /auth/verify | {"token":"{fourth}"} | 200 | valid=false
-                nobody | POST /auth/logout | | 401 | detail
-                nobody | GET /nothing | | 404 | detail code="NO_ROUTE"
-                """);
+        new Calls(product).run(CompatCalls.E);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.kernel.testing.EventContract;
 import io.gatehouse.system.Client.Answer;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,17 @@ interface Events {
                         .get("/api/users/" + me + "/events")
                         .json())
                 .hasSize(1);
+    }
+
+    @Test
+    default void whatHappenedToACategoryOfTasksIsForAdministratorsOnly() {
+        Client alice = Client.newUser(product());
+        String history = "/api/categories/"
+                + alice.post("/api/categories", Map.of("name", "Garden")).text("id") + "/events";
+
+        assertThat(alice.get(history).status()).isEqualTo(403);
+        assertThat(Client.administrator(product()).get(history).json().findValuesAsText("type"))
+                .containsExactly("CategoryCreated");
     }
 
     @Test

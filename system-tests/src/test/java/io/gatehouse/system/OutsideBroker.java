@@ -48,7 +48,7 @@ final class OutsideBroker {
         process = started;
         BufferedReader lines = started.inputReader();
         String line = lines.readLine();
-        while (line != null && !line.startsWith("Broker ready")) {
+        while (line != null && !line.contains("Broker ready")) {
             line = lines.readLine();
         }
         if (line == null) {

@@ -83,7 +83,8 @@ class ReconciliationIT {
     private static List<String> confirmations(Client alice) {
         Client.eventually(
                 () -> alice.get("/api/notifications?limit=1"),
-                any -> any.status() == 200 && all(alice, "/api/notifications", "message").size() >= ORDERS);
+                any -> any.status() == 200
+                        && all(alice, "/api/notifications", "message").size() >= ORDERS);
         return all(alice, "/api/notifications", "message").stream()
                 .filter(message -> message.contains("confirmed"))
                 .toList();

@@ -3,7 +3,6 @@ package io.gatehouse.tasks;
 import io.gatehouse.kernel.deadletter.DeadLetters;
 import io.gatehouse.kernel.event.CloudEvent;
 import io.gatehouse.kernel.event.EventEffect;
-import io.gatehouse.tasks.category.Categories;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -11,10 +10,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Forgetting implements EventEffect {
     @Inject
-    Tasks tasks;
-
-    @Inject
-    Categories categories;
+    Departures departures;
 
     @Inject
     DeadLetters deadLetters;
@@ -23,9 +19,7 @@ public class Forgetting implements EventEffect {
     public void of(CloudEvent event) {
         if (event.type().equals("UserDeleted")) {
             UserDeleted deleted = event.dataAs(UserDeleted.class);
-            // In this order: tasks name categories.
-            tasks.removeAllOf(deleted.userId());
-            categories.removeAllOf(deleted.userId());
+            departures.add(deleted.userId());
             deadLetters.deleteAllOf(deleted.userId().toString());
         }
     }

@@ -24,4 +24,4 @@ public record TaskContent(
         String description,
 
         @Nullable UUID categoryId,
-        @Nullable Instant dueAt) {}
+        @Schema(example = "2026-06-01T18:00:00Z") @Nullable Instant dueAt) {}

@@ -1,12 +1,16 @@
 package io.gatehouse.tasks;
 
+import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** All tasks, each seen by its owner only. */
 @ApplicationScoped
@@ -16,6 +20,9 @@ public class Tasks {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Outbox outbox;
 
     /** Refuses a user who has as many as may be; those who come at once may be a few more. */
     void add(Task task, UUID ownerId) {
@@ -50,10 +57,16 @@ public class Tasks {
         entities.remove(task);
     }
 
-    /** Forgets all that a user had to do; nobody is told of each. */
+    /** Forgets all that a user had to do; the audit is told of each, and nobody else. */
     void removeAllOf(UUID ownerId) {
+        Map<UUID, TaskDeleted> removed = entities.createQuery(
+                        "select t.id from Task t where t.ownerId = :owner", UUID.class)
+                .setParameter("owner", ownerId)
+                .getResultStream()
+                .collect(Collectors.toMap(id -> id, id -> new TaskDeleted(id, ownerId)));
         entities.createQuery("delete from Task t where t.ownerId = :owner")
                 .setParameter("owner", ownerId)
                 .executeUpdate();
+        outbox.auditEach(removed);
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.tasks;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
@@ -182,6 +183,7 @@ public class TasksResource {
     @Path("/{id}/events")
     @RolesAllowed(Caller.ADMIN)
     @Operation(summary = "List what happened to a task, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
     }

@@ -37,6 +37,24 @@ interface RepeatedRequests extends Situation {
     }
 
     @Test
+    default void aRepeatedRequestCreatesOneCategoryAndGetsTheSameAnswer() throws Exception {
+        String body = Situation.json("{'name':'Home'}");
+
+        Answer first = anna().post("/categories", body, "Idempotency-Key", "k4");
+        Answer again = anna().post("/categories", body, "Idempotency-Key", "k4");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(anna().get("/categories").json()).hasSize(1);
+        assertThat(anna().post("/categories", Situation.json("{'name':'Work'}"), "Idempotency-Key", "k4")
+                        .refusal())
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED ");
+    }
+
+    @Test
     default void aRefusedRequestMayBeCorrectedUnderItsKey() throws Exception {
         assertThat(anna().post("/tasks", Situation.json("{'title':''}"), "Idempotency-Key", "k2")
                         .status())

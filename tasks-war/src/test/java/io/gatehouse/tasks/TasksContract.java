@@ -30,6 +30,7 @@ abstract class TasksContract {
     private static final UUID FORMER_OWNER = new UUID(1, 1);
     private static final UUID FORMER_TASK = new UUID(1, 2);
 
+    private final Audited audited = new Audited();
     private UUID owner = UUID.randomUUID();
     private int added;
 
@@ -178,17 +179,21 @@ abstract class TasksContract {
     void allOfAUserIsForgottenAndNothingOfOthers() {
         UUID leaving = UUID.randomUUID();
         Task others = add("others", null, null);
-        database.run(entities -> {
-            UUID home = CategoryBook.add(entities, leaving, "Home");
-            tasks(entities).add(new Task(leaving, new TaskContent("x", null, home, null), MORNING), leaving);
+        UUID home = database.inTransaction(entities -> CategoryBook.add(entities, leaving, "Home"));
+        UUID task = database.inTransaction(entities -> {
+            Task theirs = new Task(leaving, new TaskContent("x", null, home, null), MORNING);
+            tasks(entities).add(theirs, leaving);
+            return theirs.id();
         });
 
         database.run(entities -> {
             tasks(entities).removeAllOf(leaving);
-            CategoryBook.categories(entities).removeAllOf(leaving);
+            CategoryBook.categories(entities, audited).removeAllOf(leaving);
         });
 
         assertThat(count("Task", leaving)).isZero();
+        assertThat(audited.changes).containsOnlyKeys(task, home).containsEntry(task, new TaskDeleted(task, leaving));
+        assertThat(audited.changes.get(home)).hasToString("CategoryDeleted[categoryId=%s, userId=%s]", home, leaving);
         assertThat(count("Category", leaving)).isZero();
         assertThat(view(others)).isNotNull();
     }
@@ -230,9 +235,10 @@ abstract class TasksContract {
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework
-    private static Tasks tasks(EntityManager entities) {
+    private Tasks tasks(EntityManager entities) {
         Tasks tasks = new Tasks();
         tasks.entities = entities;
+        tasks.outbox = audited;
         return tasks;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.kernel.testing.GatewayTokens;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
+import io.gatehouse.kernel.testing.Statements;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The WAR as it is shipped, with a probe in it, in Payara Micro with a broker. One class, for each would be another server. */
 @ExtendWith(ArquillianExtension.class)
-class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, ListsOfTasks, BoundsOfTasks {
+class TasksIT
+        implements ChangingTasks,
+                VersionsOfTasks,
+                RepeatedRequests,
+                CountingStatements,
+                ListsOfTasks,
+                BoundsOfTasks,
+                HistoryOfTasks {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @SuppressWarnings("NullAway.Init") // made before the deployment
@@ -32,7 +40,8 @@ class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, Lists
     static WebArchive tasks() throws Exception {
         gateway = GatewayTokens.publishedAt(Path.of(System.getProperty("gateway.jwks", "")), "tasks");
         Path war = Path.of(System.getProperty("tasks.war", ""));
-        return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile()).addClass(EventProbe.class);
+        return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
+                .addClasses(EventProbe.class, Statements.class);
     }
 
     @Test
@@ -56,6 +65,15 @@ class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, Lists
         await(() -> anna().get("/tasks").json().isEmpty()
                 && anna().get("/categories").json().isEmpty());
         assertThat(bert().get("/tasks").json()).hasSize(1);
+
+        // With a token that lives on.
+        create(
+                "/tasks",
+                "{'title':'x','categoryId':'"
+                        + create("/categories", "{'name':'Home'}").text("id") + "'}");
+        await(() -> anna().get("/tasks").json().isEmpty()
+                && anna().get("/categories").json().isEmpty());
+        assertThat(bert().get("/tasks").json()).hasSize(1);
     }
 
     @Test
@@ -70,14 +88,19 @@ class TasksIT implements ChangingTasks, VersionsOfTasks, RepeatedRequests, Lists
             assertThat(brief.get("/tasks").json()).hasSize(1);
             assertThat(forged.get("/tasks").status()).isEqualTo(401);
         }
-        assertThat(verifications() - before).as("one of the good, each of the forged").isEqualTo(4);
+        assertThat(verifications() - before)
+                .as("one of the good, each of the forged")
+                .isEqualTo(4);
         assertThat(bert().get("/tasks").json()).isEmpty();
         await(() -> brief.get("/tasks").status() == 401);
     }
 
     private double verifications() throws Exception {
         String root = anna().base().replaceFirst("/tasks$", "");
-        String metrics = new ServiceClient(root, "").get("/metrics?scope=application").response().body();
+        String metrics = new ServiceClient(root, "")
+                .get("/metrics?scope=application")
+                .response()
+                .body();
         return metrics.lines()
                 .filter(line -> line.startsWith("gatehouse_token_verifications_total"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

@@ -1,5 +1,6 @@
 package io.gatehouse.users;
 
+import io.gatehouse.users.account.Introductions;
 import io.gatehouse.users.lockout.Lockout;
 import io.gatehouse.users.session.Sessions;
 import io.gatehouse.users.signing.KeyStore;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public class Upkeep implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
 
+    /** So that the work of the others is not late. */
+    private static final int BATCHES_AT_ONCE = 50;
+
     @Resource
     ManagedScheduledExecutorService scheduler;
 
@@ -35,6 +39,9 @@ public class Upkeep implements ServletContextListener {
 
     @Inject
     Lockout lockout;
+
+    @Inject
+    Introductions introductions;
 
     private @Nullable ScheduledFuture<?> work;
 
@@ -57,16 +64,25 @@ public class Upkeep implements ServletContextListener {
     }
 
     private void work() {
+        keep("Other services cannot be told of the users of earlier versions now", this::introduce);
         keep("Signing keys cannot be rotated now", keys::rotateIfDue);
         keep("Old signing keys cannot be deleted now", keys::forgetGone);
         keep("Expired sessions cannot be deleted now", sessions::forgetExpired);
         keep("Old failures to log in cannot be deleted now", lockout::forgetOld);
     }
 
+    private void introduce() {
+        boolean more = true;
+        for (int batch = 0; more && batch < BATCHES_AT_ONCE; batch++) {
+            more = introductions.makeSome();
+        }
+    }
+
     private static void keep(String trouble, Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // What is thrown here would silently end the schedule.
             LOG.log(Level.WARNING, trouble + "; the next try is in a minute.", failed);
         }
     }

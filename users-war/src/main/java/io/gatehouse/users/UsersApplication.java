@@ -8,6 +8,7 @@ import io.gatehouse.users.account.UserResource;
 import io.gatehouse.users.account.UsersResource;
 import io.gatehouse.users.lockout.LockedOutMapper;
 import io.gatehouse.users.login.AuthResource;
+import io.gatehouse.users.login.DeletionResource;
 import io.gatehouse.users.login.PasswordResource;
 import io.gatehouse.users.oauth.ClientsResource;
 import io.gatehouse.users.oauth.DiscoveryResource;
@@ -38,6 +39,7 @@ public class UsersApplication extends ServiceApplication {
                 ProfileResource.class,
                 AuthResource.class,
                 PasswordResource.class,
+                DeletionResource.class,
                 TokenResource.class,
                 VerifyResource.class,
                 DiscoveryResource.class,

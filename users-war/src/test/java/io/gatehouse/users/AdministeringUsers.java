@@ -44,6 +44,8 @@ interface AdministeringUsers {
         assertThat(names("?username=" + first.name() + "&enabled=true")).containsExactly(first.name());
         assertThat(names("?email=" + second.email())).containsExactly(second.name());
         assertThat(names("?username=u%25")).isEmpty();
+        assertThat(admin("/users?username=a%00").get().field()).isEqualTo("username");
+        assertThat(admin("/users?email=a%00").get().field()).isEqualTo("email");
         assertThat(admin("/users?role=emperor").get().field()).isEqualTo("role");
         assertThat(admin("/users?enabled=maybe").get().field()).isEqualTo("enabled");
         assertThat(admin("/users?sort=password").get().field()).isEqualTo("sort");
@@ -124,6 +126,22 @@ interface AdministeringUsers {
                 .contains("\"type\":\"UserDeleted\"", id)
                 .doesNotContain(visitor.name());
         assertThat(visitor.register().status()).isEqualTo(201);
+    }
+
+    @Test
+    default void endsNothingOfAUserWhoHasChangedSinceTheyWereRead() {
+        String path = "/users/" + Visitor.registered().id();
+        String seen = admin(path).get().header("ETag");
+        admin(path + "/roles/reader").put();
+
+        for (String what : List.of("/sessions", "/lockout")) {
+            assertThat(admin(path + what).with("If-Match", seen).delete().status())
+                    .as(what)
+                    .isEqualTo(412);
+            assertThat(admin(path + what).with("If-Match", "*").delete().status())
+                    .as(what)
+                    .isEqualTo(204);
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.gatehouse.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.users.UsersClient.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,9 +63,18 @@ interface AskingAboutTokens {
         Answer state = UsersClient.to("/auth/verify")
                 .postForm(
                         Map.of("token", token, "client_id", client.text("id"), "client_secret", client.text("secret")));
+        Answer byBasic = UsersClient.to("/auth/verify")
+                .with(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((client.text("id") + ":" + client.text("secret"))
+                                                .getBytes(StandardCharsets.US_ASCII)))
+                .postForm(Map.of("token", token));
         Answer byToken = verify(Visitor.token(client.text("id"), "users", List.of(), "introspect"), token);
 
         assertThat(state.json().path("active").asBoolean()).as(state.toString()).isTrue();
+        assertThat(byBasic.json()).as(byBasic.toString()).isEqualTo(state.json());
         assertThat(byToken.json().path("active").asBoolean())
                 .as(byToken.toString())
                 .isTrue();

@@ -57,6 +57,8 @@ interface BadInput {
         UsersClient me = UsersClient.to("/users/me").as(token).with("If-Match", "*");
         assertRefused(me.patch("{\"username\":null}"), "username");
         assertRefused(me.patch("{\"displayName\":\"\"}"), "displayName");
+        assertRefused(me.patch("{\"locale\":\"english please\"}"), "locale");
+        assertRefused(me.patch("{\"locale\":7}"), "locale");
         assertRefused(me.patch("{\"displayName\":\"a\\u001b[2Jb\"}"), "displayName");
         assertRefused(me.patch("{\"email\":{\"a\":1}}"), "email");
         assertRefused(me.with("If-Match", "0").patch("{}"), "If-Match");

@@ -3,6 +3,7 @@ package io.gatehouse.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.users.UsersClient.Answer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,30 @@ interface ChangingProfiles {
         assertThat(named.text("displayName")).isEqualTo("Some One");
         assertThat(unnamed.json().has("displayName")).isFalse();
         assertThat(me.patch("{}").status()).isEqualTo(428);
+    }
+
+    @Test
+    default void takesAndForgetsALanguageAndTellsOthers() {
+        Visitor visitor = Visitor.registered();
+        UsersClient me = UsersClient.to("/users/me").as(visitor.token()).with("If-Match", "*");
+
+        assertThat(me.patch("{\"locale\":\"FR\"}").text("locale")).isEqualTo("fr");
+        assertThat(me.get().text("locale")).isEqualTo("fr");
+        assertThat(me.patch("{\"locale\":\"fr\"}").header("ETag")).isEqualTo("\"1\"");
+        assertThat(me.put(Map.of(
+                                "username",
+                                visitor.name(),
+                                "email",
+                                visitor.email().toLowerCase(Locale.ROOT)))
+                        .json()
+                        .has("locale"))
+                .isFalse();
+
+        assertThat(Visitor.eventsOf(visitor.id()))
+                .hasSize(3)
+                .satisfies(events -> assertThat(events.get(1)).contains("UserChanged", "\"locale\":\"fr\""))
+                .satisfies(events ->
+                        assertThat(events.get(2)).contains("UserChanged").doesNotContain("locale"));
     }
 
     @Test

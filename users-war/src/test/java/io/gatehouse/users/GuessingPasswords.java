@@ -104,5 +104,10 @@ interface GuessingPasswords {
                         .post(wrong)
                         .code())
                 .isEqualTo("WRONG_PASSWORD");
+
+        UsersClient.to("/users/" + visitor.id() + "/lockout")
+                .as(Visitor.admin())
+                .delete();
+        assertThat(change.post(wrong).code()).isEqualTo("WRONG_PASSWORD");
     }
 }

@@ -45,6 +45,13 @@ abstract class MigrationContract {
                     .containsExactly(
                             Arrays.asList("admin", true, true, "ADMIN", false),
                             Arrays.asList("Alice", true, false, null, true));
+            List<?> introduced = database.call(() -> database.entities()
+                    .createNativeQuery("select user_id from introduction", UUID.class)
+                    .getResultList());
+            assertThat(introduced)
+                    .extracting(Object::toString)
+                    .as("of whom other services are told")
+                    .containsExactlyInAnyOrder(ADMIN.toString(), ALICE.toString());
         }
     }
 

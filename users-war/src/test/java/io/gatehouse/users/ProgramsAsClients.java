@@ -2,9 +2,12 @@ package io.gatehouse.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.gatehouse.users.UsersClient.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,20 @@ interface ProgramsAsClients {
     }
 
     @Test
+    default void takesNoKeyForWhatIsNotKeptForARepetition() {
+        String client = "/auth/clients/" + register("orders:read").text("id");
+
+        for (String path : List.of("/auth/clients", client + "/secret", "/auth/keys")) {
+            Answer refused = UsersClient.to(path)
+                    .as(Visitor.admin())
+                    .with("Idempotency-Key", "once")
+                    .post(Map.of("name", "Reports", "scopes", List.of()));
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+            assertThat(refused.field()).as(path).isEqualTo("Idempotency-Key");
+        }
+    }
+
+    @Test
     default void givesAClientAToken() throws Exception {
         Answer client = register("orders:read", "users:read");
 
@@ -68,6 +85,56 @@ interface ProgramsAsClients {
         assertThat(claims.getClaim("groups")).isNull();
         String asClient = Visitor.token(client.text("id"), "users", List.of(), "orders:read");
         assertThat(UsersClient.to("/users/me").as(asClient).get().status()).isEqualTo(403);
+    }
+
+    private static String basic(String id, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** As the library of a client does it that does not ask first: RFC 6749, section 2.3.1. */
+    @Test
+    default void takesTheSecretOfAClientInAuthorizationToo() {
+        Answer client = register("orders:read");
+        String right = basic(client.text("id"), client.text("secret"));
+        UsersClient endpoint = UsersClient.to("/auth/token");
+        Map<String, String> grant = Map.of("grant_type", "client_credentials");
+
+        Answer answer = endpoint.with("Authorization", right).postForm(grant);
+        Answer wrong = endpoint.with("Authorization", basic(client.text("id"), "wrong"))
+                .postForm(grant);
+        Answer malformed = endpoint.with("Authorization", "Basic *").postForm(grant);
+        Answer both = endpoint.with("Authorization", right).postForm(credentials(client));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.text("scope")).isEqualTo("orders:read");
+        for (Answer refused : List.of(wrong, malformed)) {
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(401);
+            assertThat(refused.text("error")).isEqualTo("invalid_client");
+            assertThat(refused.header("WWW-Authenticate")).isEqualTo("Basic realm=\"gatehouse\"");
+        }
+        assertThat(both.status()).as(both.toString()).isEqualTo(400);
+        assertThat(both.text("error")).isEqualTo("invalid_request");
+        assertThat(endpoint.with("Authorization", right)
+                        .postForm(Map.of("grant_type", "refresh_token", "refresh_token", "x"))
+                        .text("error"))
+                .isEqualTo("invalid_grant");
+    }
+
+    /** What a client authenticates with at the token endpoint makes it nobody anywhere else. */
+    @Test
+    default void aSecretIsNoToken() {
+        Answer client = register("orders:read");
+
+        assertThat(UsersClient.to("/users/me")
+                        .with("Authorization", basic(client.text("id"), client.text("secret")))
+                        .get()
+                        .status())
+                .isEqualTo(401);
+        assertThat(UsersClient.to("/auth/clients")
+                        .with("Authorization", basic(client.text("id"), client.text("secret")))
+                        .get()
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -173,6 +240,11 @@ interface ProgramsAsClients {
                                     .postForm(Map.of("grant_type", grant.asText()))
                                     .text("error"))
                             .isEqualTo("invalid_request"));
+            for (String endpoint : List.of("token", "introspection")) {
+                assertThat(metadata.json().path(endpoint + "_endpoint_auth_methods_supported"))
+                        .extracting(JsonNode::asText)
+                        .contains("client_secret_basic", "client_secret_post");
+            }
             assertThat(metadata.json().path("response_types_supported")).isEmpty();
             assertThat(metadata.json().has("authorization_endpoint")).isFalse();
         }

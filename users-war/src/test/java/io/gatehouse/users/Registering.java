@@ -44,6 +44,25 @@ interface Registering {
     }
 
     @Test
+    default void takesTheLanguageInWhichSomebodyWantsToBeToldThings() {
+        Visitor visitor = Visitor.any();
+        Map<String, Object> wanted = new HashMap<>(visitor.wanted());
+
+        wanted.put("locale", "de_AT");
+        Answer refused = UsersClient.to("/users").post(wanted);
+        wanted.put("locale", "de-at");
+        Answer taken = UsersClient.to("/users").post(wanted);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.field()).isEqualTo("locale");
+        assertThat(taken.text("locale")).as(taken.toString()).isEqualTo("de-AT");
+        assertThat(Visitor.eventsOf(taken.text("id")))
+                .singleElement()
+                .asString()
+                .contains("\"locale\":\"de-AT\"");
+    }
+
+    @Test
     default void tellsOthersOfANewUser() {
         Visitor visitor = Visitor.any();
 

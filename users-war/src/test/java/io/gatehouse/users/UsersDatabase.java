@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,9 @@ public final class UsersDatabase implements AutoCloseable {
                 Map.of(
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                         "jakarta.persistence.nonJtaDataSource", dataSource,
-                        "jakarta.persistence.validation.mode", "none"));
+                        "jakarta.persistence.validation.mode", "none",
+                        "hibernate.generate_statistics", "true",
+                        "hibernate.session.events.log", "false"));
     }
 
     /** A database of its own in memory, with the options of the one in files. */
@@ -97,6 +101,14 @@ public final class UsersDatabase implements AutoCloseable {
                 .setParameter("name", id.toString())
                 .executeUpdate());
         return id;
+    }
+
+    /** How many statements the work sends to the database. */
+    public long statements(Runnable work) {
+        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        long before = statistics.getPrepareStatementCount();
+        run(work);
+        return statistics.getPrepareStatementCount() - before;
     }
 
     public long count(String entity) {

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class UsersIT
         implements Registering,
                 LoggingIn,
+                CountingUsers,
+                CountingStatements,
                 GuessingPasswords,
                 EndingSessions,
                 ChangingProfiles,
+                DeletingThemselves,
                 AdministeringUsers,
                 ProgramsAsClients,
                 AskingAboutTokens,

@@ -124,7 +124,7 @@ record Visitor(String name, String password, String address) {
         }
     }
 
-    private static Connection connect() throws SQLException {
+    static Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:h2:file:" + DATABASE + ";AUTO_SERVER=TRUE", "sa", "sa");
     }
 

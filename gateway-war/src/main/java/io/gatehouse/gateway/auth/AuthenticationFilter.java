@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who the client is. A token that was good is remembered until it expires: verifying one costs more than all the rest of a
- * request. A route that is open to everybody needs no token, but a bad one is refused there too.
+ * request. A route that is open to everybody needs no token, but a bad one is refused there too. Of other schemes only one passes there, {@link UpstreamCredentials}.
  */
 public final class AuthenticationFilter implements Filter {
     private static final String SCHEME = "Bearer ";
@@ -77,7 +77,8 @@ public final class AuthenticationFilter implements Filter {
     public Decision explain(Request request) {
         String authorization = request.headers().first("Authorization");
         if (needsNone(request, authorization)) {
-            return Decision.passes("no token is needed");
+            return Decision.passes(
+                    UpstreamCredentials.pass(request) ? "the credentials are for the upstream" : "no token is needed");
         }
         if (request.identity() != null) {
             return Decision.passes("the client is " + request.identity().name());
@@ -112,7 +113,9 @@ public final class AuthenticationFilter implements Filter {
     /** For a route that nobody may use it does not matter who asks. */
     private static boolean needsNone(Request request, @Nullable String authorization) {
         Access access = request.route().access();
-        return (authorization == null && access instanceof Access.Public) || access instanceof Access.Denied;
+        return (authorization == null && access instanceof Access.Public)
+                || access instanceof Access.Denied
+                || UpstreamCredentials.pass(request);
     }
 
     private CompletionStage<Response> judge(Verdict verdict, Request request, Chain next) {

@@ -10,7 +10,7 @@ import io.gatehouse.gateway.pipeline.Response;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** Puts a token for this one upstream in place of the client's, which never travels further. */
+/** Puts a token for this one upstream in place of the client's, which never travels further. What was meant for the upstream does. */
 public final class TokenExchangeFilter implements Filter {
     private static final String AUTHORIZATION = "Authorization";
 
@@ -25,6 +25,9 @@ public final class TokenExchangeFilter implements Filter {
 
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
+        if (UpstreamCredentials.pass(request)) {
+            return next.proceed(request);
+        }
         Identity identity = request.identity();
         Headers headers = request.headers();
         String audience = audiences.get(request.route().upstream());
@@ -36,6 +39,9 @@ public final class TokenExchangeFilter implements Filter {
 
     @Override
     public Decision explain(Request request) {
+        if (UpstreamCredentials.pass(request)) {
+            return Decision.passes("the client's credentials go to the upstream as they are");
+        }
         String audience = audiences.get(request.route().upstream());
         return Decision.passes(
                 request.identity() == null || audience == null

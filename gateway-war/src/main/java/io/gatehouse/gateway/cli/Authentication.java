@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.cli;
 
+import io.gatehouse.gateway.auth.UpstreamCredentials;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
@@ -20,6 +21,9 @@ final class Authentication implements Filter {
     public Decision explain(Request request) {
         if (request.identity() != null) {
             return Decision.passes("a good token is taken for granted");
+        }
+        if (UpstreamCredentials.pass(request)) {
+            return Decision.passes("the credentials are for the upstream");
         }
         if (request.headers().contains("Authorization")) {
             return Decision.passes("if the token is good; only the gateway can tell");

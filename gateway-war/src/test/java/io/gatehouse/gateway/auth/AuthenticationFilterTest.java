@@ -77,10 +77,10 @@ class AuthenticationFilterTest {
     @Test
     void otherSchemesAndSeveralTokensAreRefused() {
         String good = "Bearer " + tokens.token(clock.instant());
-        Response basic = send(new Access.Public(), Headers.of("Authorization", "Basic YTpi"));
+        Response digest = send(new Access.Public(), Headers.of("Authorization", "Digest username=\"a\""));
 
-        assertThat(refusalOf(basic)).isEqualTo(Failure.TOKEN_MISSING);
-        assertThat(basic.headers().first("WWW-Authenticate")).isEqualTo("Bearer realm=\"gatehouse\"");
+        assertThat(refusalOf(digest)).isEqualTo(Failure.TOKEN_MISSING);
+        assertThat(digest.headers().first("WWW-Authenticate")).isEqualTo("Bearer realm=\"gatehouse\"");
         assertThat(refusalOf(send(new Access.Public(), Headers.of("Authorization", good, "authorization", good))))
                 .isEqualTo(Failure.TOKEN_INVALID);
     }

@@ -125,6 +125,19 @@ class TokenExchangeTest {
     }
 
     @Test
+    void whatIsMeantForTheUpstreamTravelsWhereEverybodyMay() {
+        Headers basic = Headers.of("Authorization", "Basic YTpi", "A", "1");
+
+        send(Requests.of("/x", new Access.Public(), basic, Body.EMPTY));
+        send(Requests.of("/x", new Access.Authenticated(), basic, Body.EMPTY));
+        send(Requests.of("/x", new Access.Public(), basic, Body.EMPTY).with(identity(Duration.ofHours(1))));
+
+        assertThat(passed.get(0).headers()).isEqualTo(basic);
+        assertThat(passed.get(1).headers()).isEqualTo(Headers.of("A", "1"));
+        assertThat(passed.get(2).headers().first("Authorization")).startsWith("Bearer ");
+    }
+
+    @Test
     void thePublishedKeysHoldNothingPrivate() {
         assertThat(key.publicJwks()).contains("\"x\"").doesNotContain("\"d\"");
     }

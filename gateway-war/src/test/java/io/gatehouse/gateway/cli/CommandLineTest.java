@@ -53,6 +53,16 @@ class CommandLineTest {
     }
 
     @Test
+    void explainTellsThatCredentialsForTheUpstreamAreNotJudged() {
+        String basic = "Authorization: Basic YTpi";
+
+        run("explain", SHIPPED, "--method", "POST", "--path", "/api/auth/token", "--header", basic);
+        run("explain", SHIPPED, "--path", "/api/users", "--header", basic);
+
+        assertThat(text(out).lines()).containsOnlyOnce("  authentication: the credentials are for the upstream");
+    }
+
+    @Test
     void explainTellsTheRouteAndWhyNotTheOthers() {
         assertThat(run("explain", SHIPPED, "--method", "DELETE", "--path", "/api/products/7?x=y", "--role", "admin"))
                 .isZero();

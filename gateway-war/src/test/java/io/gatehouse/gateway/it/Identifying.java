@@ -98,6 +98,28 @@ interface Identifying extends Situation {
     }
 
     @Test
+    default void credentialsForTheUpstreamReachItWhereEverybodyMayAndNowhereElse() throws Exception {
+        AtomicReference<TestUpstream.Call> seen = new AtomicReference<>();
+        for (String path : List.of("/things/open/basic", "/things/mine/basic", "/things/admin/basic")) {
+            UPSTREAM.on(path, call -> {
+                seen.set(call);
+                call.ok("");
+            });
+        }
+
+        assertThat(send(to("/api/open/basic").header("Authorization", "Basic YTpi"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(seen.getAndSet(null).header("Authorization")).containsExactly("Basic YTpi");
+        for (String path : List.of("/api/mine/basic", "/api/admin/basic")) {
+            HttpResponse<String> refused = send(to(path).header("Authorization", "Basic YTpi"));
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains("TOKEN_MISSING");
+        }
+        assertThat(seen.get()).isNull();
+    }
+
+    @Test
     default void theConnectionHeaderCannotTakeTheTokenOff() throws Exception {
         AtomicReference<TestUpstream.Call> seen = new AtomicReference<>();
         UPSTREAM.on("/things/mine/hop", call -> {

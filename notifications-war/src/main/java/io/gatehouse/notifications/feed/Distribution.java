@@ -24,12 +24,12 @@ public class Distribution {
     /** Used by the poller's thread alone. */
     private long position = -1;
 
-    /** Numbers what is new and hands it out; true when a stream has room for more of what is there. */
+    /**
+     * Numbers a pass of what is new and hands it out; true when there is more without a number, or when a stream has room
+     * for more of what is there.
+     */
     boolean round() {
-        boolean more = true;
-        while (more) {
-            more = feed.giveNumbers();
-        }
+        boolean more = feed.giveNumbers();
         long newest = feed.position();
         if (streams.count() == 0 || position < 0) {
             position = newest;
@@ -39,7 +39,7 @@ public class Distribution {
         }
         List<EventStream> all = streams.all();
         all.stream().filter(EventStream::wantsToCatchUp).forEach(this::catchUp);
-        return all.stream().anyMatch(EventStream::wantsToCatchUp);
+        return more || all.stream().anyMatch(EventStream::wantsToCatchUp);
     }
 
     private void handOut(long newest) {

@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One open stream of one user. It holds at most {@link #MOST_WAITING} events; what comes while so many wait is left in
@@ -21,6 +23,7 @@ final class EventStream {
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final Logger LOG = Logger.getLogger(EventStream.class.getName());
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final UUID userId;
@@ -102,7 +105,8 @@ final class EventStream {
             if (!closed) {
                 outlet.flush();
             }
-        } catch (IOException gone) {
+        } catch (IOException | RuntimeException gone) {
+            // Whatever the container makes of this one client, it is no reason to hold up the others.
             close();
         }
     }
@@ -128,7 +132,11 @@ final class EventStream {
         if (!closed) {
             closed = true;
             waiting.clear();
-            outlet.close();
+            try {
+                outlet.close();
+            } catch (RuntimeException failed) {
+                LOG.log(Level.FINE, "A stream has not ended as it should.", failed);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.gatehouse.notifications.feed;
 
+import io.gatehouse.kernel.work.Rest;
+import io.gatehouse.kernel.work.Worker;
 import io.gatehouse.notifications.notification.NotificationAdded;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -8,11 +10,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of an instance that looks for what is new: right after a commit here, and once a second for what was
@@ -37,16 +36,12 @@ public class FeedPoller {
     @Inject
     Clock clock;
 
-    private final Semaphore asked = new Semaphore(0);
+    private final Worker worker = new Worker("notification feed", this::round);
     private boolean failing;
-    private @Nullable Thread thread;
 
     void start() {
         gauge.register();
-        Thread started = threads.newThread(this::run);
-        started.setName("notification feed");
-        thread = started;
-        started.start();
+        worker.start(threads, clock);
     }
 
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) NotificationAdded notification) {
@@ -55,28 +50,19 @@ public class FeedPoller {
 
     /** Lets it look now. */
     void wake() {
-        asked.release();
+        worker.wake();
     }
 
     void stop() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        worker.stop();
         streams.close();
     }
 
-    private void run() {
+    private Rest round() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                boolean more = look();
-                streams.tick(clock.instant());
-                if (!more) {
-                    asked.tryAcquire(1, TimeUnit.SECONDS);
-                    asked.drainPermits();
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            return Rest.unless(look());
+        } finally {
+            streams.tick(clock.instant());
         }
     }
 

@@ -1,20 +1,22 @@
 package io.gatehouse.notifications.mail;
 
+import io.gatehouse.kernel.paging.Sorting;
 import io.gatehouse.notifications.smtp.Letter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An e-mail that is decided, committed with its notification, and what became of it. */
 @Entity
 public class Mail {
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    static final Sorting<Mail> SORTING = Sorting.newestFirst(mail -> mail.createdAt, Mail::id);
+
     private static final int LONGEST_SUBJECT = 500;
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_REASON = 500;
@@ -35,7 +37,8 @@ public class Mail {
     @Column(name = "user_id")
     private UUID userId;
 
-    private String address;
+    /** Null while it waits for the address to be known: nobody takes it then. */
+    private @Nullable String address;
 
     @Column(length = LONGEST_SUBJECT)
     private String subject;
@@ -47,6 +50,10 @@ public class Mail {
     private Status status;
 
     private int tries;
+
+    /** When the first of the tries has failed that are counted. */
+    @Column(name = "tried_since")
+    private @Nullable Instant triedSince;
 
     @Column(name = "due_at")
     private Instant dueAt;
@@ -65,7 +72,7 @@ public class Mail {
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Mail() {}
 
-    Mail(UUID notificationId, UUID userId, String address, String subject, String text, Instant now) {
+    Mail(UUID notificationId, UUID userId, @Nullable String address, String subject, String text, Instant now) {
         this.id = UUID.randomUUID();
         this.notificationId = notificationId;
         this.userId = userId;
@@ -81,7 +88,7 @@ public class Mail {
     Letter lease(UUID to, Instant until) {
         lease = to;
         dueAt = until;
-        return new Letter(id, to, address, subject, text, createdAt);
+        return new Letter(id, to, Objects.requireNonNull(address), subject, text, createdAt);
     }
 
     /** Whether it still waits, and for whoever has this lease. */
@@ -100,13 +107,32 @@ public class Mail {
         settle(Status.SENT, now);
     }
 
-    /** It waits for 1 s, doubled with each try up to ten minutes. */
-    void later(String why, Instant now) {
+    /** It waits for its next try; false when it has been tried for as long as it may be. */
+    boolean later(String why, Patience patience, Instant now) {
         tries++;
         reason = start(why, LONGEST_REASON);
         lease = null;
-        Duration pause = Duration.ofSeconds(1L << Math.min(tries - 1, Byte.SIZE + 2));
-        dueAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        Instant first = triedSince == null ? now : triedSince;
+        triedSince = first;
+        if (patience.isOver(first, now)) {
+            return false;
+        }
+        dueAt = patience.nextTry(tries, first, now);
+        return true;
+    }
+
+    /**
+     * It is due again, as one that was just written.
+     *
+     * @param newest the address at which its user is reached now; null to try the same as before
+     */
+    void retry(@Nullable String newest, Instant now) {
+        status = Status.PENDING;
+        address = newest == null ? address : newest;
+        tries = 0;
+        triedSince = null;
+        settledAt = null;
+        dueAt = now;
     }
 
     void failed(String why, Instant now) {

@@ -4,6 +4,7 @@ import io.gatehouse.notifications.smtp.SmtpSettings;
 import io.gatehouse.notifications.smtp.SmtpSettings.Security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,8 +39,12 @@ public class MailConfiguration {
     String startTls;
 
     @Inject
-    @ConfigProperty(name = "gatehouse.mail.tries", defaultValue = "10")
-    int tries;
+    @ConfigProperty(name = "gatehouse.mail.patience")
+    Duration patience;
+
+    @Inject
+    @ConfigProperty(name = "gatehouse.mail.longest.pause")
+    Duration longestPause;
 
     /** Whether mails are sent at all. */
     public boolean isOn() {
@@ -49,16 +54,15 @@ public class MailConfiguration {
     /** Null when mails are not sent; IllegalArgumentException for what cannot be meant. */
     @Nullable
     SmtpSettings settings() {
-        if (tries < 1) {
-            throw new IllegalArgumentException("gatehouse.mail.tries must be 1 or more");
-        }
+        Patience unused = patience();
         return host.map(name -> new SmtpSettings(
                         name, port, from.orElse(""), user.orElse(null), password.orElse(null), security()))
                 .orElse(null);
     }
 
-    int tries() {
-        return tries;
+    /** IllegalArgumentException for what cannot be meant. */
+    Patience patience() {
+        return new Patience(longestPause, patience);
     }
 
     private Security security() {

@@ -57,7 +57,8 @@ public class MailGauges {
         }
         next = clock.instant().plus(PAUSE);
         Tuple found = entities.createQuery(
-                        "select count(m) as pending, min(m.createdAt) as oldest from Mail m where m.status = :pending",
+                        "select count(m) as pending, min(m.createdAt) as oldest from Mail m where m.status = :pending"
+                                + " and m.address is not null",
                         Tuple.class)
                 .setParameter("pending", Mail.Status.PENDING)
                 .getSingleResult();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All mails. One that is taken is nobody else's until its lease ends, so several instances send at once and a crash only
@@ -28,6 +29,11 @@ public class MailOutbox {
 
     /** How long mails that were sent or given up are kept. */
     static final Duration KEEP = Duration.ofDays(30);
+
+    /** How long a mail waits for its address: an outage is over by then, or an event is a dead letter. */
+    static final Duration WITHOUT_ADDRESS = Duration.ofDays(1);
+
+    private static final int MOST_AT_ONCE = 1_000;
 
     @PersistenceContext
     EntityManager entities;
@@ -52,15 +58,14 @@ public class MailOutbox {
         return configuration.isOn();
     }
 
-    /** Writes a mail in the current transaction; one that waits for the same notification already is enough. */
+    /**
+     * Writes a mail in the current transaction; one that waits for the same notification already is enough.
+     *
+     * @param address null when it is not known yet: the mail waits for it for a day
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public MailView add(UUID notificationId, UUID userId, String address, String subject, String text) {
-        List<Mail> waiting = entities.createQuery(
-                        "select m from Mail m where m.notificationId = :notification and m.status = :pending",
-                        Mail.class)
-                .setParameter("notification", notificationId)
-                .setParameter("pending", Mail.Status.PENDING)
-                .getResultList();
+    public MailView add(UUID notificationId, UUID userId, @Nullable String address, String subject, String text) {
+        List<Mail> waiting = waiting(notificationId);
         if (!waiting.isEmpty()) {
             return waiting.get(0).view();
         }
@@ -68,6 +73,30 @@ public class MailOutbox {
         entities.persist(mail);
         written.fire(new MailWritten());
         return mail.view();
+    }
+
+    /** Addresses those mails of a user that wait for it, so that they are due. */
+    public void addressKnown(UUID userId, String address) {
+        int due = entities.createQuery("update Mail m set m.address = :address, m.dueAt = :now"
+                        + " where m.userId = :user and m.address is null and m.status = :pending")
+                .setParameter("address", address)
+                .setParameter("now", clock.instant())
+                .setParameter("user", userId)
+                .setParameter("pending", Mail.Status.PENDING)
+                .executeUpdate();
+        if (due > 0) {
+            written.fire(new MailWritten());
+        }
+    }
+
+    /** Those of a notification that wait to be sent: one, unless two were written at the same instant. */
+    List<Mail> waiting(UUID notificationId) {
+        return entities.createQuery(
+                        "select m from Mail m where m.notificationId = :notification and m.status = :pending",
+                        Mail.class)
+                .setParameter("notification", notificationId)
+                .setParameter("pending", Mail.Status.PENDING)
+                .getResultList();
     }
 
     /** The mails of a notification, oldest first; as many as a page has. */
@@ -89,7 +118,7 @@ public class MailOutbox {
         Instant now = clock.instant();
         @SuppressWarnings("unchecked") // JPA gives native queries no type
         List<UUID> due = entities.createNativeQuery(
-                        "select id from mail where status = 'PENDING' and due_at <= :now order by due_at"
+                        "select id from mail where status = 'PENDING' and address is not null and due_at <= :now order by due_at"
                                 + " fetch first " + most + " rows only for update skip locked",
                         UUID.class)
                 .setParameter("now", now)
@@ -127,8 +156,7 @@ public class MailOutbox {
     }
 
     private void putOff(Mail mail, String reason) {
-        mail.later(reason, clock.instant());
-        if (mail.tries() >= configuration.tries()) {
+        if (!mail.later(reason, configuration.patience(), clock.instant())) {
             giveUp(mail, Outcome.Cause.TRIED_TOO_OFTEN, reason);
         }
     }
@@ -136,6 +164,19 @@ public class MailOutbox {
     private void giveUp(Mail mail, Outcome.Cause cause, String reason) {
         mail.failed(reason, clock.instant());
         tell(mail, new NotificationFailed(mail.notificationId(), mail.userId(), cause));
+    }
+
+    private void giveUpUnaddressed() {
+        entities.createQuery(
+                        "select m from Mail m where m.status = :pending and m.address is null and m.createdAt < :old"
+                                + " order by m.id",
+                        Mail.class)
+                .setParameter("pending", Mail.Status.PENDING)
+                .setParameter("old", clock.instant().minus(WITHOUT_ADDRESS))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setMaxResults(MOST_AT_ONCE)
+                .getResultList()
+                .forEach(mail -> giveUp(mail, Outcome.Cause.ADDRESS_UNKNOWN, "No address became known in time."));
     }
 
     private void tell(Mail mail, Record event) {
@@ -167,9 +208,10 @@ public class MailOutbox {
                 .executeUpdate();
     }
 
-    /** Forgets what was sent or given up a month ago. */
+    /** Gives up what nobody can be reached with, and forgets what was sent or given up a month ago. */
     @Transactional
     public void forgetOld() {
+        giveUpUnaddressed();
         entities.createQuery("delete from Mail m where m.settledAt < :old")
                 .setParameter("old", clock.instant().minus(KEEP))
                 .executeUpdate();

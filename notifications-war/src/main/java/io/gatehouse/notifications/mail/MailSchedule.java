@@ -1,5 +1,8 @@
 package io.gatehouse.notifications.mail;
 
+import io.gatehouse.kernel.work.Chore;
+import io.gatehouse.kernel.work.Rest;
+import io.gatehouse.kernel.work.Worker;
 import io.gatehouse.notifications.smtp.SmtpServer;
 import io.gatehouse.notifications.smtp.SmtpSettings;
 import jakarta.annotation.Resource;
@@ -10,9 +13,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLSocketFactory;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the sender run right after a commit, and once a second for what waits for its next try or was left behind by
- * another instance. It has a thread of its own, for a mail server may be slow.
+ * another instance. It has a thread of its own, for a mail server may be slow. What is over is forgotten also where no
+ * mails are sent any more.
  */
 @ApplicationScoped
 public class MailSchedule {
@@ -45,63 +46,50 @@ public class MailSchedule {
     @Inject
     Clock clock;
 
-    private final Semaphore asked = new Semaphore(0);
-    private Instant nextSweep = Instant.EPOCH;
+    private final Worker worker = new Worker("mail sender", this::round);
+    private final Chore sweep = new Chore("to forget mails of the last month", SWEEP, () -> outbox.forgetOld());
     private boolean failing;
-    private @Nullable Thread thread;
+    private @Nullable SmtpServer server;
 
     /** IllegalArgumentException for settings that cannot be meant: the service is not to start with them. */
     void start() {
         SmtpSettings settings = configuration.settings();
         if (settings == null) {
             LOG.info("There is no gatehouse.mail.host: no mails are sent.");
-            return;
+        } else {
+            server = new SmtpServer(settings, (SSLSocketFactory) SSLSocketFactory.getDefault());
         }
-        SmtpServer server = new SmtpServer(settings, (SSLSocketFactory) SSLSocketFactory.getDefault());
-        Thread started = threads.newThread(() -> run(server));
-        started.setName("mail sender");
-        thread = started;
-        started.start();
+        worker.start(threads, clock);
     }
 
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) MailWritten mail) {
-        asked.release();
+        worker.wake();
     }
 
     void stop() {
-        if (thread != null) {
-            thread.interrupt();
+        worker.stop();
+    }
+
+    private Rest round() {
+        try {
+            SmtpServer sending = server;
+            return sending == null ? Rest.UNTIL_ASKED : send(sending);
+        } finally {
+            sweep.doIfDue(clock.instant());
         }
     }
 
-    private void run(SmtpServer server) {
+    /** One batch. What fails here is the database; it is told once. */
+    private Rest send(SmtpServer to) {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                work(server);
-                asked.tryAcquire(1, TimeUnit.SECONDS);
-                asked.drainPermits();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What fails here is the database; it is told once. */
-    private void work(SmtpServer server) {
-        try {
-            boolean more = true;
-            while (more && !Thread.currentThread().isInterrupted()) {
-                more = sender.sendBatch(server);
-            }
+            boolean more = sender.sendBatch(to);
             gauges.updateIfDue();
-            if (!clock.instant().isBefore(nextSweep)) {
-                outbox.forgetOld();
-                nextSweep = clock.instant().plus(SWEEP);
-            }
             failing = false;
+            return Rest.unless(more);
         } catch (RuntimeException failed) {
             LOG.log(failing ? Level.FINE : Level.WARNING, failed, () -> "Mails cannot be looked after now; they wait.");
             failing = true;
+            return Rest.UNTIL_ASKED;
         }
     }
 }

@@ -15,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param message 1 to 500 characters
  */
 public record NotificationContent(
-        @NotNull UUID userId,
+        @Schema(example = "0a5d3f6c-8b0e-4d5c-9a57-3c1b2d4e5f06") @NotNull
+        UUID userId,
 
         @Schema(example = "Maintenance")
         @NotBlank

@@ -12,13 +12,18 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All notifications. */
 @ApplicationScoped
 public class Notifications {
+    private static final int MOST_AT_ONCE = 500;
+
     @PersistenceContext
     EntityManager entities;
 
@@ -74,18 +79,35 @@ public class Notifications {
         }
     }
 
-    /** Marks all of a user as read, in one statement, and says how many were not. */
+    /** Marks all of a user as read, many at a time, and says how many were not. */
     long readAll(UUID userId) {
-        Instant now = clock.instant();
-        long count = entities.createQuery("update Notification n set n.readAt = :now, n.version = n.version + 1"
-                        + " where n.userId = :user and n.readAt is null")
-                .setParameter("now", now)
-                .setParameter("user", userId)
-                .executeUpdate();
-        if (count > 0) {
-            outbox.auditOnly(userId, new NotificationsRead(userId, count));
-        }
+        long count = 0;
+        int some;
+        do {
+            some = readSome(userId);
+            count += some;
+        } while (some == MOST_AT_ONCE);
         return count;
+    }
+
+    /** Locked before they are marked: what somebody else is reading just now is audited once. */
+    private int readSome(UUID userId) {
+        @SuppressWarnings("unchecked") // JPA gives native queries no type
+        List<UUID> unread = entities.createNativeQuery(
+                        "select id from notification where user_id = :user and read_at is null order by id"
+                                + " fetch first " + MOST_AT_ONCE + " rows only for update",
+                        UUID.class)
+                .setParameter("user", userId)
+                .getResultList();
+        if (!unread.isEmpty()) {
+            entities.createQuery("update Notification n set n.readAt = :now, n.version = n.version + 1"
+                            + " where n.id in :unread")
+                    .setParameter("now", clock.instant())
+                    .setParameter("unread", unread)
+                    .executeUpdate();
+            outbox.auditEach(each(unread, id -> new NotificationRead(id, userId)));
+        }
+        return unread.size();
     }
 
     void remove(Notification notification) {
@@ -93,10 +115,18 @@ public class Notifications {
         outbox.auditOnly(notification.id(), new NotificationDeleted(notification.id(), notification.userId()));
     }
 
-    /** Forgets all that a user was told; nobody is told of each. */
+    /** Forgets all that a user was told; the audit is told of each, and nobody else. */
     public void removeAllOf(UUID userId) {
+        List<UUID> all = entities.createQuery("select n.id from Notification n where n.userId = :user", UUID.class)
+                .setParameter("user", userId)
+                .getResultList();
         entities.createQuery("delete from Notification n where n.userId = :user")
                 .setParameter("user", userId)
                 .executeUpdate();
+        outbox.auditEach(each(all, id -> new NotificationDeleted(id, userId)));
+    }
+
+    private static Map<UUID, Record> each(List<UUID> ids, Function<UUID, Record> what) {
+        return ids.stream().collect(Collectors.toMap(id -> id, what));
     }
 }

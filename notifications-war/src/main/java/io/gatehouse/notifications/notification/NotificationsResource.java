@@ -1,6 +1,7 @@
 package io.gatehouse.notifications.notification;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
@@ -170,6 +171,7 @@ public class NotificationsResource {
     @Path("/{id}/events")
     @RolesAllowed(Caller.ADMIN)
     @Operation(summary = "List what happened to a notification, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
     }

@@ -38,7 +38,7 @@ public class Recipient {
             return;
         }
         email = newEmail == null || newEmail.length() > LONGEST_ADDRESS ? null : newEmail;
-        locale = newLocale == null ? locale : Locales.normal(newLocale);
+        locale = newLocale == null ? null : Locales.normal(newLocale);
         knownAt = at;
     }
 

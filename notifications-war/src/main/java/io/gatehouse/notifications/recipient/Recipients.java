@@ -19,9 +19,19 @@ public class Recipients {
         return entities.find(Recipient.class, userId, LockModeType.PESSIMISTIC_READ);
     }
 
-    /** Notes how a user was reached at that time. */
-    public void know(UUID userId, @Nullable String email, @Nullable String locale, Instant at) {
-        locked(userId).know(email, locale, at);
+    /** Notes how a user was reached at that time; the address at which they are reached now, null when none is known. */
+    public @Nullable String know(UUID userId, @Nullable String email, @Nullable String locale, Instant at) {
+        Recipient known = locked(userId);
+        known.know(email, locale, at);
+        return known.email();
+    }
+
+    /**
+     * Notes that something waits for the address of a user of whom nothing is known: of two transactions that note
+     * something of a new user only one succeeds, so whoever learns the address finds what waits for it.
+     */
+    public void expect(UUID userId) {
+        entities.persist(new Recipient(userId));
     }
 
     /** Forgets everything but that there was such a user. */

@@ -20,6 +20,8 @@ public sealed interface Outcome {
     enum Cause {
         /** What is known as the address is none. */
         ADDRESS_INVALID,
+        /** It waited for an address in vain. */
+        ADDRESS_UNKNOWN,
         /** The mail server refuses it for good. */
         REFUSED,
         /** It was tried as often as it may be. */

@@ -1,6 +1,7 @@
 package io.gatehouse.notifications.template;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
@@ -127,6 +128,7 @@ public class TemplatesResource {
     @GET
     @Path("/{id}/events")
     @Operation(summary = "List what happened to a template, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
     }

@@ -15,16 +15,20 @@ final class Client implements Outlet {
     int takes = Integer.MAX_VALUE;
     boolean gone;
     boolean ended;
+    boolean confused;
 
     @Override
     public boolean isReady() {
+        if (confused) {
+            throw new IllegalArgumentException("on purpose");
+        }
         return takes > 0;
     }
 
     @Override
     public void write(byte[] bytes) throws IOException {
         if (takes <= 0) {
-            throw new IllegalStateException("written without being ready");
+            throw new AssertionError("written without being ready");
         }
         if (gone) {
             throw new IOException("gone");
@@ -41,6 +45,9 @@ final class Client implements Outlet {
     @Override
     public void close() {
         ended = true;
+        if (confused) {
+            throw new IllegalArgumentException("on purpose");
+        }
     }
 
     /** What it would send as Last-Event-ID. */

@@ -137,6 +137,16 @@ class EventStreamTest {
         stream.close();
     }
 
+    @Test
+    void endsByItselfWhenTheContainerIsConfusedAboutItsClient() {
+        live();
+        client.confused = true;
+        stream.offer(entry(42), NOON);
+
+        assertThat(stream.isClosed()).isTrue();
+        assertThat(client.ended).isTrue();
+    }
+
     private void live() {
         stream.write(NOON);
         stream.catchUp(List.of(), true, NOON);

@@ -73,6 +73,18 @@ class StreamsTest {
         assertThat(second.isClosed()).isFalse();
     }
 
+    @Test
+    void oneThatCannotEvenEndHoldsUpNobody() {
+        Client confused = new Client();
+        open(UUID.randomUUID(), confused);
+        open(UUID.randomUUID());
+        confused.confused = true;
+
+        streams.tick(NOON.plusSeconds(60));
+
+        assertThat(streams.count()).isZero();
+    }
+
     private EventStream open(UUID user) {
         return open(user, new Client());
     }

@@ -3,12 +3,15 @@ package io.gatehouse.notifications.mail;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.notifications.Fired;
 import io.gatehouse.notifications.NotificationsDatabase;
+import io.gatehouse.notifications.recipient.RecipientBeans;
 import io.gatehouse.notifications.smtp.Letter;
 import io.gatehouse.notifications.smtp.Outcome;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Mails outside a container: what is transactional there has a transaction here. */
 @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework
@@ -16,7 +19,7 @@ public final class MailBeans {
     private MailBeans() {}
 
     public static MailOutbox outbox(NotificationsDatabase database, Outbox outbox, Clock clock, boolean on) {
-        return outbox(database, outbox, clock, configuration(on, 3));
+        return outbox(database, outbox, clock, configuration(on));
     }
 
     static Transactional outbox(
@@ -31,7 +34,8 @@ public final class MailBeans {
         return mails;
     }
 
-    static MailConfiguration configuration(boolean on, int tries) {
+    /** With mails that are tried for a day, at least once an hour. */
+    static MailConfiguration configuration(boolean on) {
         MailConfiguration configuration = new MailConfiguration();
         configuration.host = on ? Optional.of("127.0.0.1") : Optional.empty();
         configuration.port = 587;
@@ -39,8 +43,20 @@ public final class MailBeans {
         configuration.user = Optional.empty();
         configuration.password = Optional.empty();
         configuration.startTls = "off";
-        configuration.tries = tries;
+        configuration.patience = Duration.ofDays(1);
+        configuration.longestPause = Duration.ofHours(1);
         return configuration;
+    }
+
+    static Mails mails(NotificationsDatabase database, Transactional outbox) {
+        Mails mails = new Mails();
+        mails.entities = database.entities();
+        mails.mails = outbox;
+        mails.recipients = RecipientBeans.recipients(database);
+        mails.outbox = outbox.outbox;
+        mails.clock = outbox.clock;
+        mails.written = outbox.written;
+        return mails;
     }
 
     /** Does what the container's interceptor does. */
@@ -53,7 +69,7 @@ public final class MailBeans {
         }
 
         @Override
-        public MailView add(UUID notificationId, UUID userId, String address, String subject, String text) {
+        public MailView add(UUID notificationId, UUID userId, @Nullable String address, String subject, String text) {
             return database.call(() -> super.add(notificationId, userId, address, subject, text));
         }
 

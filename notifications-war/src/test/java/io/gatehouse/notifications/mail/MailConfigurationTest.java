@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.notifications.smtp.SmtpSettings;
 import io.gatehouse.notifications.smtp.SmtpSettings.Security;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,15 +32,20 @@ class MailConfigurationTest {
     }
 
     @Test
-    void aMailIsTriedOnceAtLeast() {
+    void aMailIsTriedForASecondAtLeastAndNotLongerThanItIsKept() {
         MailConfiguration configuration = configuration("h", "off");
-        configuration.tries = 0;
 
-        assertThatThrownBy(configuration::settings).hasMessageContaining("gatehouse.mail.tries");
+        configuration.patience = Duration.ofMillis(999);
+        assertThatThrownBy(configuration::settings).hasMessageContaining("gatehouse.mail.patience");
+        configuration.patience = Duration.ofDays(31);
+        assertThatThrownBy(configuration::settings).hasMessageContaining("gatehouse.mail.patience");
+        configuration.patience = Duration.ofDays(30);
+        configuration.longestPause = Duration.ZERO;
+        assertThatThrownBy(configuration::settings).hasMessageContaining("gatehouse.mail.longest.pause");
     }
 
     private static MailConfiguration configuration(@Nullable String host, String startTls) {
-        MailConfiguration configuration = MailBeans.configuration(host != null, 10);
+        MailConfiguration configuration = MailBeans.configuration(host != null);
         configuration.host = Optional.ofNullable(host);
         configuration.startTls = startTls;
         return configuration;

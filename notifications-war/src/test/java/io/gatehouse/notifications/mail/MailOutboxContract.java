@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +46,7 @@ abstract class MailOutboxContract {
     @BeforeAll
     void migrate() throws Exception {
         database = new NotificationsDatabase(dataSource());
-        outbox = MailBeans.outbox(database, told, clock, MailBeans.configuration(true, 3));
+        outbox = MailBeans.outbox(database, told, clock, MailBeans.configuration(true));
     }
 
     @AfterAll
@@ -91,25 +92,54 @@ abstract class MailOutboxContract {
     }
 
     @Test
-    void whatFailsIsTriedAgainAndGivenUpInTheEnd() {
+    void whatFailsIsTriedAgainForADayAndThenGivenUp() {
         write();
+        Instant written = clock.instant();
 
-        outbox.settle(outbox.take(1).get(0), new Outcome.Later("away"));
-        assertThat(outbox.take(1)).isEmpty();
-        clock.advance(Duration.ofSeconds(1));
-        outbox.settle(outbox.take(1).get(0), new Outcome.Later("away"));
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(outbox.take(1)).isEmpty();
-        clock.advance(Duration.ofSeconds(1));
-        outbox.settle(outbox.take(1).get(0), new Outcome.Later("still away"));
+        while (status() == Mail.Status.PENDING) {
+            Instant due = Objects.requireNonNull(outbox.of(notification).get(0).dueAt());
+            assertThat(Duration.between(clock.instant(), due)).isBetween(Duration.ZERO, Duration.ofHours(1));
+            if (due.isAfter(clock.instant())) {
+                assertThat(outbox.take(1)).isEmpty();
+                clock.advance(Duration.between(clock.instant(), due));
+            }
+            outbox.settle(outbox.take(1).get(0), new Outcome.Later("away " + clock.instant()));
+        }
 
+        assertThat(Duration.between(written, clock.instant())).isEqualTo(Duration.ofDays(1));
         MailView view = outbox.of(notification).get(0);
         assertThat(view.status()).isEqualTo(Mail.Status.FAILED);
-        assertThat(view.tries()).isEqualTo(3);
-        assertThat(view.reason()).isEqualTo("still away");
+        // Thirteen in the first 69 minutes, then one an hour, and the last when the day is over.
+        assertThat(view.tries()).isEqualTo(36);
+        assertThat(view.reason()).isEqualTo("away " + clock.instant());
         assertThat(told.told).containsExactly(new NotificationFailed(notification, user, Cause.TRIED_TOO_OFTEN));
         assertThat(outbox.ended.events)
                 .endsWith(new MailSettled("retried"), new MailSettled("retried"), new MailSettled("failed"));
+    }
+
+    /** What waited because this service was away was not tried meanwhile. */
+    @Test
+    void theDayBeginsWithTheFirstTryAndNotWithTheMail() {
+        write();
+        clock.advance(Duration.ofDays(3));
+
+        outbox.settle(outbox.take(1).get(0), new Outcome.Later("away"));
+        assertThat(status()).isEqualTo(Mail.Status.PENDING);
+        clock.advance(Duration.ofSeconds(1));
+        outbox.settle(outbox.take(1).get(0), new Outcome.Sent());
+
+        assertThat(status()).isEqualTo(Mail.Status.SENT);
+    }
+
+    @Test
+    void whatIsRefusedForGoodIsGivenUpAtOnceHoweverPatientWeAre() {
+        write();
+
+        outbox.settle(outbox.take(1).get(0), new Outcome.Never(Cause.REFUSED, "550 5.1.1 no such user"));
+
+        assertThat(status()).isEqualTo(Mail.Status.FAILED);
+        assertThat(outbox.of(notification).get(0).dueAt()).isNull();
+        assertThat(told.told).containsExactly(new NotificationFailed(notification, user, Cause.REFUSED));
     }
 
     @Test
@@ -132,6 +162,47 @@ abstract class MailOutboxContract {
         assertThat(outbox.add(notification, user, "a@example.org", "Hi", "Hello")
                         .id())
                 .isNotEqualTo(first.id());
+    }
+
+    @Test
+    void aMailWithoutAnAddressIsTakenAsSoonAsThereIsOne() {
+        outbox.add(notification, user, null, "Hi", "Hello");
+        UUID others = UUID.randomUUID();
+        outbox.add(others, UUID.randomUUID(), null, "Hi", "Hello");
+        clock.advance(Duration.ofHours(1));
+        assertThat(outbox.take(10)).isEmpty();
+
+        database.run(() -> outbox.addressKnown(user, "a@example.org"));
+
+        assertThat(outbox.take(10)).extracting(Letter::address).containsExactly("a@example.org");
+        assertThat(outbox.of(others)).extracting(MailView::status).containsExactly(Mail.Status.PENDING);
+    }
+
+    @Test
+    void anAddressThatIsHeardOfLaterChangesNoMailThatHasOne() {
+        write();
+        outbox.add(UUID.randomUUID(), user, null, "Hi", "Hello");
+
+        database.run(() -> outbox.addressKnown(user, "new@example.org"));
+
+        assertThat(outbox.take(10))
+                .extracting(Letter::address)
+                .containsExactlyInAnyOrder("a@example.org", "new@example.org");
+    }
+
+    @Test
+    void aMailWithoutAnAddressIsGivenUpAfterADay() {
+        outbox.add(notification, user, null, "Hi", "Hello");
+        clock.advance(MailOutbox.WITHOUT_ADDRESS);
+        outbox.forgetOld();
+        assertThat(status()).isEqualTo(Mail.Status.PENDING);
+
+        clock.advance(Duration.ofSeconds(1));
+        outbox.forgetOld();
+        outbox.forgetOld();
+
+        assertThat(status()).isEqualTo(Mail.Status.FAILED);
+        assertThat(told.told).containsExactly(new NotificationFailed(notification, user, Cause.ADDRESS_UNKNOWN));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.net.ssl.SSLSocketFactory;
@@ -30,7 +31,7 @@ class MailSenderTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T12:00:00Z"));
     private final OutboxInMemory told = new OutboxInMemory();
     private final NotificationsDatabase database = new NotificationsDatabase(Databases.h2());
-    private final Transactional outbox = MailBeans.outbox(database, told, clock, MailBeans.configuration(true, 10));
+    private final Transactional outbox = MailBeans.outbox(database, told, clock, MailBeans.configuration(true));
     private final MailSender sender = new MailSender();
     private final UUID user = UUID.randomUUID();
 
@@ -72,17 +73,43 @@ class MailSenderTest {
     }
 
     @Test
-    void givesUpAfterTheLastTry() throws Exception {
+    void sendsEachMailOnceThatWasWrittenInAnOutageOfADay() throws Exception {
+        int port = freePort();
+        List<UUID> written = new ArrayList<>();
+        for (int hour = 0; hour < 24; hour++) {
+            written.add(write("a" + hour + "@example.org"));
+            send(port);
+            clock.advance(Duration.ofMinutes(59));
+        }
+        GreenMail mailbox = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mailbox.start();
+        try {
+            // Within an hour all are due again.
+            for (int minute = 0; minute <= 60; minute += 20) {
+                send(port);
+                clock.advance(Duration.ofMinutes(20));
+            }
+
+            assertThat(mailbox.getReceivedMessages()).hasSize(24);
+        } finally {
+            mailbox.stop();
+        }
+        assertThat(written).allSatisfy(mail -> assertThat(status(mail)).isEqualTo(Mail.Status.SENT));
+    }
+
+    @Test
+    void givesUpAfterADay() throws Exception {
         int port = freePort();
         UUID notification = write("a@example.org");
-        for (int tries = 0; tries < 10; tries++) {
-            assertThat(status(notification)).isEqualTo(Mail.Status.PENDING);
-            send(port);
-            clock.advance(Duration.ofMinutes(10));
-        }
+        send(port);
+        clock.advance(Duration.ofDays(1).minusSeconds(1));
+        send(port);
+        assertThat(status(notification)).isEqualTo(Mail.Status.PENDING);
+        clock.advance(Duration.ofSeconds(1));
+        send(port);
 
         assertThat(view(notification).status()).isEqualTo(Mail.Status.FAILED);
-        assertThat(view(notification).tries()).isEqualTo(10);
+        assertThat(view(notification).tries()).isEqualTo(3);
         assertThat(told.told).containsExactly(new NotificationFailed(notification, user, Cause.TRIED_TOO_OFTEN));
     }
 

@@ -13,19 +13,52 @@ import org.junit.jupiter.api.Test;
 class MailTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
+    private static final Patience DAY = new Patience(Duration.ofHours(1), Duration.ofDays(1));
+
     private final Mail mail = new Mail(UUID.randomUUID(), UUID.randomUUID(), "a@example.org", "Hi", "Hello", NOON);
 
     @Test
-    void isTriedLaterAndLaterUpToTenMinutes() {
+    void isTriedLaterAndLaterUpToAnHourUntilItsTimeIsOver() {
         List<Long> pauses = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            mail.later("away", NOON);
-            pauses.add(Duration.between(NOON, mail.dueAt()).toSeconds());
+        Instant now = NOON;
+        while (mail.later("away", DAY, now)) {
+            pauses.add(Duration.between(now, mail.dueAt()).toSeconds());
+            now = mail.dueAt();
         }
 
-        assertThat(pauses).startsWith(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 512L, 600L, 600L);
-        assertThat(pauses).endsWith(600L, 600L);
-        assertThat(mail.tries()).isEqualTo(40);
+        assertThat(pauses)
+                .startsWith(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 512L, 1024L, 2048L, 3600L, 3600L)
+                .endsWith(3600L, 3600L, 86_400L - 4_095 - 22 * 3_600L);
+        assertThat(now).isEqualTo(NOON.plus(Duration.ofDays(1)));
+        assertThat(mail.tries()).isEqualTo(pauses.size() + 1);
+    }
+
+    @Test
+    void beginsAnewWhenAnAdministratorWantsItTriedOnceMore() {
+        assertThat(mail.later("away", DAY, NOON)).isTrue();
+        Instant end = NOON.plus(Duration.ofDays(1));
+        assertThat(mail.later("away", DAY, end)).isFalse();
+        mail.failed("away", end);
+
+        mail.retry("new@example.org", end.plusSeconds(5));
+
+        MailView view = mail.view();
+        assertThat(view.status()).isEqualTo(Mail.Status.PENDING);
+        assertThat(view.tries()).isZero();
+        assertThat(view.dueAt()).isEqualTo(end.plusSeconds(5));
+        assertThat(view.settledAt()).isNull();
+        assertThat(view.reason()).as("of the last time").isEqualTo("away");
+        assertThat(mail.lease(UUID.randomUUID(), NOON).address()).isEqualTo("new@example.org");
+        assertThat(mail.later("away", DAY, end.plusSeconds(6))).isTrue();
+        assertThat(mail.dueAt()).isEqualTo(end.plusSeconds(7));
+    }
+
+    @Test
+    void isTriedWhereItWasWhenNoOtherAddressIsKnown() {
+        mail.failed("550 no", NOON);
+        mail.retry(null, NOON);
+
+        assertThat(mail.lease(UUID.randomUUID(), NOON).address()).isEqualTo("a@example.org");
     }
 
     @Test
@@ -42,7 +75,7 @@ class MailTest {
 
     @Test
     void saysWhatBecameOfIt() {
-        mail.later("450 busy", NOON);
+        assertThat(mail.later("450 busy", DAY, NOON)).isTrue();
         assertThat(mail.view())
                 .isEqualTo(new MailView(
                         mail.id(),

@@ -106,7 +106,7 @@ abstract class NotificationsContract {
     @Test
     void allAreReadAtOnceAndThoseOfOthersAreNot() {
         UUID id = tell("TaskCompleted", "x");
-        tell("TaskCompleted", "y");
+        UUID second = tell("TaskCompleted", "y");
         UUID other = UUID.randomUUID();
         database.run(() -> notifications.tell(other, "TaskCompleted", "z", "z"));
 
@@ -116,20 +116,33 @@ abstract class NotificationsContract {
         assertThat(unread()).isZero();
         assertThat(database.call(() -> notifications.unread(other))).isEqualTo(1);
         assertThat(database.call(() -> notifications.get(id, user).version())).isEqualTo(1);
-        assertThat(outbox.audited).containsExactly(new NotificationsRead(user, 2));
+        assertThat(outbox.audited)
+                .containsExactlyInAnyOrder(new NotificationRead(id, user), new NotificationRead(second, user));
     }
 
     @Test
-    void whatIsDeletedIsAuditedAndWhatIsForgottenIsNot() {
+    void allAreReadHoweverManyThereAre() {
+        IntStream.range(0, 501).forEach(i -> tell("TaskCompleted", "x" + i));
+
+        assertThat(readAll()).isEqualTo(501);
+
+        assertThat(unread()).isZero();
+        assertThat(outbox.audited).hasSize(501).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsDeletedIsAuditedAndSoIsWhatIsForgotten() {
         UUID id = tell("TaskCompleted", "x");
-        tell("TaskCompleted", "y");
+        UUID second = tell("TaskCompleted", "y");
 
         database.run(() -> notifications.remove(notifications.get(id, user)));
         assertThat(outbox.audited).containsExactly(new NotificationDeleted(id, user));
 
         database.run(() -> notifications.removeAllOf(user));
         assertThat(listed(user, null, null)).isEmpty();
-        assertThat(outbox.audited).hasSize(1);
+        assertThat(outbox.audited)
+                .containsExactly(new NotificationDeleted(id, user), new NotificationDeleted(second, user));
+        assertThat(outbox.told).hasSize(2);
     }
 
     @Test
@@ -139,8 +152,8 @@ abstract class NotificationsContract {
         assertThat(database.statements(() -> listed(user, true, "TaskCompleted")))
                 .isEqualTo(1);
         assertThat(database.statements(this::unread)).isEqualTo(1);
-        assertThat(database.statements(this::readAll)).isEqualTo(1);
-        assertThat(database.statements(() -> notifications.removeAllOf(user))).isEqualTo(1);
+        assertThat(database.statements(this::readAll)).isEqualTo(2);
+        assertThat(database.statements(() -> notifications.removeAllOf(user))).isEqualTo(2);
     }
 
     private UUID tell(String type, String message) {

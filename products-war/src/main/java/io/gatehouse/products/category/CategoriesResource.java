@@ -1,6 +1,7 @@
 package io.gatehouse.products.category;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.idempotency.Idempotency;
@@ -136,6 +137,7 @@ public class CategoriesResource {
     @Path("/{id}/events")
     @RolesAllowed(Caller.ADMIN)
     @Operation(summary = "List what happened to a category, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
     }

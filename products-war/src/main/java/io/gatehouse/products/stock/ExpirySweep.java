@@ -66,7 +66,8 @@ public class ExpirySweep implements ServletContextListener {
             }
             metrics.held(expired.held());
             failing = false;
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // What is thrown here would silently end the schedule.
             LOG.log(failing ? Level.FINE : Level.WARNING, "Expired reservations cannot be released now.", failed);
             failing = true;
         }

@@ -1,5 +1,6 @@
 package io.gatehouse.products.stock;
 
+import io.gatehouse.kernel.event.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -9,11 +10,13 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.LockMode;
 import org.hibernate.query.Query;
@@ -30,6 +33,9 @@ public class Reservations {
 
     @Inject
     Stock stock;
+
+    @Inject
+    Outbox outbox;
 
     @Inject
     Clock clock;
@@ -61,6 +67,7 @@ public class Reservations {
         levels.forEach((productId, level) -> level.take(wanted.getOrDefault(productId, 0)));
         Instant now = clock.instant();
         entities.persist(Reservation.held(order.orderId(), wanted, now, now.plus(timeToLive)));
+        note(wanted, (product, quantity) -> new StockTaken(product, order.orderId(), quantity));
         return Optional.of(new StockReserved(order.orderId()));
     }
 
@@ -115,9 +122,19 @@ public class Reservations {
         }
         Map<UUID, Integer> kept = reservation.quantities();
         // A product that was deleted meanwhile has no stock to give back to.
-        stock.lock(new TreeSet<>(kept.keySet()))
-                .forEach((productId, level) -> level.giveBack(kept.getOrDefault(productId, 0)));
+        Map<UUID, StockLevel> levels = stock.lock(new TreeSet<>(kept.keySet()));
+        levels.forEach((productId, level) -> level.giveBack(kept.getOrDefault(productId, 0)));
+        Map<UUID, Integer> given = new HashMap<>(kept);
+        given.keySet().retainAll(levels.keySet());
+        note(given, (product, quantity) -> new StockGivenBack(product, reservation.orderId(), quantity));
         return Optional.of(new StockReleased(reservation.orderId(), reason));
+    }
+
+    /** A product's own trail has all that changes its stock; the rows are locked, so its order is that of the changes. */
+    private void note(Map<UUID, Integer> quantities, BiFunction<UUID, Integer, Record> change) {
+        Map<UUID, Record> changes = new HashMap<>();
+        quantities.forEach((product, quantity) -> changes.put(product, change.apply(product, quantity)));
+        outbox.auditEach(changes);
     }
 
     private @Nullable Reservation lock(UUID orderId) {

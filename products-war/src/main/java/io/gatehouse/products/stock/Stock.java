@@ -1,7 +1,10 @@
 package io.gatehouse.products.stock;
 
+import io.gatehouse.kernel.event.Outbox;
+import io.gatehouse.kernel.event.Topic;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -12,6 +15,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public class Stock {
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Outbox outbox;
 
     /** Begins to count a new product. */
     public void open(UUID productId, int available) {
@@ -30,6 +37,22 @@ public class Stock {
     public void close(UUID productId) {
         entities.remove(lock(productId));
         entities.flush();
+    }
+
+    /**
+     * Counts a product anew: so many are at hand besides those that are reserved. Nobody takes any of them, or gives any back, before
+     * this transaction ends.
+     *
+     * @param precondition is told the newest version of the stock before it changes, and may refuse it
+     */
+    public StockLevel set(UUID productId, int counted, IntConsumer precondition) {
+        StockLevel level = lock(productId);
+        precondition.accept(level.version());
+        if (level.available() != counted) {
+            level.set(counted);
+            outbox.add(Topic.PRODUCT_EVENTS, productId, new StockChanged(productId, counted));
+        }
+        return level;
     }
 
     /** How many pieces of these products are at hand, by product. */
@@ -46,7 +69,7 @@ public class Stock {
     }
 
     /** The newest committed level of one product, or 404; nobody else changes it before this transaction ends. */
-    StockLevel lock(UUID productId) {
+    public StockLevel lock(UUID productId) {
         return known(lock(new TreeSet<>(List.of(productId))).get(productId));
     }
 

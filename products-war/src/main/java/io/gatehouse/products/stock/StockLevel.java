@@ -32,12 +32,13 @@ public class StockLevel {
         return productId;
     }
 
-    int available() {
+    /** Pieces that can still be promised. */
+    public int available() {
         return available;
     }
 
     /** Changes with each change; what is written is numbered when it is flushed. */
-    int version() {
+    public int version() {
         return version;
     }
 

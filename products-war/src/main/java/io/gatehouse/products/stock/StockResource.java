@@ -1,7 +1,5 @@
 package io.gatehouse.products.stock;
 
-import io.gatehouse.kernel.event.Outbox;
-import io.gatehouse.kernel.event.Topic;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.rest.Preconditions;
 import jakarta.annotation.security.PermitAll;
@@ -37,9 +35,6 @@ public class StockResource {
     @Inject
     Stock stock;
 
-    @Inject
-    Outbox outbox;
-
     @GET
     @Operation(summary = "Read how many pieces of a product are at hand")
     @APIResponseSchema(StockView.class)
@@ -54,12 +49,7 @@ public class StockResource {
     @APIResponseSchema(StockView.class)
     public Response set(
             @PathParam("id") UUID id, @NotNull @Valid StockContent wanted, @BeanParam Preconditions preconditions) {
-        StockLevel level = stock.lock(id);
-        preconditions.require(level.version());
-        if (level.available() != wanted.stock()) {
-            level.set(wanted.stock());
-            outbox.add(Topic.PRODUCT_EVENTS, id, new StockChanged(id, wanted.stock()));
-        }
+        StockLevel level = stock.set(id, wanted.stock(), preconditions::require);
         return Response.ok(level.view())
                 .tag(Preconditions.etag(level.version()))
                 .build();

@@ -1,6 +1,7 @@
 package io.gatehouse.products.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.event.CloudEvent;
 import io.gatehouse.products.stock.Reservation.State;
@@ -8,6 +9,7 @@ import io.gatehouse.products.stock.StockRoom.OrderCancelled;
 import io.gatehouse.products.stock.StockRoom.OrderConfirmed;
 import io.gatehouse.products.stock.StockRoom.OrderRejected;
 import io.gatehouse.products.stock.StockRoom.OrderTimedOut;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,29 @@ abstract class ReservationsContract extends ExpiryContract {
     }
 
     @Test
+    void theTrailOfAProductHasWhatOrdersTakeAndGiveBack() {
+        UUID some = room.product(10);
+        UUID gone = room.product(3);
+        OrderPlaced placed = StockRoom.order(Map.of(some, 4, gone, 3));
+        UUID order = placed.orderId();
+
+        assertThat(audited(placed))
+                .containsExactlyInAnyOrder(new StockTaken(some, order, 4), new StockTaken(gone, order, 3));
+        assertThat(audited(placed)).isEmpty();
+        assertThat(audited(StockRoom.order(Map.of(some, 7)))).isEmpty();
+        room.delete(gone);
+        assertThat(audited(new OrderCancelled(order))).containsExactly(new StockGivenBack(some, order, 4));
+        assertThat(audited(new OrderCancelled(order))).isEmpty();
+    }
+
+    private List<Record> audited(Record event) {
+        return room.inTransaction(beans -> {
+            beans.effects().of(CloudEvent.of("/orders", event, UUID.randomUUID(), room.clock.instant(), null));
+            return beans.told().audited;
+        });
+    }
+
+    @Test
     void takesNothingWhenOneLineIsTooMuch() {
         UUID plenty = room.product(10);
         UUID scarce = room.product(2);
@@ -54,6 +79,35 @@ abstract class ReservationsContract extends ExpiryContract {
 
         assertThat(room.happens(order))
                 .containsExactly(new StockRejected(order.orderId(), StockRejected.Reason.UNKNOWN_PRODUCT, nothing));
+    }
+
+    /** Between reading a product and setting its stock an order may have come: it is told to whoever set it. */
+    @Test
+    void whoeverSetsTheStockLearnsOfOrdersThatCameBefore() {
+        UUID product = room.product(10);
+        List<Integer> versions = new ArrayList<>();
+
+        room.happens(StockRoom.order(Map.of(product, 3)));
+        List<Record> told = room.inTransaction(beans -> {
+            beans.stock().set(product, 5, versions::add);
+            beans.stock().set(product, 5, versions::add);
+            return beans.told().published;
+        });
+
+        assertThat(versions.get(0)).isEqualTo(1);
+        assertThat(told).containsExactly(new StockChanged(product, 5));
+        assertThat(room.available(product)).isEqualTo(5);
+    }
+
+    @Test
+    void aStockThatIsRefusedToBeSetStaysAsItIs() {
+        UUID product = room.product(10);
+
+        assertThatThrownBy(() -> room.inTransaction(beans -> beans.stock().set(product, 5, version -> {
+                    throw new IllegalStateException("version " + version);
+                })))
+                .hasStackTraceContaining("version 0");
+        assertThat(room.available(product)).isEqualTo(10);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.UUID;
 
 /** Stock and reservations for tests of products. */
@@ -16,6 +17,28 @@ public final class StockBook {
         public void set(UUID product, int counted) {
             lock(product).set(counted);
         }
+    }
+
+    /** Stock that tells when somebody is about to wait for a lock. */
+    public static final class LockedStock extends Stock {
+        private final Runnable beforeLock;
+
+        LockedStock(Runnable beforeLock) {
+            this.beforeLock = beforeLock;
+        }
+
+        @Override
+        Map<UUID, StockLevel> lock(SortedSet<UUID> productIds) {
+            beforeLock.run();
+            return super.lock(productIds);
+        }
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework
+    public static LockedStock stock(EntityManager entities, Runnable beforeLock) {
+        LockedStock stock = new LockedStock(beforeLock);
+        stock.entities = entities;
+        return stock;
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework

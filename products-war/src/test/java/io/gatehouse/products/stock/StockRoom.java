@@ -57,6 +57,8 @@ final class StockRoom implements AutoCloseable {
         reservations.clock = clock;
         reservations.timeToLive = TTL;
         Told told = new Told();
+        reservations.outbox = told;
+        stock.outbox = told;
         Answers answers = new Answers();
         answers.outbox = told;
         answers.decided = told;

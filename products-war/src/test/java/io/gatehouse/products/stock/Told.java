@@ -8,6 +8,7 @@ import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -27,6 +28,11 @@ final class Told extends Outbox implements Event<Record> {
     @Override
     public void auditOnly(UUID subject, Record data) {
         audited.add(data);
+    }
+
+    @Override
+    public void auditEach(Map<UUID, ? extends Record> changes) {
+        audited.addAll(changes.values());
     }
 
     @Override

@@ -8,16 +8,21 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** All that happened, appended in the transaction of the change and read by administrators. */
 @ApplicationScoped
 public class AuditTrail {
+    private static final int MOST_AT_ONCE = 500;
+
     @PersistenceContext
     EntityManager entities;
 
@@ -36,14 +41,41 @@ public class AuditTrail {
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(Change change) {
         entities.flush();
+        persist(change, last(change.subject()) + 1);
+        flush(change.subject());
+    }
+
+    /**
+     * Appends one change of each of many subjects in the same way; the numbers are asked for together.
+     *
+     * @throws OptimisticLockException when another transaction has just appended to one of the subjects
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void appendAll(List<Change> changes) {
+        for (int from = 0; from < changes.size(); from += MOST_AT_ONCE) {
+            appendSome(changes.subList(from, Math.min(from + MOST_AT_ONCE, changes.size())));
+        }
+    }
+
+    private void appendSome(List<Change> changes) {
+        entities.flush();
+        Map<String, Long> last = last(changes.stream().map(Change::subject).toList());
+        changes.forEach(change -> persist(change, last.getOrDefault(change.subject(), 0L) + 1));
+        flush(changes.get(0).subject() + " or another");
+    }
+
+    private void persist(Change change, long number) {
         String document = change.document().apply(Impersonal.of(change.data()));
-        entities.persist(new AuditEvent(change, last(change.subject()) + 1, actor.id(), document));
+        entities.persist(new AuditEvent(change, number, actor.id(), document));
+    }
+
+    private void flush(String subject) {
         try {
             entities.flush();
         } catch (PersistenceException refused) {
             throw refused instanceof ConstraintViolationException
                             || refused.getCause() instanceof ConstraintViolationException
-                    ? new OptimisticLockException(change.subject() + " was changed at the same time", refused)
+                    ? new OptimisticLockException(subject + " was changed at the same time", refused)
                     : refused;
         }
     }
@@ -71,5 +103,16 @@ public class AuditTrail {
                 .setParameter("subject", subject)
                 .getSingleResult();
         return Objects.requireNonNullElse(last, 0L);
+    }
+
+    private Map<String, Long> last(List<String> subjects) {
+        return entities.createQuery(
+                        "select a.subject as subject, max(a.number) as latest from AuditEvent a"
+                                + " where a.subject in :subjects group by a.subject",
+                        Tuple.class)
+                .setParameter("subjects", subjects)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        row -> row.get("subject", String.class), row -> row.get("latest", Long.class)));
     }
 }

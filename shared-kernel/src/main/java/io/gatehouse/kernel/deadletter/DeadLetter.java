@@ -17,6 +17,7 @@ public class DeadLetter {
     private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_TOPIC = 64;
+    private static final int LONGEST_ID = 64;
 
     @Id
     private UUID id;
@@ -28,6 +29,9 @@ public class DeadLetter {
     private String topic;
     private @Nullable String type;
     private @Nullable String subject;
+
+    @Column(name = "user_id")
+    private @Nullable String userId;
 
     @Column(length = LONGEST_DOCUMENT)
     private String document;
@@ -54,6 +58,8 @@ public class DeadLetter {
         this.topic = cut(letter.topic(), LONGEST_TOPIC);
         this.type = letter.type() == null ? null : cut(letter.type(), LONGEST_NAME);
         this.subject = letter.subject() == null ? null : cut(letter.subject(), LONGEST_NAME);
+        String about = letter.userId();
+        this.userId = about == null ? null : cut(about, LONGEST_ID);
         this.document = cut(letter.document(), LONGEST_DOCUMENT);
         this.reason = "";
         this.firstFailedAt = now;

@@ -97,11 +97,14 @@ public class DeadLetters {
                 .executeUpdate();
     }
 
-    /** Deletes the letters about a subject: what is personal in them goes with the person. */
+    /**
+     * Deletes the letters about a user, be it that they are the subject or that the event names them: what is personal in
+     * them goes with the person.
+     */
     @Transactional
-    public void deleteAllOf(String subject) {
-        entities.createQuery("delete from DeadLetter d where d.subject = :subject")
-                .setParameter("subject", subject)
+    public void deleteAllOf(String userId) {
+        entities.createQuery("delete from DeadLetter d where d.subject = :user or d.userId = :user")
+                .setParameter("user", userId)
                 .executeUpdate();
     }
 }

@@ -1,5 +1,7 @@
 package io.gatehouse.kernel.deadletter;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.gatehouse.kernel.json.Json;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +17,15 @@ public record Letter(
         String topic,
         @Nullable String type,
         @Nullable String subject,
-        String document) {}
+        String document) {
+
+    /** The {@code userId} of the event's data; null when it has none, or this is no event. */
+    @Nullable
+    String userId() {
+        try {
+            return Json.TOLERANT.readTree(document).path("data").path("userId").textValue();
+        } catch (JsonProcessingException noEvent) {
+            return null;
+        }
+    }
+}

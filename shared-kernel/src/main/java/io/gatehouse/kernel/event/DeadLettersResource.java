@@ -23,6 +23,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What administrators do about events whose effect has failed in this service. */
@@ -45,6 +47,7 @@ public class DeadLettersResource {
 
     @GET
     @Operation(summary = "List the dead letters of this service, oldest first")
+    @APIResponseSchema(DeadLetterView[].class)
     public Response list(@BeanParam @Valid OldestFirst page) {
         return deadLetters.answer(page);
     }
@@ -60,6 +63,7 @@ public class DeadLettersResource {
     @POST
     @Path("/{id}/replay")
     @Operation(summary = "Let a dead letter take effect, if it has not yet")
+    @APIResponse(responseCode = "204", description = "It has taken effect, and is no dead letter any more")
     public Response replay(@PathParam("id") UUID id) {
         var letter = deadLetters.get(id);
         try {
@@ -76,6 +80,7 @@ public class DeadLettersResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Discard a dead letter; its event has no effect")
+    @APIResponse(responseCode = "204", description = "It never takes effect")
     public Response discard(@PathParam("id") UUID id) {
         deadLetters.delete(deadLetters.get(id).id());
         told("discarded", id);

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -51,14 +52,34 @@ public class Outbox {
         audited(subject, data);
     }
 
+    /**
+     * The same for one change of each of any number of aggregates, in few statements.
+     *
+     * @param changes what happened, by the id of the aggregate
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void auditEach(Map<UUID, ? extends Record> changes) {
+        audit.appendAll(changes.entrySet().stream()
+                .map(change -> change(event(change.getKey(), change.getValue()), change.getValue()))
+                .toList());
+    }
+
     private CloudEvent audited(UUID subject, Record data) {
-        CloudEvent event = CloudEvent.of("/" + service, data, subject, clock.instant(), Trace.here());
-        audit.append(new Change(
+        CloudEvent event = event(subject, data);
+        audit.append(change(event, data));
+        return event;
+    }
+
+    private CloudEvent event(UUID subject, Record data) {
+        return CloudEvent.of("/" + service, data, subject, clock.instant(), Trace.here());
+    }
+
+    private static Change change(CloudEvent event, Record data) {
+        return new Change(
                 event.id(),
                 event.subject(),
                 event.time(),
                 data,
-                kept -> event.with(kept).document()));
-        return event;
+                kept -> event.with(kept).document());
     }
 }

@@ -6,7 +6,8 @@ public enum Topic {
     PRODUCT_EVENTS("product.events"),
     ORDER_EVENTS("order.events"),
     TASK_EVENTS("task.events"),
-    NOTIFICATION_EVENTS("notification.events");
+    NOTIFICATION_EVENTS("notification.events"),
+    SYSTEM_EVENTS("system.events");
 
     private final String address;
 

@@ -1,5 +1,6 @@
 package io.gatehouse.kernel.health;
 
+import io.gatehouse.kernel.event.relay.BrokerState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,8 +14,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * A service is ready when its database answers. The broker does not count: without it the service goes on accepting
- * work and its events wait in the outbox.
+ * A service is ready when its database answers. The broker is told of and does not count: without it the service goes on
+ * accepting work, and its events wait in the outbox (ADR 28).
  */
 @Readiness
 @ApplicationScoped
@@ -25,6 +26,9 @@ public class DatabaseReadiness implements HealthCheck {
     EntityManager entities;
 
     @Inject
+    BrokerState broker;
+
+    @Inject
     @ConfigProperty(name = "gatehouse.service")
     String service;
 
@@ -32,6 +36,7 @@ public class DatabaseReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named(service + "-database")
                 .status(databaseAnswers())
+                .withData("broker", broker.found().name())
                 .build();
     }
 

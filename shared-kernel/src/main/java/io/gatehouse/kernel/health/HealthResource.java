@@ -1,5 +1,6 @@
 package io.gatehouse.kernel.health;
 
+import io.gatehouse.kernel.event.relay.BrokerState;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +23,9 @@ public class HealthResource {
     @Readiness
     DatabaseReadiness readiness;
 
+    @Inject
+    BrokerState broker;
+
     /** 200 when work can be accepted, 503 when not. */
     @GET
     @Operation(hidden = true)
@@ -29,7 +33,13 @@ public class HealthResource {
         boolean up = readiness.databaseAnswers();
         String status = up ? "UP" : "DOWN";
         return Response.status(up ? 200 : 503)
-                .entity(Map.of("status", status, "checks", Map.of("database", status)))
+                .entity(Map.of(
+                        "status",
+                        status,
+                        "checks",
+                        Map.of("database", status),
+                        "data",
+                        Map.of("broker", broker.found())))
                 .build();
     }
 }

@@ -1,4 +1,4 @@
-/** Readiness of one service, for its gateway and for MicroProfile Health. */
+/** Readiness and liveness of one service, for its gateway and for MicroProfile Health. */
 @NullMarked
 package io.gatehouse.kernel.health;
 

@@ -42,7 +42,8 @@ public class IdempotencySweep implements ServletContextListener {
         try {
             int forgotten = keys.forgetExpired();
             LOG.fine(() -> forgotten + " idempotency keys were forgotten.");
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // What is thrown here would silently end the schedule.
             LOG.log(Level.WARNING, "Idempotency keys cannot be forgotten now; the next try is in ten minutes.", failed);
         }
     }

@@ -3,6 +3,7 @@ package io.gatehouse.kernel.openapi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -22,12 +23,16 @@ record Conventions(
         if (conditional) {
             describePreconditions();
         }
+        describeEmptyAnswers();
         describeCreation();
         describePages();
         if (method == HttpMethod.PATCH) {
             MergePatchSchema.describe(document, item, operation);
         } else if (operation.getRequestBody() != null) {
             operation.getRequestBody().setRequired(true);
+        }
+        if (operation.getRequestBody() != null) {
+            new Examples(document.getComponents().getSchemas()).addTo(operation.getRequestBody());
         }
         refusals(conditional).forEach(this::refuse);
     }
@@ -65,13 +70,32 @@ record Conventions(
         addHeader("200", "ETag");
     }
 
+    /** The scan takes every POST without an answer for one that creates. */
+    private void describeEmptyAnswers() {
+        if (resource.answersNothing()) {
+            operation.getResponses().removeAPIResponse("200");
+            operation.getResponses().removeAPIResponse("201");
+            operation
+                    .getResponses()
+                    .addAPIResponse("204", OASFactory.createAPIResponse().description("No Content"));
+        }
+    }
+
     private void describeCreation() {
-        addHeader("201", "Location");
+        if (whatIsCreatedCanBeRead()) {
+            addHeader("201", "Location");
+        }
         if (resource.isIdempotent()) {
             operation.addParameter(OASFactory.createParameter().ref(SharedComponents.IDEMPOTENCY_KEY));
             addHeader("201", "ETag");
             addHeader("201", "Idempotency-Replayed");
         }
+    }
+
+    private boolean whatIsCreatedCanBeRead() {
+        return document.getPaths().getPathItems().entrySet().stream()
+                .anyMatch(known -> known.getKey().matches(Pattern.quote(path) + "/\\{[^/]+}")
+                        && known.getValue().getGET() != null);
     }
 
     private void describePages() {
@@ -97,7 +121,9 @@ record Conventions(
         if (operation.getRequestBody() != null) {
             statuses.add("422");
         }
-        if (conditional && (method == HttpMethod.PUT || method == HttpMethod.PATCH)) {
+        // Without a body the address names all that is wanted: nothing is overwritten that the client has not seen.
+        boolean replaces = method == HttpMethod.PUT || method == HttpMethod.PATCH;
+        if (conditional && replaces && operation.getRequestBody() != null) {
             statuses.add("428");
         }
         statuses.add("default");

@@ -1,5 +1,6 @@
 package io.gatehouse.kernel.openapi;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -36,7 +37,7 @@ record RequiredMembers(Map<String, Schema> schemas, Set<Type> described) {
 
     private void describe(RecordComponent[] components, String name) {
         Set<String> all =
-                Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.toSet());
+                Arrays.stream(components).map(RequiredMembers::nameOnTheWire).collect(Collectors.toSet());
         schemas.forEach((known, schema) -> {
             boolean isOfRecord = known.startsWith(name)
                     && schema.getProperties() != null
@@ -51,8 +52,14 @@ record RequiredMembers(Map<String, Schema> schemas, Set<Type> described) {
     private static List<String> required(RecordComponent[] components) {
         return Arrays.stream(components)
                 .filter(component -> !isNullable(component.getAnnotatedType()))
-                .map(RecordComponent::getName)
+                .map(RequiredMembers::nameOnTheWire)
                 .toList();
+    }
+
+    /** The accessor has the annotation: there is none for components. */
+    private static String nameOnTheWire(RecordComponent component) {
+        @Nullable JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? component.getName() : named.value();
     }
 
     private static boolean isNullable(AnnotatedType type) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,11 @@ record ResourceMethod(Method method) {
         RolesAllowed ofAll = method.getDeclaringClass().getAnnotation(RolesAllowed.class);
         RolesAllowed allowed = own == null ? ofAll : own;
         return allowed == null ? List.of() : List.of(allowed.value());
+    }
+
+    /** Whether there is nothing in its answer: 204, as JAX-RS has it, unless it says something else itself. */
+    boolean answersNothing() {
+        return method.getReturnType() == void.class && !method.isAnnotationPresent(APIResponse.class);
     }
 
     boolean isIdempotent() {

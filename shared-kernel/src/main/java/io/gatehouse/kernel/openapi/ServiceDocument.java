@@ -1,8 +1,6 @@
 package io.gatehouse.kernel.openapi;
 
-import java.util.List;
 import java.util.TreeMap;
-import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -16,8 +14,6 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 public final class ServiceDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        // Clients reach all services through the gateway.
-        document.setServers(List.of(OASFactory.createServer().url("/api")));
         SharedComponents.addTo(document);
         // In an order of their own, so that each build writes the same.
         new TreeMap<>(document.getPaths().getPathItems()).forEach((path, item) -> {
@@ -27,6 +23,7 @@ public final class ServiceDocument implements OASFilter {
                 document.getPaths().removePathItem(path);
             }
         });
+        PublicPaths.publish(document);
     }
 
     private static void describe(OpenAPI document, String path, PathItem item, HttpMethod method, Operation operation) {

@@ -19,9 +19,11 @@ import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -85,6 +87,37 @@ abstract class AuditTrailContract {
 
         assertThat(trail(new OldestFirst())).hasSize(1);
         assertThat(pending()).isZero();
+    }
+
+    @Test
+    void keepsOneChangeOfEachOfMany() {
+        add(1);
+        List<UUID> subjects = new ArrayList<>(List.of(subject));
+        for (int i = 0; i < 600; i++) {
+            subjects.add(UUID.randomUUID());
+        }
+
+        database.doInTransaction(entities -> outbox(entities)
+                .auditEach(subjects.stream()
+                        .collect(Collectors.toMap(each -> each, each -> new Renamed(each, "Alice", 2)))));
+
+        assertThat(trail(new OldestFirst())).extracting(AuditView::number).containsExactly(1L, 2L);
+        assertThat(trail(new OldestFirst()).get(1).event())
+                .contains("\"subject\":\"" + subject, "\"change\":2")
+                .doesNotContain("Alice");
+        assertThat(database.one("select count(a) from AuditEvent a where a.number = 1", Long.class))
+                .isEqualTo(601);
+        assertThat(pending()).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoWhoAddToManyAtOnceOneIsToldToTryAgain() {
+        add(1);
+        betweenNumberAndInsert = () -> add(2);
+
+        assertThatThrownBy(() -> database.doInTransaction(
+                        entities -> outbox(entities).auditEach(Map.of(subject, new Renamed(subject, "Alice", 3)))))
+                .isInstanceOf(OptimisticLockException.class);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.gatehouse.kernel.fixture.Hands;
 import io.gatehouse.kernel.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -96,6 +97,30 @@ abstract class DeadLettersContract {
 
         assertThat(view(letter.id()).tries()).isEqualTo(1);
         assertThat(view(letter.id()).reason()).isEqualTo("still");
+    }
+
+    @Test
+    void whatAUserWroteGoesWithThemWhateverTheSubjectIs() {
+        String user = UUID.randomUUID().toString();
+        Letter task = new Letter(
+                UUID.randomUUID(),
+                "task.events",
+                "TaskCompleted",
+                UUID.randomUUID().toString(),
+                "{\"data\":{\"userId\":\"" + user + "\",\"title\":\"See the doctor\"}}");
+        Letter another = new Letter(
+                UUID.randomUUID(),
+                "task.events",
+                "TaskCompleted",
+                UUID.randomUUID().toString(),
+                "{\"data\":{\"userId\":\"" + UUID.randomUUID() + "\"}}");
+        Letter noEvent = new Letter(UUID.randomUUID(), "task.events", null, null, "[nonsense");
+        List.of(task, another, noEvent).forEach(lost -> givenUp(lost, "x"));
+
+        database.doInTransaction(entities -> letters(entities).deleteAllOf(user));
+
+        assertThat(count()).isEqualTo(2);
+        assertThatThrownBy(() -> view(task.id())).isInstanceOf(ProblemException.class);
     }
 
     @Test

@@ -195,7 +195,7 @@ class EventsIT {
             assertThat(change.event()).contains("\"traceparent\":\"00-" + trace + "-");
             assertThat(change.actor()).isNull();
         });
-        assertThat(lines.written()).contains("answered [trace " + trace + "]");
+        assertThat(lines.written()).contains("answered [service notifications, trace " + trace + "]");
     }
 
     @Test
@@ -216,12 +216,14 @@ class EventsIT {
 
         String figures = EventProbe.await(
                 probe::figures,
-                text -> text.contains(
-                        "gatehouse_outbox_pending{mp_scope=\"application\",service=\"notifications\"} 0"));
+                text -> text.contains("gatehouse_broker_reachable")
+                        && text.contains(
+                                "gatehouse_outbox_pending{mp_scope=\"application\",service=\"notifications\"} 0"));
 
         assertThat(figures)
                 .contains("gatehouse_outbox_lag_seconds{mp_scope=\"application\",service=\"notifications\"} 0")
                 .contains("gatehouse_outbox_pending{mp_scope=\"application\",service=\"notifications\"} 0")
+                .contains("gatehouse_broker_reachable{mp_scope=\"application\",service=\"notifications\"} 1")
                 .contains("gatehouse_outbox_refused{mp_scope=\"application\",service=\"notifications\"}")
                 .contains("gatehouse_dead_letters{mp_scope=\"application\",service=\"notifications\"}");
     }

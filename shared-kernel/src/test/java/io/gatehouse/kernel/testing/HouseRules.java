@@ -7,23 +7,32 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.gatehouse.kernel.idempotency.Idempotency;
+import io.gatehouse.kernel.idempotency.Idempotent;
+import io.gatehouse.kernel.rest.Preconditions;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +87,33 @@ public abstract class HouseRules {
                 .check(classes);
     }
 
+    /** Else a repetition would be fulfilled a second time. */
+    @Test
+    void everyIdempotentMethodKeepsItsAnswer() {
+        answersAreKept().check(classes);
+    }
+
+    /** What overwrites is refused without If-Match, and nothing else is: so documents say. */
+    @Test
+    void whatReplacesAResourceRequiresItsVersion() {
+        versionsAreRequired().check(classes);
+    }
+
+    static ArchRule answersAreKept() {
+        return methods()
+                .that()
+                .areAnnotatedWith(Idempotent.class)
+                .should(use(Idempotency.class, "keep", method -> true))
+                .allowEmptyShould(true);
+    }
+
+    static ArchRule versionsAreRequired() {
+        return methods()
+                .that(takePreconditions())
+                .should(use(Preconditions.class, "require", HouseRules::replacesByItsBody))
+                .allowEmptyShould(true);
+    }
+
     /** Only the audit itself knows its rows, and nothing that is written down anywhere changes or deletes one. */
     @Test
     void theAuditIsOnlyAppendedTo() throws IOException {
@@ -124,6 +160,40 @@ public abstract class HouseRules {
         return DescribedPredicate.describe(
                 "are resource methods",
                 method -> !method.getOwner().isInterface() && method.isMetaAnnotatedWith(HttpMethod.class));
+    }
+
+    private static DescribedPredicate<JavaMethod> takePreconditions() {
+        return DescribedPredicate.describe(
+                "are changes with preconditions",
+                method -> method.isMetaAnnotatedWith(HttpMethod.class)
+                        && !method.isAnnotatedWith(GET.class)
+                        && method.getRawParameterTypes().stream()
+                                .anyMatch(type -> type.isEquivalentTo(Preconditions.class)));
+    }
+
+    /** A parameter that JAX-RS takes from nowhere else is the body. */
+    private static boolean replacesByItsBody(JavaMethod method) {
+        return (method.isAnnotatedWith(PUT.class) || method.isAnnotatedWith(PATCH.class))
+                && method.getParameters().stream()
+                        .anyMatch(parameter -> parameter.getAnnotations().stream()
+                                .noneMatch(annotation ->
+                                        annotation.getRawType().getPackageName().startsWith("jakarta.ws.rs")));
+    }
+
+    /** Itself, or in what it passes on; exactly when that is wanted. */
+    private static ArchCondition<JavaMethod> use(Class<?> type, String name, Predicate<JavaMethod> wanted) {
+        return new ArchCondition<>("use " + type.getSimpleName() + "." + name) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean used = Stream.concat(
+                                method.getMethodCallsFromSelf().stream(), method.getMethodReferencesFromSelf().stream())
+                        .map(JavaAccess::getTarget)
+                        .anyMatch(target -> target.getOwner().isEquivalentTo(type)
+                                && target.getName().equals(name));
+                String told = method.getFullName() + (used ? " uses " : " does not use ") + getDescription();
+                events.add(new SimpleConditionEvent(method, used == wanted.test(method), told));
+            }
+        };
     }
 
     private static ArchCondition<JavaMethod> declareAccess() {

@@ -2,6 +2,9 @@ package io.gatehouse.kernel.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -20,8 +23,8 @@ class TraceLogTest {
     private final Logger product = Logger.getLogger("test.trace.product");
     private final Logger ours = Logger.getLogger("test.trace.product.orders");
     private final Lines lines = new Lines();
-    private final TraceLog first = new TraceLog(product);
-    private final TraceLog second = new TraceLog(product);
+    private final TraceLog first = new TraceLog(product, "orders");
+    private final TraceLog second = new TraceLog(product, "orders");
 
     @BeforeEach
     void start() {
@@ -42,15 +45,41 @@ class TraceLogTest {
     void endsALineWithTheTraceOnceHoweverManyApplicationsThereAre() {
         within(() -> ours.log(Level.INFO, "placed {0}", "it"));
 
-        assertThat(lines.written).containsExactly("placed it [trace " + TRACE + "]");
+        assertThat(lines.written).containsExactly("placed it [service orders, trace " + TRACE + "]");
     }
 
     @Test
-    void leavesLinesAloneThatAreOfNoTraceOrNotOurs() {
+    void saysOfEachLineOfOursWhichServiceItIsOf() {
         ours.info("started");
         within(() -> Logger.getLogger("test.trace.server").info("server"));
 
-        assertThat(lines.written).containsExactly("started", "server");
+        assertThat(lines.written).containsExactly("started [service orders]", "server");
+    }
+
+    @Test
+    void namesTheRequestUnlessWhatItSaysIsNoId() throws Exception {
+        request("3f0c-11", () -> ours.info("asked"));
+        request("x] [service users", () -> ours.info("forged"));
+        ours.info("afterwards");
+
+        assertThat(lines.written)
+                .containsExactly(
+                        "asked [service orders, trace " + TRACE + ", request 3f0c-11]",
+                        "forged [service orders, trace " + TRACE + "]",
+                        "afterwards [service orders]");
+    }
+
+    private static void request(String id, Runnable work) throws Exception {
+        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
+                TraceLogTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) ->
+                        RequestId.HEADER.equals(arguments[0]) ? id : "00-" + TRACE + "-00f067aa0ba902b7-01");
+        ServletResponse response = (ServletResponse) Proxy.newProxyInstance(
+                TraceLogTest.class.getClassLoader(),
+                new Class<?>[] {ServletResponse.class},
+                (proxy, method, arguments) -> null);
+        new TraceFilter().doFilter(request, response, (asked, answer) -> work.run());
     }
 
     @Test

@@ -1,15 +1,19 @@
 package io.gatehouse.tasks.category;
 
+import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.paging.Selection;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,9 @@ public class Categories {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Outbox outbox;
 
     void add(Category category, UUID ownerId) {
         long count = entities.createQuery("select count(c) from Category c where c.ownerId = :owner", Long.class)
@@ -73,9 +80,15 @@ public class Categories {
 
     /** Deletes all of a user, who has no tasks any more. */
     public void removeAllOf(UUID ownerId) {
+        Map<UUID, CategoryDeleted> removed = entities.createQuery(
+                        "select c.id from Category c where c.ownerId = :owner", UUID.class)
+                .setParameter("owner", ownerId)
+                .getResultStream()
+                .collect(Collectors.toMap(id -> id, id -> new CategoryDeleted(id, ownerId)));
         entities.createQuery("delete from Category c where c.ownerId = :owner")
                 .setParameter("owner", ownerId)
                 .executeUpdate();
+        outbox.auditEach(removed);
     }
 
     private Optional<Category> find(UUID id, UUID ownerId, LockModeType lock) {

@@ -1,5 +1,9 @@
 package io.gatehouse.tasks.category;
 
+import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
+import io.gatehouse.kernel.audit.OldestFirst;
+import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
@@ -46,6 +50,12 @@ public class CategoriesResource {
     Categories categories;
 
     @Inject
+    AuditTrail audit;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
     Idempotency idempotency;
 
     @Inject
@@ -64,6 +74,7 @@ public class CategoriesResource {
     public Response create(@NotNull @Valid CategoryContent wanted, @Context UriInfo uri) {
         Category category = new Category(caller.id(), wanted, clock.instant());
         categories.add(category, caller.id());
+        outbox.auditOnly(category.id(), category.created());
         return idempotency.keep(Response.created(uri.getAbsolutePathBuilder()
                         .path(category.id().toString())
                         .build())
@@ -117,11 +128,25 @@ public class CategoriesResource {
         Category category = categories.get(id, caller.id());
         preconditions.verify(category.version());
         categories.remove(category);
+        outbox.auditOnly(id, category.deleted());
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @RolesAllowed(Caller.ADMIN)
+    @Operation(summary = "List what happened to a category, oldest first")
+    @APIResponseSchema(AuditView[].class)
+    public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
+        return audit.answer(id, page);
     }
 
     private Response change(Category category, CategoryContent wanted) {
-        category.change(wanted);
-        categories.flush();
+        // What is as it was has no new version, and is nothing to tell.
+        if (!wanted.equals(category.content())) {
+            category.change(wanted);
+            categories.flush();
+            outbox.auditOnly(category.id(), category.changed());
+        }
         return Response.ok(category.view())
                 .tag(Preconditions.etag(category.version()))
                 .build();

@@ -68,6 +68,18 @@ public class Category {
         return new CategoryContent(name);
     }
 
+    CategoryCreated created() {
+        return new CategoryCreated(id, ownerId, name);
+    }
+
+    CategoryChanged changed() {
+        return new CategoryChanged(id, ownerId, name);
+    }
+
+    CategoryDeleted deleted() {
+        return new CategoryDeleted(id, ownerId);
+    }
+
     CategoryView view() {
         return new CategoryView(id, name, createdAt);
     }

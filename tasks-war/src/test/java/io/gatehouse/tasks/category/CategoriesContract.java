@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.tasks.Audited;
 import io.gatehouse.tasks.Database;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -159,7 +160,7 @@ abstract class CategoriesContract {
     }
 
     private static Categories categories(EntityManager entities) {
-        return CategoryBook.categories(entities);
+        return CategoryBook.categories(entities, new Audited());
     }
 
     private static void assertRefused(String code, String field, ThrowingCallable call) {

@@ -1,5 +1,7 @@
 package io.gatehouse.tasks.category;
 
+import io.gatehouse.kernel.event.Outbox;
+import io.gatehouse.tasks.Audited;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,14 +12,15 @@ public final class CategoryBook {
 
     public static UUID add(EntityManager entities, UUID owner, String name) {
         Category category = new Category(owner, new CategoryContent(name), Instant.EPOCH);
-        categories(entities).add(category, owner);
+        categories(entities, new Audited()).add(category, owner);
         return category.id();
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework
-    public static Categories categories(EntityManager entities) {
+    public static Categories categories(EntityManager entities, Outbox outbox) {
         Categories categories = new Categories();
         categories.entities = entities;
+        categories.outbox = outbox;
         return categories;
     }
 }

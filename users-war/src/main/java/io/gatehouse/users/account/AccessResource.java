@@ -87,14 +87,14 @@ public class AccessResource {
     @DELETE
     @Path("/sessions")
     @Operation(summary = "End all sessions of a user")
-    public void endSessions(@PathParam("id") UUID id) {
-        administration.endSessions(id);
+    public void endSessions(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        administration.endSessions(id, preconditions::verify);
     }
 
     @DELETE
     @Path("/lockout")
     @Operation(summary = "Let a user try to log in again at once")
-    public void clearLockout(@PathParam("id") UUID id) {
-        administration.clearLockout(id);
+    public void clearLockout(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        administration.clearLockout(id, preconditions::verify);
     }
 }

@@ -111,15 +111,15 @@ public class Administration {
         users.tell(deleted);
     }
 
-    public void endSessions(UUID id) {
-        User user = locked(id, any -> {});
+    public void endSessions(UUID id, LongConsumer precondition) {
+        User user = locked(id, precondition);
         if (sessions.endAllOf(user.id()) > 0) {
             users.tell(new UserEvent.SessionsEnded(id));
         }
     }
 
-    public void clearLockout(UUID id) {
-        User user = locked(id, any -> {});
+    public void clearLockout(UUID id, LongConsumer precondition) {
+        User user = locked(id, precondition);
         lockout.clear(user.names());
         users.tell(new UserEvent.LockoutCleared(id));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param email up to 254 characters (RFC 5321), a dot-atom before the at sign and host name labels behind it
  * @param password 8 to 128 characters of any script
  * @param displayName how others may address them, 1 to 100 characters, or null
+ * @param locale in which language they want to be told things, a BCP 47 tag of up to 35 characters, or null
  */
 public record NewUser(
         @Schema(example = "alice") @NotNull @Pattern(regexp = USERNAME, message = USERNAME_RULE)
@@ -31,7 +32,10 @@ public record NewUser(
         String password,
 
         @Schema(example = "Alice A.") @Size(min = 1, max = 100) @PlainText @Nullable
-        String displayName) {
+        String displayName,
+
+        @Schema(example = "de-AT") @Pattern(regexp = LanguageTag.PATTERN, message = LanguageTag.RULE) @Nullable
+        String locale) {
 
     static final String USERNAME = "[A-Za-z0-9][A-Za-z0-9._-]{2,63}";
 
@@ -48,9 +52,13 @@ public record NewUser(
     static final String USERNAME_RULE =
             "must be 3 to 64 letters, digits, dots, underscores or hyphens and begin with a letter or digit";
 
-    /** Somebody who does not say how to be addressed. */
+    public NewUser {
+        locale = LanguageTag.normal(locale);
+    }
+
+    /** Somebody who does not say how to be addressed, nor in which language. */
     NewUser(String username, String email, String password) {
-        this(username, email, password, null);
+        this(username, email, password, null, null);
     }
 
     /** Refuses the first password that an attacker tries. */
@@ -66,6 +74,7 @@ public record NewUser(
         return length >= SHORTEST && length <= LONGEST && !password.isBlank() && !isPasswordTheUsername();
     }
 
+    @Schema(hidden = true)
     private boolean isPasswordTheUsername() {
         return password.equalsIgnoreCase(username);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param username by the rules of registration
  * @param email by the rules of registration
  * @param displayName how others may address them, 1 to 100 characters, or null
+ * @param locale in which language they want to be told things, a BCP 47 tag of up to 35 characters, or null
  */
 public record Profile(
         @Schema(example = "alice") @NotNull @Pattern(regexp = NewUser.USERNAME, message = NewUser.USERNAME_RULE)
@@ -25,4 +26,12 @@ public record Profile(
         String email,
 
         @Schema(example = "Alice A.") @Size(min = 1, max = 100) @PlainText @Nullable
-        String displayName) {}
+        String displayName,
+
+        @Schema(example = "de-AT") @Pattern(regexp = LanguageTag.PATTERN, message = LanguageTag.RULE) @Nullable
+        String locale) {
+
+    public Profile {
+        locale = LanguageTag.normal(locale);
+    }
+}

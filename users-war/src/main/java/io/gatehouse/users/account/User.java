@@ -55,6 +55,9 @@ public class User {
     @Column(name = "display_name")
     private @Nullable String displayName;
 
+    /** In which language they want to be told things, a BCP 47 tag. */
+    private @Nullable String locale;
+
     @Column(name = "password_hash")
     private String passwordHash;
 
@@ -88,6 +91,7 @@ public class User {
         this.usernameKey = key(wanted.username());
         this.email = key(wanted.email());
         this.displayName = wanted.displayName();
+        this.locale = wanted.locale();
         this.passwordHash = passwordHash;
         this.enabled = true;
         this.createdAt = now;
@@ -113,7 +117,8 @@ public class User {
         usernameKey = key(wanted.username());
         email = key(wanted.email());
         displayName = wanted.displayName();
-        return Optional.of(new UserEvent.UserChanged(id, username, email));
+        locale = wanted.locale();
+        return Optional.of(introduced());
     }
 
     Optional<UserEvent> grant(Role role) {
@@ -169,6 +174,7 @@ public class User {
         usernameKey = username;
         email = username;
         displayName = null;
+        locale = null;
         passwordHash = "";
         roles.clear();
         enabled = false;
@@ -203,9 +209,9 @@ public class User {
         return passwordHash;
     }
 
-    /** What a login may have named. */
+    /** What a login may have named; who changes a password is named by the id. */
     List<String> names() {
-        return List.of(usernameKey, email);
+        return List.of(usernameKey, email, id.toString());
     }
 
     int version() {
@@ -213,15 +219,20 @@ public class User {
     }
 
     UserEvent registered() {
-        return new UserEvent.UserRegistered(id, username, email);
+        return new UserEvent.UserRegistered(id, username, email, locale);
+    }
+
+    /** As they are now. */
+    UserEvent introduced() {
+        return new UserEvent.UserChanged(id, username, email, locale);
     }
 
     Profile profile() {
-        return new Profile(username, email, displayName);
+        return new Profile(username, email, displayName, locale);
     }
 
     UserView view() {
-        return new UserView(id, username, email, displayName, roles(), enabled, undeletable, createdAt);
+        return new UserView(id, username, email, displayName, locale, roles(), enabled, undeletable, createdAt);
     }
 
     /** In the words of tokens; everybody is a user. */

@@ -1,8 +1,10 @@
 package io.gatehouse.users.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.gatehouse.kernel.audit.Personal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What has happened to a user; the name of the record is the type of the event. */
 public sealed interface UserEvent {
@@ -15,16 +17,20 @@ public sealed interface UserEvent {
     }
 
     /** There is a new user. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record UserRegistered(
             UUID userId,
             @Personal String username,
-            @Personal String email) implements UserEvent {}
+            @Personal String email,
+            @Personal @Nullable String locale) implements UserEvent {}
 
-    /** A user has another name or email, or shows another name. */
+    /** A user has another name, email or language, or shows another name. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record UserChanged(
             UUID userId,
             @Personal String username,
-            @Personal String email) implements UserEvent {}
+            @Personal String email,
+            @Personal @Nullable String locale) implements UserEvent {}
 
     /**
      * A user may do more or less than before.

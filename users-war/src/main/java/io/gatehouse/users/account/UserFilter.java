@@ -1,6 +1,7 @@
 package io.gatehouse.users.account;
 
 import io.gatehouse.kernel.paging.Selection;
+import io.gatehouse.kernel.text.PlainText;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,13 @@ public class UserFilter {
 
     @QueryParam("username")
     @Size(max = 64)
+    @PlainText
     @Nullable
     String username;
 
     @QueryParam("email")
     @Size(max = 254)
+    @PlainText
     @Nullable
     String email;
 

@@ -1,6 +1,7 @@
 package io.gatehouse.users.account;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.problem.ProblemException;
@@ -96,6 +97,7 @@ public class UserResource {
     @GET
     @Path("/events")
     @Operation(summary = "List what happened to a user, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
     }

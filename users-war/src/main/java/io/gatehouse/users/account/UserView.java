@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user as they and administrators see them: nothing of the password.
  *
+ * @param locale in which language they want to be told things, a BCP 47 tag
  * @param enabled whether they may log in
  * @param undeletable whether they can be neither deleted nor disabled; {@code protected} on the wire
  */
@@ -19,6 +20,7 @@ public record UserView(
         String username,
         String email,
         @Nullable String displayName,
+        @Nullable String locale,
         List<String> roles,
         boolean enabled,
         @JsonProperty("protected") boolean undeletable,

@@ -1,5 +1,6 @@
 package io.gatehouse.users.login;
 
+import io.gatehouse.users.account.Administration;
 import io.gatehouse.users.account.User;
 import io.gatehouse.users.account.UserEvent;
 import io.gatehouse.users.account.Users;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,9 @@ public class Admission {
 
     @Inject
     KnownAddresses knownAddresses;
+
+    @Inject
+    Administration administration;
 
     /**
      * Begins a session.
@@ -71,6 +76,24 @@ public class Admission {
             users.tell(event);
         });
         return changed.map(user -> new Admitted(user, sessions.start(userId)));
+    }
+
+    /**
+     * Deletes a user as administrators do; false when they may not log in with that password any more.
+     *
+     * @param precondition is told the version and may refuse it
+     */
+    public boolean delete(UUID userId, String verified, Attempt attempt, LongConsumer precondition) {
+        // Before the user, as all others do who lock both.
+        users.lockAdministrators();
+        Optional<User> leaving = users.lock(userId)
+                .filter(user -> user.mayLogIn() && user.passwordHash().equals(verified));
+        leaving.ifPresent(user -> {
+            // Before the deletion, which forgets what this has noted of the user.
+            lockout.succeeded(attempt, userId);
+            administration.delete(userId, precondition);
+        });
+        return leaving.isPresent();
     }
 
     /**

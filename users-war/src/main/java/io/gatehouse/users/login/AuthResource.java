@@ -77,7 +77,7 @@ public class AuthResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "End all sessions of the caller")
     public void logoutEverywhere() {
-        administration.endSessions(caller.id());
+        administration.endSessions(caller.id(), any -> {});
     }
 
     /** Whoever the gateway says that it speaks for; it drops what clients say in this field. */

@@ -8,6 +8,7 @@ import io.gatehouse.users.account.Users;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param password not longer than a registered one can be
  */
 public record Credentials(
-        @Size(max = 64) @PlainText @Nullable String username,
+        @Schema(example = "alice") @Size(max = 64) @PlainText @Nullable
+        String username,
 
         @Size(max = 254) @PlainText @Nullable String email,
 
-        @NotNull @Size(max = NewUser.LONGEST) String password) {
+        @Schema(example = "correct horse battery") @NotNull @Size(max = NewUser.LONGEST)
+        String password) {
 
     /** The user who is named, if there is one; a 400 when not exactly one name is given. */
     Optional<User> among(Users users) {

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,16 +69,38 @@ public class Login {
     public TokenAnswer changePassword(UUID userId, PasswordChange wanted, ClientAddress from) {
         User user = users.find(userId).orElseThrow(() -> ProblemException.notFound("The user"));
         wanted.requireAnotherPassword(user.username());
-        Attempt attempt = check.begin(userId.toString(), from, userId);
         String hash = user.passwordHash();
-        if (!check.isRight(wanted.currentPassword(), hash, attempt)) {
-            check.failed(attempt);
-            throw wrongPassword();
-        }
+        Attempt attempt = requirePassword(userId, hash, wanted.currentPassword(), from);
         return admission
                 .changePassword(userId, hash, attempt, check.hash(wanted.newPassword(), attempt))
                 .map(this::answer)
                 .orElseThrow(Login::wrongPassword);
+    }
+
+    /**
+     * Deletes a user who shows their password.
+     *
+     * @param precondition is told the version and may refuse it
+     * @throws LockedOutException when the password was wrong too often
+     */
+    public void delete(UUID userId, Deletion wanted, ClientAddress from, LongConsumer precondition) {
+        User user = users.find(userId).orElseThrow(() -> ProblemException.notFound("The user"));
+        String hash = user.passwordHash();
+        Attempt attempt = requirePassword(userId, hash, wanted.currentPassword(), from);
+        boolean deleted =
+                check.withdrawnOnFailure(attempt, () -> admission.delete(userId, hash, attempt, precondition));
+        if (!deleted) {
+            throw wrongPassword();
+        }
+    }
+
+    private Attempt requirePassword(UUID userId, String hash, String given, ClientAddress from) {
+        Attempt attempt = check.begin(userId.toString(), from, userId);
+        if (!check.isRight(given, hash, attempt)) {
+            check.failed(attempt);
+            throw wrongPassword();
+        }
+        return attempt;
     }
 
     private Optional<Admitted> admit(UUID userId, Credentials given, String hash, Attempt attempt) {

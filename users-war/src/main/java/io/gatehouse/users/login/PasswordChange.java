@@ -6,6 +6,7 @@ import io.gatehouse.users.account.NewUser;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What somebody says who wants another password.
@@ -14,9 +15,13 @@ import jakarta.validation.constraints.Size;
  * @param newPassword by the rules of registration
  */
 public record PasswordChange(
-        @NotNull @Size(max = NewUser.LONGEST) String currentPassword,
+        @Schema(example = "correct horse battery") @NotNull @Size(max = NewUser.LONGEST)
+        String currentPassword,
 
-        @NotBlank @Size(min = NewUser.SHORTEST, max = NewUser.LONGEST) @PlainText
+        @Schema(example = "another horse battery")
+        @NotBlank
+        @Size(min = NewUser.SHORTEST, max = NewUser.LONGEST)
+        @PlainText
         String newPassword) {
 
     /** Refuses the first password that an attacker tries, and the one that is known already. */

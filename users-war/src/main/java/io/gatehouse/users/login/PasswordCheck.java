@@ -66,7 +66,8 @@ public class PasswordCheck {
         metrics.login(UserMetrics.Outcome.ACCEPTED);
     }
 
-    private <T> T withdrawnOnFailure(Attempt attempt, Supplier<T> work) {
+    /** Does what the try was for; that this cannot be done is no failure of the try. */
+    <T> T withdrawnOnFailure(Attempt attempt, Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException failed) {

@@ -1,7 +1,9 @@
 package io.gatehouse.users.oauth;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
+import io.gatehouse.kernel.idempotency.Unrepeatable;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.rest.MergePatch;
@@ -33,8 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * The clients, for administrators. A secret is in one answer only, so that one is not kept for repetition: there is no
- * Idempotency-Key here.
+ * The clients, for administrators. A secret is in one answer only, so that one is not kept for repetition: an
+ * Idempotency-Key is refused.
  */
 @Path("/auth/clients")
 @ApplicationScoped
@@ -53,6 +55,7 @@ public class ClientsResource {
     Validator validator;
 
     @POST
+    @Unrepeatable
     @Operation(summary = "Register a client; the answer is the only one that has its secret")
     @APIResponseSchema(value = ClientView.class, responseCode = "201")
     public Response register(@NotNull @Valid NewClient wanted, @Context UriInfo uri) {
@@ -105,6 +108,7 @@ public class ClientsResource {
     }
 
     @POST
+    @Unrepeatable
     @Path("/{id}/secret")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Give a client another secret; the one before is worth nothing at once")
@@ -116,6 +120,7 @@ public class ClientsResource {
     @GET
     @Path("/{id}/events")
     @Operation(summary = "List what happened to a client, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
         return audit.answer(id, page);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -38,6 +39,7 @@ public class DiscoveryResource {
     @GET
     @Path("/openid-configuration")
     @Operation(summary = "Read where everything is (OpenID Connect Discovery)")
+    @APIResponseSchema(ServerMetadata.class)
     public Response openIdConfiguration() {
         Map<String, Object> metadata = metadata();
         metadata.put("subject_types_supported", List.of("public"));
@@ -63,6 +65,7 @@ public class DiscoveryResource {
     @GET
     @Path("/oauth-authorization-server")
     @Operation(summary = "Read where everything is (RFC 8414)")
+    @APIResponseSchema(ServerMetadata.class)
     public Response authorizationServer() {
         return answer(metadata());
     }
@@ -74,8 +77,10 @@ public class DiscoveryResource {
         metadata.put("jwks_uri", publicUrl + "/.well-known/jwks.json");
         metadata.put("introspection_endpoint", publicUrl + "/api/auth/verify");
         metadata.put("grant_types_supported", List.of(TokenResource.CLIENT_CREDENTIALS, TokenResource.REFRESH_TOKEN));
-        metadata.put("token_endpoint_auth_methods_supported", List.of("client_secret_post", "none"));
-        metadata.put("introspection_endpoint_auth_methods_supported", List.of("client_secret_post"));
+        metadata.put(
+                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
+        metadata.put(
+                "introspection_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
         metadata.put("response_types_supported", List.of());
         return metadata;
     }

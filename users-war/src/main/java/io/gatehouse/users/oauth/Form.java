@@ -88,9 +88,14 @@ record Form(Map<String, String> parameters) {
         return find(name).orElseThrow(() -> OAuthException.invalidRequest("The parameter " + name + " is missing."));
     }
 
+    /** Text as a form has it (RFC 6749, appendix B); IllegalArgumentException for what is none. */
+    static String unescaped(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return unescaped(text);
         } catch (IllegalArgumentException malformed) {
             throw OAuthException.invalidRequest("A parameter is not encoded as it must be.");
         }

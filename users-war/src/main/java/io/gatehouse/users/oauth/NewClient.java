@@ -18,6 +18,6 @@ public record NewClient(
         @Schema(example = "Reports") @NotBlank @Size(max = 100) @PlainText
         String name,
 
-        @NotNull @Size(max = 32)
+        @Schema(example = "[\"introspect\"]") @NotNull @Size(max = 32)
         List<@NotNull @Pattern(regexp = Scopes.WORD, message = "must be 1 to 64 characters of a scope") String>
                 scopes) {}

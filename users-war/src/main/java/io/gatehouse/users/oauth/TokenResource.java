@@ -27,10 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The token endpoint (RFC 6749, section 3.2). Clients authenticate in the body: {@code Authorization} is where the
- * gateway expects a token.
- */
+/** The token endpoint (RFC 6749, section 3.2). Clients authenticate in {@code Authorization} or in the body. */
 @Path("/auth/token")
 @ApplicationScoped
 @PermitAll
@@ -40,6 +37,11 @@ import org.jspecify.annotations.Nullable;
 public class TokenResource {
     static final String CLIENT_CREDENTIALS = "client_credentials";
     static final String REFRESH_TOKEN = "refresh_token";
+
+    /** As documents show them. */
+    static final String SOME_CLIENT = "3c9d1b0e-5a77-4f6e-8b21-6e0d9c4a7f12";
+
+    static final String SOME_SECRET = "Zk4xQ8mN2vB6cT0yH3jL7pW1sD5fG9aRuE_iO-KqXbM";
 
     @Inject
     Clients clients;
@@ -53,7 +55,9 @@ public class TokenResource {
     @POST
     @Operation(
             summary = "Get an access token as a client, or exchange a refresh token (RFC 6749)",
-            description = "Refusals are in the form of RFC 6749, section 5.2: error and error_description.")
+            description =
+                    "Clients authenticate with client_id and client_secret in the body, or in Authorization by Basic"
+                            + " (RFC 6749, section 2.3.1). Refusals are in the form of section 5.2: error and error_description.")
     @APIResponseSchema(TokenAnswer.class)
     @APIResponse(
             responseCode = "400",
@@ -71,6 +75,7 @@ public class TokenResource {
                             schema = @Schema(implementation = OAuthExceptionMapper.Refusal.class)))
     public Response token(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @RequestBody(
                             required = true,
                             content =
@@ -83,22 +88,27 @@ public class TokenResource {
                                                             properties = {
                                                                 @SchemaProperty(
                                                                         name = "grant_type",
-                                                                        type = SchemaType.STRING),
+                                                                        type = SchemaType.STRING,
+                                                                        example = CLIENT_CREDENTIALS),
                                                                 @SchemaProperty(
                                                                         name = "client_id",
-                                                                        type = SchemaType.STRING),
+                                                                        type = SchemaType.STRING,
+                                                                        example = SOME_CLIENT),
                                                                 @SchemaProperty(
                                                                         name = "client_secret",
-                                                                        type = SchemaType.STRING),
+                                                                        type = SchemaType.STRING,
+                                                                        example = SOME_SECRET),
                                                                 @SchemaProperty(
                                                                         name = "scope",
-                                                                        type = SchemaType.STRING),
+                                                                        type = SchemaType.STRING,
+                                                                        example = "introspect"),
                                                                 @SchemaProperty(
                                                                         name = "refresh_token",
                                                                         type = SchemaType.STRING)
                                                             })))
                     byte[] body) {
-        return answer(Form.parse(contentType, body)).answer();
+        return answer(ClientSecretBasic.addTo(Form.parse(contentType, body), authorization))
+                .answer();
     }
 
     TokenAnswer answer(Form form) {

@@ -3,6 +3,7 @@ package io.gatehouse.users.oauth;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public record TokenState(
             new TokenState(false, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Whether it is a user's access token: not one of a client, and not a refresh token. */
+    @Schema(hidden = true)
     boolean isOfUserForAccess() {
         return tokenType != null && clientId == null;
     }

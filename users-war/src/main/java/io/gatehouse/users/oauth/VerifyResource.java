@@ -79,6 +79,7 @@ public class VerifyResource {
                             schema = @Schema(implementation = OAuthExceptionMapper.Refusal.class)))
     public Response verify(
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @RequestBody(
                             required = true,
                             content = {
@@ -91,7 +92,7 @@ public class VerifyResource {
                             })
                     byte[] body) {
         boolean json = Form.isJson(contentType);
-        Form form = json ? Form.ofJson(body) : Form.parse(contentType, body);
+        Form form = ClientSecretBasic.addTo(json ? Form.ofJson(body) : Form.parse(contentType, body), authorization);
         Predicate<TokenState> mayKnow = whatTheCallerMayKnow(form, json);
         TokenState state = introspection.of(form.get("token")).filter(mayKnow).orElse(TokenState.INACTIVE);
         return Response.ok(state)
@@ -107,9 +108,14 @@ public class VerifyResource {
      */
     @Schema(name = "TokenQuestion")
     record Question(
+            @Schema(required = true, example = "q2Yk3nX0bP7c1L9sVtZ4uR8wEaFgHjKmNoDi5T6BxQU")
             String token,
-            @Nullable String client_id,
-            @Nullable String client_secret) {}
+
+            @Schema(example = TokenResource.SOME_CLIENT) @Nullable
+            String client_id,
+
+            @Schema(example = TokenResource.SOME_SECRET) @Nullable
+            String client_secret) {}
 
     private Predicate<TokenState> whatTheCallerMayKnow(Form form, boolean json) {
         if (form.find("client_id").isPresent()) {

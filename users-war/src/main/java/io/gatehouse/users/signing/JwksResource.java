@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Publishes the keys with which access tokens are checked. */
@@ -24,6 +25,7 @@ public class JwksResource {
 
     @GET
     @Operation(summary = "Read the public keys of access tokens (RFC 7517)")
+    @APIResponseSchema(PublicKeys.class)
     public Response publicKeys() {
         return Response.ok(keys.publicKeys())
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")

@@ -3,7 +3,7 @@ package io.gatehouse.users.signing;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What has happened to the signing keys, for the record: no other service needs it. */
+/** What has happened to the signing keys. No service of ours needs it; who runs the system may want to hear of it. */
 sealed interface KeyEvent {
     /** The keys are one subject: each concerns those before it. */
     UUID SUBJECT = UUID.fromString("6b657973-0000-4000-8000-000000000000");

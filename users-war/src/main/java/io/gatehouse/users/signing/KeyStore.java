@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.gatehouse.kernel.event.Outbox;
+import io.gatehouse.kernel.event.Topic;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -75,6 +77,10 @@ public class KeyStore {
 
     /** Makes a key that signs at once if this instance has none; true if it did. */
     public boolean ensure() {
+        return ensure(this::first);
+    }
+
+    private boolean ensure(Supplier<ECKey> made) {
         lock();
         Instant now = clock.instant();
         List<SigningKey> ours = ours();
@@ -88,7 +94,7 @@ public class KeyStore {
             waiting.orElseThrow().signNow(now);
             tell(published(waiting.orElseThrow()));
         } else {
-            SigningKey first = new SigningKey(first(), seal, now, now, times);
+            SigningKey first = new SigningKey(made.get(), seal, now, now, times);
             entities.persist(first);
             tell(published(first));
         }
@@ -130,7 +136,8 @@ public class KeyStore {
         entities.flush();
         tell(new KeyEvent.SigningKeyWithdrawn(kid));
         LOG.warning(() -> "The key " + kid + " was withdrawn.");
-        ensure();
+        // Never with the key file: its key may be the one that was withdrawn.
+        ensure(KeyStore::generate);
     }
 
     public List<KeyView> views() {
@@ -156,7 +163,7 @@ public class KeyStore {
     }
 
     private void tell(KeyEvent event) {
-        outbox.auditOnly(KeyEvent.SUBJECT, (Record) event);
+        outbox.add(Topic.SYSTEM_EVENTS, KeyEvent.SUBJECT, (Record) event);
     }
 
     private static KeyEvent published(SigningKey key) {
@@ -167,15 +174,25 @@ public class KeyStore {
         return ours().stream().allMatch(key -> key.signsFrom().isBefore(due));
     }
 
-    /** The key file that was used before keys were kept in the database: tokens that it signed stay good. */
+    /**
+     * The key file that was used before keys were kept in the database: tokens that it signed stay good. It is for the
+     * very first start alone, as nobody deletes it: later on, its key may be one that was withdrawn.
+     */
     private ECKey first() {
-        return all().isEmpty()
+        return all().isEmpty() && !hasRecord()
                 ? new KeyFile(Path.of(directory), BEFORE_DATABASE)
                         .read()
                         .filter(KeyStore::isUsable)
                         .map(ECKey.class::cast)
                         .orElseGet(KeyStore::generate)
                 : generate();
+    }
+
+    private boolean hasRecord() {
+        return entities.createQuery("select count(a) from AuditEvent a where a.subject = :keys", Long.class)
+                        .setParameter("keys", KeyEvent.SUBJECT.toString())
+                        .getSingleResult()
+                > 0;
     }
 
     private static boolean isUsable(JWK key) {

@@ -1,7 +1,9 @@
 package io.gatehouse.users.signing;
 
 import io.gatehouse.kernel.audit.AuditTrail;
+import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
+import io.gatehouse.kernel.idempotency.Unrepeatable;
 import io.gatehouse.kernel.identity.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +50,7 @@ public class KeysResource {
     }
 
     @POST
+    @Unrepeatable
     @Operation(summary = "Publish the next key, which signs in ten minutes")
     @APIResponseSchema(value = KeyView.class, responseCode = "201")
     public Response rotate() {
@@ -59,6 +62,7 @@ public class KeysResource {
     @GET
     @Path("/events")
     @Operation(summary = "List what happened to the signing keys, oldest first")
+    @APIResponseSchema(AuditView[].class)
     public Response events(@BeanParam @Valid OldestFirst page) {
         return audit.answer(KeyEvent.SUBJECT, page);
     }

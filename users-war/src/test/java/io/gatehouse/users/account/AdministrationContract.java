@@ -136,22 +136,23 @@ abstract class AdministrationContract {
     void changesWhatAProfileSaysAndTellsIt() {
         User alice = add("alice");
 
-        User changed = change(alice, new Profile("Alicia", "Alicia@example.org", "Alicia A."));
+        User changed = change(alice, new Profile("Alicia", "Alicia@example.org", "Alicia A.", "DE-at"));
 
         assertThat(changed.version()).isEqualTo(alice.version() + 1);
+        assertThat(find(alice)).extracting(user -> user.profile().locale()).isEqualTo("de-AT");
         assertThat(database.call(() -> users.named("alicia"))).isPresent();
         assertThat(database.call(() -> users.named("alice"))).isEmpty();
-        assertThat(outbox.told).containsExactly(new UserChanged(alice.id(), "Alicia", "alicia@example.org"));
+        assertThat(outbox.told).containsExactly(new UserChanged(alice.id(), "Alicia", "alicia@example.org", "de-AT"));
     }
 
     @Test
     void changesTheCaseOfANameAndOneNameWithoutTheOther() {
         User alice = add("alice");
 
-        change(alice, new Profile("Alice", "alice@example.org", null));
-        User changed = change(alice, new Profile("Alice", "other@example.org", null));
+        change(alice, new Profile("Alice", "alice@example.org", null, null));
+        User changed = change(alice, new Profile("Alice", "other@example.org", null, null));
 
-        assertThat(changed.profile()).isEqualTo(new Profile("Alice", "other@example.org", null));
+        assertThat(changed.profile()).isEqualTo(new Profile("Alice", "other@example.org", null, null));
     }
 
     @Test
@@ -162,19 +163,19 @@ abstract class AdministrationContract {
         assertThat(refusal(() -> administration.change(
                                 alice.id(),
                                 AdministrationContract::any,
-                                any -> new Profile("BOB", "alice@example.org", null)))
+                                any -> new Profile("BOB", "alice@example.org", null, null)))
                         .code())
                 .isEqualTo("USERNAME_TAKEN");
         assertThat(refusal(() -> administration.change(
                                 alice.id(),
                                 AdministrationContract::any,
-                                any -> new Profile("alice", "Bob@example.org", null)))
+                                any -> new Profile("alice", "Bob@example.org", null, null)))
                         .code())
                 .isEqualTo("EMAIL_TAKEN");
         assertThat(refusal(() -> administration.change(
                                 alice.id(),
                                 AdministrationContract::any,
-                                any -> new Profile("admin", "alice@example.org", null)))
+                                any -> new Profile("admin", "alice@example.org", null, null)))
                         .code())
                 .isEqualTo("USERNAME_TAKEN");
     }
@@ -185,8 +186,8 @@ abstract class AdministrationContract {
         for (int i = 0; i < 8; i++) {
             User user = add("user-" + i);
             Profile wanted = i % 2 == 0
-                    ? new Profile("wanted", "user-" + i + "@example.org", null)
-                    : new Profile("user-" + i, "wanted@example.org", null);
+                    ? new Profile("wanted", "user-" + i + "@example.org", null, null)
+                    : new Profile("user-" + i, "wanted@example.org", null, null);
             changes.add(() -> {
                 try {
                     change(user, wanted);
@@ -212,12 +213,14 @@ abstract class AdministrationContract {
     @Test
     void asksThePreconditionAboutTheVersion() {
         User alice = add("alice");
-        change(alice, new Profile("Alicia", "alice@example.org", null));
+        change(alice, new Profile("Alicia", "alice@example.org", null, null));
         List<Long> asked = new ArrayList<>();
 
         database.run(() -> administration.grant(alice.id(), asked::add, Role.READER));
+        database.run(() -> administration.endSessions(alice.id(), asked::add));
+        database.run(() -> administration.clearLockout(alice.id(), asked::add));
 
-        assertThat(asked).containsExactly(1L);
+        assertThat(asked).containsExactly(1L, 2L, 2L);
     }
 
     @Test
@@ -295,7 +298,7 @@ abstract class AdministrationContract {
     @Test
     void deletesAllThatIsPersonalAndFreesTheNames() {
         User alice = add("alice", Role.READER);
-        change(alice, new Profile("alice", "alice@example.org", "Alice A."));
+        change(alice, new Profile("alice", "alice@example.org", "Alice A.", "de-AT"));
         outbox.told.clear();
 
         database.run(() -> administration.delete(alice.id(), AdministrationContract::any));
@@ -307,15 +310,16 @@ abstract class AdministrationContract {
                 .isEqualTo(404);
         assertThat(sessionsEnded).containsExactly(alice.id());
         assertThat(addressesForgotten).contains(alice.id());
-        assertThat(cleared).contains("alice", "alice@example.org");
+        assertThat(cleared).contains("alice", "alice@example.org", alice.id().toString());
         assertThat(outbox.told).containsExactly(new UserDeleted(alice.id()));
         Object[] row = (Object[]) database.call(() -> database.entities()
                 .createNativeQuery(
-                        "select username, username_key, email, display_name, password_hash from account",
+                        "select username, username_key, email, display_name, locale, password_hash from account",
                         Object[].class)
                 .getSingleResult());
         assertThat(row)
-                .containsExactly("deleted:" + alice.id(), "deleted:" + alice.id(), "deleted:" + alice.id(), null, "");
+                .containsExactly(
+                        "deleted:" + alice.id(), "deleted:" + alice.id(), "deleted:" + alice.id(), null, null, "");
 
         add("Alice");
         assertThat(database.count("User")).isEqualTo(1);
@@ -342,11 +346,11 @@ abstract class AdministrationContract {
     void endsSessionsAndClearsTheLockout() {
         User alice = add("alice");
 
-        database.run(() -> administration.endSessions(alice.id()));
-        database.run(() -> administration.clearLockout(alice.id()));
+        database.run(() -> administration.endSessions(alice.id(), AdministrationContract::any));
+        database.run(() -> administration.clearLockout(alice.id(), AdministrationContract::any));
 
         assertThat(sessionsEnded).containsExactly(alice.id());
-        assertThat(cleared).contains("alice", "alice@example.org");
+        assertThat(cleared).contains("alice", "alice@example.org", alice.id().toString());
     }
 
     private static List<String> atOnce(List<Callable<String>> work) throws Exception {

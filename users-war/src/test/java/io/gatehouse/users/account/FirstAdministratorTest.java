@@ -46,7 +46,7 @@ class FirstAdministratorTest {
     @Test
     void isNotMadeAgainWhenTheAdministratorHasTakenAnotherName() {
         first.ensure();
-        users.all.get(0).change(new Profile("root", "root@example.org", null));
+        users.all.get(0).change(new Profile("root", "root@example.org", null, null));
 
         assertThat(first.ensure()).contains("There is an administrator");
         assertThat(users.all).hasSize(1);

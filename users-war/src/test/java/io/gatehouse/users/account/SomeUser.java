@@ -1,5 +1,6 @@
 package io.gatehouse.users.account;
 
+import io.gatehouse.users.UsersDatabase;
 import java.time.Instant;
 
 /** Users for tests of other packages. */
@@ -13,6 +14,22 @@ public final class SomeUser {
 
     public static User withHash(String name, String hash) {
         return new User(new NewUser(name, name + "@example.org", "correct horse"), hash, Instant.EPOCH);
+    }
+
+    public static User with(String name, Role... roles) {
+        User user = named(name);
+        for (Role role : roles) {
+            user.grant(role);
+        }
+        return user;
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+    public static Users users(UsersDatabase database) {
+        Users users = new Users();
+        users.entities = database.entities();
+        users.outbox = new OutboxInMemory();
+        return users;
     }
 
     public static void disable(User user) {

@@ -20,16 +20,18 @@ class UserTest {
     @Test
     void keepsTheNameAsItWasWrittenAndTheEmailInLowerCase() {
         assertThat(user.view())
-                .isEqualTo(
-                        new UserView(user.id(), "Alice", "alice@example.org", null, List.of("user"), true, false, NOW));
+                .isEqualTo(new UserView(
+                        user.id(), "Alice", "alice@example.org", null, null, List.of("user"), true, false, NOW));
     }
 
     @Test
     void isAddressedAsTheyWish() {
-        NewUser wanted = new NewUser("alice", "alice@example.org", "correct horse", "Alice A.");
+        NewUser wanted = new NewUser("alice", "alice@example.org", "correct horse", "Alice A.", "de-at");
 
-        assertThat(new User(wanted, "$argon2id$secret", NOW).view().displayName())
-                .isEqualTo("Alice A.");
+        UserView shown = new User(wanted, "$argon2id$secret", NOW).view();
+
+        assertThat(shown.displayName()).isEqualTo("Alice A.");
+        assertThat(shown.locale()).isEqualTo("de-AT");
     }
 
     @Test
@@ -52,12 +54,26 @@ class UserTest {
 
     @Test
     void takesAnotherNameInTheSameForms() {
-        UserEvent event =
-                user.change(new Profile("Bob", "Bob@Example.org", "Bob B.")).orElseThrow();
+        UserEvent event = user.change(new Profile("Bob", "Bob@Example.org", "Bob B.", "fr"))
+                .orElseThrow();
 
-        assertThat(event).isEqualTo(new UserEvent.UserChanged(user.id(), "Bob", "bob@example.org"));
-        assertThat(user.profile()).isEqualTo(new Profile("Bob", "bob@example.org", "Bob B."));
-        assertThat(user.names()).containsExactly("bob", "bob@example.org");
+        assertThat(event).isEqualTo(new UserEvent.UserChanged(user.id(), "Bob", "bob@example.org", "fr"));
+        assertThat(user.profile()).isEqualTo(new Profile("Bob", "bob@example.org", "Bob B.", "fr"));
+        assertThat(user.names())
+                .containsExactly("bob", "bob@example.org", user.id().toString());
+    }
+
+    @Test
+    void tellsThatTheLanguageIsAnotherAndThatItIsNoneAnyMore() throws Exception {
+        UserEvent german = user.change(new Profile("Alice", "alice@example.org", null, "de"))
+                .orElseThrow();
+        assertThat(user.change(new Profile("Alice", "alice@example.org", null, "DE")))
+                .isEmpty();
+        UserEvent none = user.change(new Profile("Alice", "alice@example.org", null, null))
+                .orElseThrow();
+
+        assertThat(Json.STRICT.writeValueAsString(german)).contains("\"locale\":\"de\"");
+        assertThat(Json.STRICT.writeValueAsString(none)).doesNotContain("locale");
     }
 
     @Test
@@ -89,12 +105,12 @@ class UserTest {
 
     @Test
     void losesAllThatIsPersonalWhenDeleted() {
-        user.change(new Profile("Alice", "alice@example.org", "Alice A."));
+        user.change(new Profile("Alice", "alice@example.org", "Alice A.", "de-AT"));
         user.grant(Role.ADMIN);
 
         assertThat(user.delete(NOW)).isEqualTo(new UserEvent.UserDeleted(user.id()));
 
-        assertThat(user.view().toString()).doesNotContainIgnoringCase("alice");
+        assertThat(user.view().toString()).doesNotContainIgnoringCase("alice").doesNotContain("de-AT");
         assertThat(user.passwordHash()).isEmpty();
         assertThat(user.roles()).containsExactly("user");
         assertThat(user.mayLogIn()).isFalse();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.gatehouse.kernel.problem.Problem;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.testing.SettableClock;
+import io.gatehouse.users.account.Administration;
 import io.gatehouse.users.account.SomeUser;
 import io.gatehouse.users.account.User;
 import io.gatehouse.users.account.UserEvent;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class LoginTest {
     private final SessionsInMemory sessions = new SessionsInMemory();
     private final Map<UserMetrics.Outcome, Integer> counted = new EnumMap<>(UserMetrics.Outcome.class);
     private final Login login = new Login();
+    private final AdministrationInMemory administration = new AdministrationInMemory();
     private final User alice = SomeUser.withHash("alice", passwords.hash("correct horse"));
 
     /** Counts hashes, and can be too busy. */
@@ -122,6 +125,21 @@ class LoginTest {
         }
     }
 
+    private final class AdministrationInMemory extends Administration {
+        private final List<UUID> deleted = new ArrayList<>();
+        private boolean refuses;
+
+        @Override
+        public void delete(UUID id, LongConsumer precondition) {
+            if (refuses) {
+                throw ProblemException.conflict("USER_PROTECTED", "A protected user.");
+            }
+            precondition.accept(7);
+            told.add("deleted");
+            deleted.add(id);
+        }
+    }
+
     @BeforeEach
     void wire(@TempDir Path directory) {
         users.add(alice, User::id);
@@ -145,6 +163,7 @@ class LoginTest {
                 told.add("forget addresses");
             }
         };
+        admission.administration = administration;
         login.users = users;
         login.check = check;
         login.admission = admission;
@@ -278,5 +297,49 @@ class LoginTest {
         assertThat(new PasswordChange("correct horse", "battery staple"))
                 .asString()
                 .doesNotContain("horse", "staple");
+    }
+
+    private void delete(String password) {
+        login.delete(alice.id(), new Deletion(password), HOME, version -> told.add("version " + version));
+    }
+
+    @Test
+    void deletesWhoeverShowsTheirPasswordAndForgetsWhereTheyWereAfterwards() {
+        delete("correct horse");
+
+        assertThat(administration.deleted).containsExactly(alice.id());
+        assertThat(told).containsExactly("begin " + alice.id(), "succeeded", "version 7", "deleted");
+    }
+
+    @Test
+    void deletesNobodyForATokenAlone() {
+        assertThatThrownBy(() -> delete("wrong horse")).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem().status()).isEqualTo(403);
+            assertThat(refused.problem().errors().get(0).field()).isEqualTo("currentPassword");
+        });
+        assertThat(told).containsExactly("begin " + alice.id(), "failed");
+        assertThat(administration.deleted).isEmpty();
+        assertThat(new Deletion("correct horse")).asString().doesNotContain("horse");
+    }
+
+    @Test
+    void deletesNobodyWhoWasDisabledOrHasAnotherPasswordMeanwhile() {
+        passwords.meanwhile = () -> alice.changePassword("another hash");
+        assertThatThrownBy(() -> delete("correct horse")).hasMessageContaining("WRONG_PASSWORD");
+
+        User bob = SomeUser.withHash("bob", passwords.hash("correct horse"));
+        users.add(bob, User::id);
+        passwords.meanwhile = () -> SomeUser.disable(bob);
+        assertThatThrownBy(() -> login.delete(bob.id(), new Deletion("correct horse"), HOME, version -> {}))
+                .hasMessageContaining("WRONG_PASSWORD");
+        assertThat(administration.deleted).isEmpty();
+    }
+
+    @Test
+    void countsNoFailureWhenSomebodyMayNotBeDeleted() {
+        administration.refuses = true;
+
+        assertThatThrownBy(() -> delete("correct horse")).hasMessageContaining("USER_PROTECTED");
+        assertThat(told).containsExactly("begin " + alice.id(), "succeeded", "withdrawn");
     }
 }

@@ -1,10 +1,15 @@
 package io.gatehouse.users.password;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 
+import com.password4j.Argon2Function;
 import io.gatehouse.kernel.problem.ProblemException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -118,6 +123,30 @@ class PasswordsTest {
         assertThat(Passwords.places(8, 64 * MIB, Argon2Cost.DEFAULT)).isEqualTo(1);
         assertThat(Passwords.places(64, 1024 * MIB, new Argon2Cost(64 * 1024, 3)))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void refusesAHashThatCostLessWithAsMuchWorkAsNobodys() {
+        List<Argon2Function> worked = new ArrayList<>();
+        Passwords dearer = new Passwords(new Argon2Cost(38 * 1024, 3)) {
+            @Override
+            void workOff(Argon2Function rest, String password) {
+                worked.add(rest);
+                super.workOff(rest, password);
+            }
+        };
+        String cheap = passwords.hash("correct horse");
+
+        assertThat(dearer.matches("wrong horse", null)).isFalse();
+        assertThat(dearer.matches("wrong horse", dearer.hash("correct horse"))).isFalse();
+        assertThat(dearer.matches("correct horse", cheap)).isTrue();
+        assertThat(worked).isEmpty();
+
+        assertThat(dearer.matches("wrong horse", cheap)).isFalse();
+        assertThat(worked)
+                .extracting(rest -> rest.getMemory() * rest.getIterations())
+                .singleElement(as(INTEGER))
+                .isCloseTo(38 * 1024 * 3 - 19 * 1024 * 2, within(3));
     }
 
     @Test

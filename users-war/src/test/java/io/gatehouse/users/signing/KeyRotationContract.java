@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +71,7 @@ abstract class KeyRotationContract {
     @BeforeEach
     void empty(@TempDir Path keys) {
         directory = keys;
-        outbox.audited.clear();
+        outbox.told.clear();
         database.run(
                 () -> database.entities().createQuery("delete from SigningKey").executeUpdate());
     }
@@ -169,10 +170,54 @@ abstract class KeyRotationContract {
 
     @Test
     void goesOnWithTheKeyFileOfBefore() throws Exception {
+        String old = keyFileOfBefore();
+
+        assertThat(new Instance(directory).signs()).isEqualTo(old);
+    }
+
+    @Test
+    void doesNotBringTheKeyFileBackWhenItsKeyIsWithdrawn() throws Exception {
+        String old = keyFileOfBefore();
+        Instance here = new Instance(directory);
+        here.signs();
+
+        here.withdraw(old);
+
+        assertThat(here.publishes()).hasSize(1).doesNotContain(old);
+        assertThat(here.signs()).isNotEqualTo(old);
+        assertThat(new Instance(directory).signs()).isEqualTo(here.signs());
+    }
+
+    /** Rolled back, for what is on record is deleted by nobody. */
+    @Test
+    void doesNotBringTheKeyFileBackWhenAllKeysAreGone() throws Exception {
+        String old = keyFileOfBefore();
+        List<String> signing = new ArrayList<>();
+
+        assertThatThrownBy(() -> database.run(() -> {
+                    putOnRecord(old);
+                    signing.add(new Instance(directory).signs());
+                    throw new IllegalStateException("to be rolled back");
+                }))
+                .hasMessage("to be rolled back");
+
+        assertThat(signing).hasSize(1).doesNotContain(old);
+    }
+
+    private String keyFileOfBefore() throws Exception {
         JWK old = new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
         Files.writeString(directory.resolve("users.jwk"), old.toJSONString());
+        return old.getKeyID();
+    }
 
-        assertThat(new Instance(directory).signs()).isEqualTo(old.getKeyID());
+    private void putOnRecord(String kid) {
+        database.entities()
+                .createNativeQuery("insert into audit_event (event_id, subject, sequence_number, type, occurred_at,"
+                        + " document) values (:id, :keys, 1, 'SigningKeyWithdrawn', current_timestamp, :kid)")
+                .setParameter("id", UUID.randomUUID())
+                .setParameter("keys", KeyEvent.SUBJECT.toString())
+                .setParameter("kid", kid)
+                .executeUpdate();
     }
 
     @Test
@@ -220,7 +265,7 @@ abstract class KeyRotationContract {
     }
 
     @Test
-    void whatHappensToKeysIsOnRecord() {
+    void whatHappensToKeysIsToldAndOnRecord() {
         Instance here = new Instance(directory);
         Instant start = clock.instant();
 
@@ -231,7 +276,7 @@ abstract class KeyRotationContract {
         here.withdraw(second);
         String third = here.signs();
 
-        assertThat(outbox.audited)
+        assertThat(outbox.told)
                 .containsExactly(
                         new KeyEvent.SigningKeyPublished(first, start),
                         new KeyEvent.SigningKeyPublished(second, start.plus(Duration.ofMinutes(10))),

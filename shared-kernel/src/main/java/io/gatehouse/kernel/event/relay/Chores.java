@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.event.relay;
 
 import io.gatehouse.kernel.event.Effects;
+import io.gatehouse.kernel.work.Chore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -14,6 +15,9 @@ public class Chores {
     EventGauges gauges;
 
     @Inject
+    BrokerState broker;
+
+    @Inject
     DeadLetterCollector collector;
 
     @Inject
@@ -24,6 +28,7 @@ public class Chores {
 
     private final List<Chore> all = List.of(
             new Chore("to count events that wait", Duration.ofSeconds(5), () -> gauges.update()),
+            new Chore("to ask for the broker", Duration.ofSeconds(5), () -> broker.ask()),
             new Chore("to fetch the broker's dead letters", Duration.ofSeconds(30), () -> collector.collect()),
             new Chore("to forget events of the last month", Duration.ofHours(1), () -> effects.forgetOld()));
 

@@ -2,6 +2,9 @@ package io.gatehouse.kernel.event.relay;
 
 import io.gatehouse.kernel.deadletter.Reason;
 import io.gatehouse.kernel.event.OutboxFilled;
+import io.gatehouse.kernel.work.BackOff;
+import io.gatehouse.kernel.work.Rest;
+import io.gatehouse.kernel.work.Worker;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,21 +12,19 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSRuntimeException;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the relay run right after a commit, and once a second for what a crash left behind. While the broker is away it
- * runs less and less often, and no commit wakes it. It has a thread of its own: in the server's scheduled executor one
- * service's long queue would hold up those of all others.
+ * runs less and less often, and no commit wakes it. However many events wait, the chores are done between two batches:
+ * under a backlog the gauges matter most.
  */
 @ApplicationScoped
 public class OutboxSchedule {
     private static final Logger LOG = Logger.getLogger(OutboxSchedule.class.getName());
-    private static final long SWEEP_SECONDS = 1;
 
     @Resource
     ManagedThreadFactory threads;
@@ -34,70 +35,57 @@ public class OutboxSchedule {
     @Inject
     Chores chores;
 
-    private final Semaphore asked = new Semaphore(0);
+    @Inject
+    Clock clock;
+
+    private final Worker worker = new Worker("outbox relay", this::round);
     private final BackOff backOff = new BackOff();
     private boolean failing;
-    private @Nullable Thread thread;
 
     void start() {
-        Thread started = threads.newThread(this::run);
-        started.setName("outbox relay");
-        thread = started;
-        started.start();
+        worker.start(threads, clock);
     }
 
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) OutboxFilled filled) {
-        asked.release();
+        worker.wake();
     }
 
     void stop() {
-        if (thread != null) {
-            thread.interrupt();
+        worker.stop();
+    }
+
+    /** When the relay began to look for events the last time, or was started; null before that. */
+    public @Nullable Instant lastRound() {
+        return worker.lastRound();
+    }
+
+    private Rest round() {
+        try {
+            return publish();
+        } finally {
+            chores.doWhatIsDue();
         }
     }
 
-    private void run() {
+    /** Publishes one batch; a broker that is away is to be left alone for a while. */
+    private Rest publish() {
+        boolean more;
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Duration pause = publish();
-                chores.doWhatIsDue();
-                if (pause.isZero()) {
-                    asked.tryAcquire(SWEEP_SECONDS, TimeUnit.SECONDS);
-                } else {
-                    TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-                }
-                asked.drainPermits();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Publishes what there is; returns for how long the broker is to be left alone. */
-    private Duration publish() {
-        try {
-            publishAll();
+            more = relay.publishBatch();
         } catch (JMSRuntimeException away) {
             failed(away);
-            return backOff.failed();
+            return Rest.of(backOff.failed());
         } catch (RuntimeException failed) {
             // The database: nothing can be committed either, so nobody waits for the next second.
             failed(failed);
-            return Duration.ZERO;
+            return Rest.UNTIL_ASKED;
         }
         if (failing) {
             LOG.info("Events are published again.");
         }
         failing = false;
         backOff.succeeded();
-        return Duration.ZERO;
-    }
-
-    private void publishAll() {
-        boolean more = true;
-        while (more) {
-            more = relay.publishBatch();
-        }
+        return Rest.unless(more);
     }
 
     /** A failure is told once; the entries stay where they are. */

@@ -1,5 +1,5 @@
 /**
- * The way out of the outbox. {@link io.gatehouse.kernel.event.relay.OutboxSchedule} has the one thread;
+ * The way out of the outbox. {@link io.gatehouse.kernel.event.relay.OutboxSchedule} is the one thread;
  * {@link io.gatehouse.kernel.event.relay.OutboxRelay} decides what goes next, {@link
  * io.gatehouse.kernel.event.relay.EventPublisher} sends it, {@link io.gatehouse.kernel.event.relay.Chores} are what the
  * thread does besides.

@@ -10,18 +10,12 @@ import io.gatehouse.kernel.event.Topic;
 import io.gatehouse.kernel.fixture.Beans;
 import io.gatehouse.kernel.fixture.Database;
 import io.gatehouse.kernel.fixture.Hands;
+import io.gatehouse.kernel.testing.Gauges;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +25,7 @@ abstract class EventGaugesContract {
     record Changed() {}
 
     private final Hands clock = new Hands();
-    private final Map<String, DoubleSupplier> gauges = new HashMap<>();
+    private final Gauges gauges = new Gauges();
 
     @SuppressWarnings("NullAway.Init") // made before each test
     private Database database;
@@ -52,13 +46,13 @@ abstract class EventGaugesContract {
     void tellNothingWhenNothingWaits() {
         update();
 
-        assertThat(gauges)
-                .containsOnlyKeys(
+        assertThat(gauges.names())
+                .containsExactlyInAnyOrder(
                         "gatehouse_outbox_lag_seconds",
                         "gatehouse_outbox_pending",
                         "gatehouse_outbox_refused",
                         "gatehouse_dead_letters")
-                .allSatisfy((name, gauge) -> assertThat(gauge.getAsDouble()).isZero());
+                .allSatisfy(name -> assertThat(gauges.figure(name)).isZero());
     }
 
     @Test
@@ -72,19 +66,20 @@ abstract class EventGaugesContract {
         update();
         clock.forward(Duration.ofSeconds(2));
 
-        assertThat(figure("gatehouse_outbox_pending")).isEqualTo(2);
-        assertThat(figure("gatehouse_outbox_refused")).isEqualTo(1);
-        assertThat(figure("gatehouse_dead_letters")).isEqualTo(1);
+        assertThat(gauges.figure("gatehouse_outbox_pending")).isEqualTo(2);
+        assertThat(gauges.figure("gatehouse_outbox_refused")).isEqualTo(1);
+        assertThat(gauges.figure("gatehouse_dead_letters")).isEqualTo(1);
         // Time goes on for who waits, also when nobody counts.
-        assertThat(figure("gatehouse_outbox_lag_seconds")).isEqualTo(9.5);
+        assertThat(gauges.figure("gatehouse_outbox_lag_seconds")).isEqualTo(9.5);
     }
 
     @Test
     void areWhatTheAlertsAndTheDashboardOfTheServicesAreAbout() throws IOException {
         update();
+        new Beans(gauges.registry(), new Addressee()).get(BrokerState.class).ask();
 
-        assertThat(Observability.alerts()).containsExactlyInAnyOrderElementsOf(gauges.keySet());
-        assertThat(Observability.panels()).containsExactlyInAnyOrderElementsOf(gauges.keySet());
+        assertThat(Observability.alerts()).containsExactlyInAnyOrderElementsOf(gauges.names());
+        assertThat(Observability.panels()).containsExactlyInAnyOrderElementsOf(gauges.names());
     }
 
     private void add(boolean refused) {
@@ -110,23 +105,6 @@ abstract class EventGaugesContract {
     }
 
     private void update(EntityManager entities) {
-        new Beans(entities, clock, registry()).get(EventGauges.class).update();
-    }
-
-    private double figure(String name) {
-        return gauges.getOrDefault(name, () -> Double.NaN).getAsDouble();
-    }
-
-    /** A registry as far as gauges go. */
-    @SuppressWarnings("unchecked") // what it is called with
-    private MetricRegistry registry() {
-        return (MetricRegistry) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {MetricRegistry.class}, (proxy, method, arguments) -> {
-                    Metadata metadata = (Metadata) arguments[0];
-                    Function<Object, Number> figure = (Function<Object, Number>) arguments[2];
-                    gauges.put(
-                            metadata.getName(), () -> figure.apply(arguments[1]).doubleValue());
-                    return null;
-                });
+        new Beans(entities, clock, gauges.registry()).get(EventGauges.class).update();
     }
 }

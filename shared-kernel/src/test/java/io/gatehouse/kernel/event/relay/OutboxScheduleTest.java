@@ -3,13 +3,12 @@ package io.gatehouse.kernel.event.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.kernel.event.OutboxFilled;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import io.gatehouse.kernel.testing.Threads;
 import jakarta.jms.JMSRuntimeException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -18,12 +17,15 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("UnnecessaryAssignment") // no container injects here
 class OutboxScheduleTest {
     private final Broker broker = new Broker();
+    private final CountedChores chores = new CountedChores();
+    private final Threads threads = new Threads();
     private final OutboxSchedule schedule = new OutboxSchedule();
 
     OutboxScheduleTest() {
-        schedule.threads = new Threads();
+        schedule.threads = threads;
         schedule.relay = broker;
-        schedule.chores = new NoChores();
+        schedule.chores = chores;
+        schedule.clock = Clock.systemUTC();
     }
 
     @AfterEach
@@ -81,9 +83,30 @@ class OutboxScheduleTest {
         assertThat(broker.runs.get(2) - asked).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
     }
 
+    @Test
+    void doesItsChoresAndEndsWhenAskedAlsoWhileThereIsAlwaysMoreToPublish() throws InterruptedException {
+        broker.more.set(true);
+        schedule.start();
+        assertThat(chores.times.await(20, TimeUnit.SECONDS)).isTrue();
+        schedule.stop();
+
+        assertThat(threads.end()).isTrue();
+    }
+
+    @Test
+    void oneErrorEndsNeitherItNorItsChores() throws InterruptedException {
+        broker.broken.set(true);
+        schedule.start();
+        broker.awaitRuns(3);
+
+        assertThat(chores.times.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
     /** A relay whose broker comes and goes, and that remembers when it ran. */
     private static final class Broker extends OutboxRelay {
         final AtomicBoolean away = new AtomicBoolean();
+        final AtomicBoolean more = new AtomicBoolean();
+        final AtomicBoolean broken = new AtomicBoolean();
         final List<Long> runs = new CopyOnWriteArrayList<>();
         private final List<CountDownLatch> latches =
                 List.of(new CountDownLatch(1), new CountDownLatch(2), new CountDownLatch(3), new CountDownLatch(4));
@@ -95,7 +118,10 @@ class OutboxScheduleTest {
             if (away.get()) {
                 throw new JMSRuntimeException("away");
             }
-            return false;
+            if (broken.getAndSet(false)) {
+                throw new StackOverflowError("on purpose");
+            }
+            return more.get();
         }
 
         void awaitRuns(int count) throws InterruptedException {
@@ -103,20 +129,13 @@ class OutboxScheduleTest {
         }
     }
 
-    private static final class NoChores extends Chores {
-        @Override
-        void doWhatIsDue() {}
-    }
-
-    private static final class Threads implements ManagedThreadFactory {
-        @Override
-        public Thread newThread(Runnable work) {
-            return new Thread(work);
-        }
+    /** What is due is counted and not done. */
+    private static final class CountedChores extends Chores {
+        final CountDownLatch times = new CountDownLatch(3);
 
         @Override
-        public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
-            throw new UnsupportedOperationException();
+        void doWhatIsDue() {
+            times.countDown();
         }
     }
 }

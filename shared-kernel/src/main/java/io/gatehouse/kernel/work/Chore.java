@@ -1,4 +1,4 @@
-package io.gatehouse.kernel.event.relay;
+package io.gatehouse.kernel.work;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Something that is done every so often; that it cannot be done now is told once, and stops nothing else. */
-final class Chore {
+public final class Chore {
     private static final Logger LOG = Logger.getLogger(Chore.class.getName());
 
     private final String name;
@@ -16,13 +16,15 @@ final class Chore {
     private Instant next = Instant.EPOCH;
     private boolean failing;
 
-    Chore(String name, Duration every, Runnable work) {
+    /** Due at once, and then so often; what it does is named as in "to count". */
+    public Chore(String name, Duration every, Runnable work) {
         this.name = name;
         this.every = every;
         this.work = work;
     }
 
-    void doIfDue(Instant now) {
+    /** Does it if it is due; what it throws is logged, the first time as a warning. */
+    public void doIfDue(Instant now) {
         if (now.isBefore(next)) {
             return;
         }

@@ -8,31 +8,55 @@ import io.gatehouse.users.secret.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** Sessions on the migrated schema, which Hibernate validates. */
+/** What sessions promise on every database. Each test begins without any, with a user of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("UnnecessaryAssignment") // no container injects here
-class SessionsTest {
+abstract class SessionsContract {
     private static final Instant START = Instant.parse("2026-01-02T08:00:00Z");
 
-    private final SettableClock clock = new SettableClock(START);
-    private final UsersDatabase database = UsersDatabase.inMemory();
     private final Sessions sessions = new Sessions();
-    private final UUID alice = database.account();
+    private SettableClock clock = new SettableClock(START);
+    private UUID alice = UUID.randomUUID();
 
-    @BeforeEach
-    void wire() {
-        sessions.clock = clock;
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private UsersDatabase database;
+
+    abstract DataSource dataSource() throws Exception;
+
+    @BeforeAll
+    void open() throws Exception {
+        database = new UsersDatabase(dataSource());
         sessions.entities = database.entities();
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         database.close();
+    }
+
+    @BeforeEach
+    void anotherUser() {
+        database.run(
+                () -> database.entities().createQuery("delete from Session s").executeUpdate());
+        alice = database.account();
+        clock = new SettableClock(START);
+        sessions.clock = clock;
     }
 
     private Renewal start() {
@@ -80,6 +104,44 @@ class SessionsTest {
         assertThat(renew(first)).isEmpty();
         assertThat(renew(second)).isEmpty();
         assertThat(isAlive(first)).isFalse();
+    }
+
+    /** The token was stolen, and its owner and the thief are equally fast. */
+    @Test
+    void goOnOnceAndThenEndWhenManyPresentOneTokenAtOnce() throws Exception {
+        Renewal first = start();
+
+        List<Renewal> renewed = atOnce(Collections.nCopies(8, () -> renew(first)));
+
+        assertThat(renewed).hasSize(1);
+        assertThat(isAlive(first)).isFalse();
+        assertThat(renew(renewed.get(0))).isEmpty();
+    }
+
+    @Test
+    void goOnBesideEachOther() throws Exception {
+        List<Renewal> all = List.of(start(), start(), start(), start());
+
+        List<Renewal> renewed = atOnce(all.stream()
+                .<Callable<Optional<Renewal>>>map(one -> () -> renew(one))
+                .toList());
+
+        assertThat(renewed)
+                .hasSameSizeAs(all)
+                .allSatisfy(one -> assertThat(isAlive(one)).isTrue());
+    }
+
+    private static List<Renewal> atOnce(List<Callable<Optional<Renewal>>> renewals) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(renewals.size());
+        try {
+            List<Renewal> renewed = new ArrayList<>();
+            for (Future<Optional<Renewal>> one : threads.invokeAll(renewals)) {
+                one.get().ifPresent(renewed::add);
+            }
+            return renewed;
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
@@ -188,7 +250,7 @@ class SessionsTest {
     void keepNothingThatCouldBePresented() {
         Renewal first = start();
 
-        assertThat(database.call(() -> sessions.entities
+        assertThat(database.call(() -> database.entities()
                         .createQuery("select t.hash from RefreshToken t", String.class)
                         .getResultList()))
                 .containsExactly(new Secret(first.refreshToken()).hash());

@@ -1,4 +1,4 @@
-package io.gatehouse.kernel.event.relay;
+package io.gatehouse.kernel.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

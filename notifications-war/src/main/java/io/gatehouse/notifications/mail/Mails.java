@@ -1,0 +1,86 @@
+package io.gatehouse.notifications.mail;
+
+import io.gatehouse.kernel.event.Outbox;
+import io.gatehouse.kernel.paging.Page;
+import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.notifications.recipient.Recipient;
+import io.gatehouse.notifications.recipient.Recipients;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All mails, as administrators look after them. */
+@ApplicationScoped
+public class Mails {
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    MailOutbox mails;
+
+    @Inject
+    Recipients recipients;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<MailWritten> written;
+
+    /** The mail; 404 for one that is not there. */
+    Mail get(UUID id) {
+        return found(entities.find(Mail.class, id));
+    }
+
+    Page<Mail> page(MailFilter filter, PageRequest request) {
+        return request.read(entities, Mail.class, Mail.SORTING, filter.chosen());
+    }
+
+    /**
+     * Lets a mail be tried again that has failed, as one that was just written, to where its user is reached now.
+     *
+     * @throws ProblemException 409 for one that has not failed, or while another of its notification waits
+     */
+    MailView retry(UUID id) {
+        if (!mails.isOn()) {
+            throw ProblemException.conflict("MAIL_OFF", "This installation sends no e-mails.");
+        }
+        // The recipient before the mail: so lock all others, and nobody waits for each other.
+        Recipient recipient = recipients.find(userOf(id));
+        Mail mail = found(entities.find(Mail.class, id, LockModeType.PESSIMISTIC_WRITE));
+        if (mail.status() != Mail.Status.FAILED
+                || !mails.waiting(mail.notificationId()).isEmpty()) {
+            throw ProblemException.conflict(
+                    "MAIL_NOT_FAILED", "The e-mail has not failed, or another of its notification waits to be sent.");
+        }
+        mail.retry(recipient == null ? null : recipient.email(), clock.instant());
+        outbox.auditOnly(mail.notificationId(), new MailRetried(id, mail.notificationId(), mail.userId()));
+        written.fire(new MailWritten());
+        return mail.view();
+    }
+
+    private UUID userOf(UUID mail) {
+        return entities.createQuery("select m.userId from Mail m where m.id = :id", UUID.class)
+                .setParameter("id", mail)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("The e-mail"));
+    }
+
+    private static Mail found(@Nullable Mail mail) {
+        if (mail == null) {
+            throw ProblemException.notFound("The e-mail");
+        }
+        return mail;
+    }
+}

@@ -1,0 +1,58 @@
+package io.gatehouse.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.kernel.testing.Statements;
+import io.gatehouse.users.UsersClient.Answer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** How often a whole request asks the database, with its key, its event and its audit. */
+interface CountingStatements {
+    /** What a service asks by itself all the time is about other tables, or is this. */
+    Pattern SWEEP = Pattern.compile("delete from idempotency where expires_at", Pattern.CASE_INSENSITIVE);
+
+    Pattern OF_REQUESTS =
+            Pattern.compile("\\b(account|audit_event|idempotency)\\b|insert into outbox", Pattern.CASE_INSENSITIVE);
+
+    /** The claim, both names, the user, the number of the event, its audit, the event, the answer. */
+    @Test
+    default void somebodyIsRegisteredInEightStatementsAndAgainInThree() throws Exception {
+        Visitor visitor = Visitor.any();
+        UsersClient request = UsersClient.to("/users").with("Idempotency-Key", visitor.name());
+
+        assertThat(asked(201, () -> request.post(visitor.wanted()))).hasSize(8);
+        assertThat(asked(201, () -> request.post(visitor.wanted()))).hasSize(3);
+    }
+
+    @Test
+    default void usersAreListedInOneStatementHoweverManyThereAre() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            Visitor.registered();
+        }
+
+        for (int limit : new int[] {2, 4}) {
+            assertThat(asked(
+                            200,
+                            () -> UsersClient.to("/users?limit=" + limit)
+                                    .as(Visitor.admin())
+                                    .get()))
+                    .hasSize(1);
+        }
+    }
+
+    private static List<String> asked(int status, Supplier<Answer> request) throws SQLException {
+        try (Connection connection = Visitor.connect()) {
+            Statements.sinceTheLastTime(connection);
+            assertThat(request.get().status()).isEqualTo(status);
+            return Statements.sinceTheLastTime(connection).stream()
+                    .filter(statement -> OF_REQUESTS.matcher(statement).find())
+                    .filter(statement -> !SWEEP.matcher(statement).find())
+                    .toList();
+        }
+    }
+}
