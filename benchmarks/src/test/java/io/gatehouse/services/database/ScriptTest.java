@@ -12,7 +12,7 @@ class ScriptTest {
     private static final String ORDER = "22222222-2222-2222-2222-222222222222";
     private static final String EVENT = "33333333-3333-3333-3333-333333333333";
     private static final Schemas SCHEMAS =
-            new Schemas(Map.of("orders", Set.of("outbox", "customer_order"), "products", Set.of("product")));
+            new Schemas(Map.of("orders", Set.of("audit_event", "outbox", "customer_order"), "products", Set.of("product")));
 
     @Test
     void aReadAsksForAnotherProductEachTime() {
@@ -62,6 +62,25 @@ class ScriptTest {
                 .contains("where id='" + PRODUCT + "'", "values (:new0,'" + PRODUCT + "')");
     }
 
+    /** The second of two orders of one product would else find its number taken. */
+    @Test
+    void eventsOfASubjectThatIsTheSameEachTimeHaveOtherNumbers() {
+        Transaction take = transaction(
+                sent("orders", "select max(a.sequence_number) from audit_event a where a.subject=$1", quoted(PRODUCT)),
+                audit("41", EVENT),
+                audit("42", ORDER));
+
+        assertThat(Script.of(List.of(take), Map.of(), 1, SCHEMAS).text()).isEqualTo("""
+                        \\set sequence random(1, 4611686018427387903)
+                        select gen_random_uuid() as new0, gen_random_uuid() as new1 \\gset
+                        begin;
+                        select max(a.sequence_number) from orders.audit_event a where a.subject='%s';
+                        insert into orders.audit_event (event_id,sequence_number) values (:new0,:sequence::bigint + 0);
+                        insert into orders.audit_event (event_id,sequence_number) values (:new1,:sequence::bigint + 1);
+                        commit;
+                        """.formatted(PRODUCT));
+    }
+
     @Test
     void hashesThatAreInsertedAreMadeAnewToo() {
         String hash = "'" + "0a".repeat(32) + "'";
@@ -101,6 +120,14 @@ class ScriptTest {
 
     private static Transaction transaction(Statement... statements) {
         return new Transaction(List.of(statements));
+    }
+
+    private static Statement audit(String number, String event) {
+        return sent(
+                "orders",
+                "insert into audit_event (event_id,sequence_number) values ($1,$2)",
+                quoted(event),
+                quoted(number));
     }
 
     private static Statement sent(String service, String text, String... values) {
