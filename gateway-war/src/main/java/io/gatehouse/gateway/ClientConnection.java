@@ -4,7 +4,10 @@ import jakarta.servlet.ServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,12 @@ final class ClientConnection {
     private static final String[] CHANNEL = {
         "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection", "getChannel"
     };
+    /** Looking one up copies it each time. There are as many as the ways have steps. */
+    private static final Map<Step, Method> KNOWN = new ConcurrentHashMap<>();
 
     private ClientConnection() {}
+
+    private record Step(Class<?> from, String name) {}
 
     static void cut(ServletRequest request) {
         walk(request, CUT);
@@ -41,7 +48,7 @@ final class ClientConnection {
                     LOG.log(Level.DEBUG, "the server has taken the connection back already");
                     return null;
                 }
-                object = object.getClass().getMethod(step).invoke(object);
+                object = method(object.getClass(), step).invoke(object);
             }
             return object;
         } catch (InvocationTargetException taken) {
@@ -53,5 +60,15 @@ final class ClientConnection {
                     e);
         }
         return null;
+    }
+
+    private static Method method(Class<?> from, String name) throws NoSuchMethodException {
+        Step step = new Step(from, name);
+        Method known = KNOWN.get(step);
+        if (known == null) {
+            known = from.getMethod(name);
+            KNOWN.put(step, known);
+        }
+        return known;
     }
 }

@@ -48,7 +48,7 @@ final class ClientRequest {
         } catch (MalformedMessage malformed) {
             return refused(from, proxies, id, malformed.match());
         }
-        Client client = client(from, proxies).watched(watch.of(() -> ClientConnection.channel(from)));
+        Client client = client(from, proxies).watched(presence(from, watch));
         RequestHead head;
         Match match;
         try {
@@ -93,6 +93,14 @@ final class ClientRequest {
                 from.getScheme(),
                 from.getHeader("Host"),
                 name -> from.getHeaders(name).asIterator());
+    }
+
+    /** HTTP/1.0 has no interim answers (RFC 9110 section 15.2). */
+    private static Client.Presence presence(HttpServletRequest from, ClientWatch watch) {
+        Client.Presence watched = watch.of(() -> ClientConnection.channel(from));
+        return from.getProtocol().equals("HTTP/1.1")
+                ? new WaitingClient(watched, message -> InterimAnswer.write(message, from))
+                : watched;
     }
 
     /** A random UUID from a cheap source: it names a request and guards nothing. */

@@ -1,10 +1,6 @@
 package io.gatehouse.gateway;
 
-import io.gatehouse.gateway.forward.ClientGone;
 import io.gatehouse.gateway.forward.HopByHopHeaders;
-import io.gatehouse.gateway.forward.UpstreamFailure;
-import io.gatehouse.gateway.pipeline.Body;
-import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Match;
@@ -13,19 +9,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
-/** Where requests come in and answers go out. It does not wait in between. */
+/** Where requests come in. It does not wait for their answers, which go out as {@link ClientAnswer}. */
 final class GatewayServlet extends HttpServlet {
-    private static final Logger LOG = System.getLogger(GatewayServlet.class.getName());
-    /** How long a client may take nothing of an answer that waits for it. */
-    private static final Duration STALL = Duration.ofSeconds(30);
-
     private final transient Gateway gateway;
     private final transient EndedConnections endedConnections = new EndedConnections(System::nanoTime);
 
@@ -43,10 +31,17 @@ final class GatewayServlet extends HttpServlet {
         Request request = ClientRequest.of(
                 servletRequest, generation::match, generation.proxies(), generation.reserved(), gateway.clients());
         if (UpgradeExchange.isAskedFor(servletRequest, request)) {
-            UpgradeExchange.begin(servletRequest, servletResponse, request, generation, patience(), gateway::observe);
+            UpgradeExchange.begin(
+                    servletRequest,
+                    servletResponse,
+                    request,
+                    generation,
+                    ResponseWriter.Patience.by(gateway.deadlines()),
+                    gateway::observe);
             return;
         }
-        if (endsConnection(request, servletRequest)) {
+        boolean last = endsConnection(request, servletRequest);
+        if (last) {
             // Before the server can look at what has been sent ahead, which it does on another thread as soon as this
             // request waits.
             endedConnections.endWith(servletRequest);
@@ -54,16 +49,8 @@ final class GatewayServlet extends HttpServlet {
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
         // The pipeline has its own deadlines.
         async.setTimeout(0);
-        Observation seen = gateway.observe(request);
-        var unused = attempt(generation, request).whenComplete((response, thrown) -> {
-            if (response == null) {
-                LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
-                breakOff(request, async, seen, 0, Failure.INTERNAL);
-            } else {
-                seen.answered(response);
-                write(request, response, async, seen);
-            }
-        });
+        ClientAnswer answer = new ClientAnswer(gateway, endedConnections, request, servletRequest, async, last);
+        var unused = attempt(generation, request).whenComplete(answer::write);
     }
 
     // The server does not end an asynchronous request that an error was thrown out of, so that is an answer too.
@@ -74,43 +61,6 @@ final class GatewayServlet extends HttpServlet {
         } catch (RuntimeException | Error thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
-    }
-
-    // Whatever goes wrong here, the request must end: nobody else would end it.
-    @SuppressWarnings("IllegalCatch")
-    private void write(Request request, Response response, AsyncContext async, Observation seen) {
-        if (response.refusal() != null && response.refusal().failure() == Failure.CLIENT_GONE) {
-            // There is nobody to write to, and nothing has been written that could break off.
-            breakOff(request, async, seen, 0, null);
-            return;
-        }
-        try {
-            HttpServletResponse out = (HttpServletResponse) async.getResponse();
-            out.setStatus(response.status());
-            ClientHeaders.write(response.headers(), out, async.getRequest());
-            if (isLast(request, response, (HttpServletRequest) async.getRequest())) {
-                endedConnections.endWith(async.getRequest());
-                out.setHeader("Connection", "close");
-            }
-            if (request.head().method().equals("HEAD")) {
-                finish(request, async, seen, 0, null);
-            } else {
-                writeBody(request, response, out, async, seen);
-            }
-        } catch (IOException | IllegalStateException gone) {
-            unread(response);
-            finish(request, async, seen, 0, new ClientGone(gone));
-        } catch (RuntimeException thrown) {
-            LOG.log(Level.ERROR, "the answer to request " + request.id() + " cannot be written", thrown);
-            unread(response);
-            breakOff(request, async, seen, 0, Failure.INTERNAL);
-        }
-    }
-
-    /** The rest of a refused body is not wanted; and when the gateway is about to end, who comes again should not come here. */
-    private boolean isLast(Request request, Response response, HttpServletRequest from) {
-        boolean refusedBody = response.refusal() != null && request.body() instanceof Body.Stream;
-        return refusedBody || gateway.drain().hasBegun() || endsConnection(request, from);
     }
 
     /**
@@ -133,93 +83,5 @@ final class GatewayServlet extends HttpServlet {
                 ? !goesOn
                 : HopByHopHeaders.namedIn(from.getHeaders("Connection").asIterator())
                         .contains("close");
-    }
-
-    private static void unread(Response response) {
-        if (response.body() instanceof Body.Stream stream) {
-            stream.discard();
-        }
-    }
-
-    private void writeBody(
-            Request request, Response response, HttpServletResponse out, AsyncContext async, Observation seen)
-            throws IOException {
-        Body body = response.body();
-        boolean refused = response.refusal() != null;
-        ResponseWriter writer =
-                new ResponseWriter(out.getOutputStream(), body.length(), patience(), (written, cause) -> {
-                    if (refused && cause == null) {
-                        LingeringClose.of(
-                                request,
-                                gateway.deadlines(),
-                                out::flushBuffer,
-                                () -> endRefused(request, out, async, seen, written));
-                    } else {
-                        finish(request, async, seen, written, cause);
-                    }
-                });
-        if (body instanceof Body.Stream stream) {
-            stream.content().subscribe(writer);
-        } else if (body instanceof Body.Bytes bytes) {
-            writer.writeAll(bytes.content());
-        }
-    }
-
-    /** The server waits for the rest of a request, however long that takes, before it closes the connection; this does not. */
-    private void endRefused(
-            Request request, HttpServletResponse out, AsyncContext async, Observation seen, long written) {
-        String method = request.head().method();
-        boolean endless = method.equals("CONNECT") || method.equals("PRI");
-        boolean unread = request.body() instanceof Body.Stream stream
-                && stream.content() instanceof RequestBody body
-                && !body.isWhole();
-        if (!endless && !unread) {
-            finish(request, async, seen, written, null);
-            return;
-        }
-        try {
-            out.flushBuffer();
-        } catch (IOException | IllegalStateException gone) {
-            LOG.log(Level.DEBUG, "the client left before it was refused", gone);
-        }
-        breakOff(request, async, seen, written, null);
-    }
-
-    private ResponseWriter.Patience patience() {
-        return new ResponseWriter.Patience(gateway.deadlines(), STALL);
-    }
-
-    private void finish(
-            Request request, AsyncContext async, Observation seen, long written, @Nullable Throwable cause) {
-        if (cause == null) {
-            complete(request, async);
-            seen.ended(written, null);
-            return;
-        }
-        Failure failure = UpstreamFailure.of(cause);
-        // What clients do is nothing to look after here.
-        LOG.log(
-                failure.status() < 500 ? Level.DEBUG : Level.WARNING,
-                () -> failure + ": request " + request.id() + " broke off: " + cause);
-        breakOff(request, async, seen, written, failure);
-    }
-
-    private void breakOff(
-            Request request, AsyncContext async, Observation seen, long written, @Nullable Failure failure) {
-        try {
-            endedConnections.endWith(async.getRequest());
-            ClientConnection.cut(async.getRequest());
-        } finally {
-            complete(request, async);
-            seen.ended(written, failure);
-        }
-    }
-
-    private static void complete(Request request, AsyncContext async) {
-        try {
-            async.complete();
-        } catch (IllegalStateException taken) {
-            LOG.log(Level.DEBUG, () -> "request " + request.id() + " was ended by the server: " + taken);
-        }
     }
 }

@@ -36,7 +36,13 @@ final class ResponseWriter extends Serialized implements Flow.Subscriber<ByteBuf
     private long written;
 
     /** How long the client may take nothing, and who watches that. */
-    record Patience(Deadlines deadlines, Duration time) {}
+    record Patience(Deadlines deadlines, Duration time) {
+        private static final Duration USUAL = Duration.ofSeconds(30);
+
+        static Patience by(Deadlines deadlines) {
+            return new Patience(deadlines, USUAL);
+        }
+    }
 
     /** Who hears, once, how much was written, and what broke: null when all is written. */
     @FunctionalInterface

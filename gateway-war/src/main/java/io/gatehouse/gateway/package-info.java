@@ -10,7 +10,7 @@
  *   <li>Its {@code Upstream} chooses an instance, refuses where none may be asked now, and tries again where that is allowed.
  *   <li>{@code Forwarder} sends it to its upstream, on a pool of event-driven connections.
  *   <li>The head of the answer comes back through the filters in reverse.
- *   <li>{@code GatewayServlet} writes the head and {@code ResponseWriter} the body. Bodies that are not small flow in both
+ *   <li>{@code ClientAnswer} writes the head and {@code ResponseWriter} the body. Bodies that are not small flow in both
  *       directions as fast as the slower side takes them, and no thread waits.
  *   <li>When the last byte is out, or the answer has broken off, {@code Observation} tells figures and access log.
  * </ol>

@@ -19,7 +19,7 @@ class ClientConnectionTest {
         assertThatCode(() -> ClientConnection.cut(anyRequest())).doesNotThrowAnyException();
     }
 
-    private static ServletRequest anyRequest() {
+    static ServletRequest anyRequest() {
         return (ServletRequest) Proxy.newProxyInstance(
                 ClientConnectionTest.class.getClassLoader(),
                 new Class<?>[] {ServletRequest.class},

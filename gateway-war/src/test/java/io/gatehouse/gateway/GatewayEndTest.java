@@ -126,6 +126,25 @@ class GatewayEndTest {
                 .contains("\"path\":\"/slow\"", "\"status\":503,\"failure\":\"DRAINING\"");
     }
 
+    /** The one who had the upstream's only connection, and those who wait for it. */
+    @Test
+    void whoWaitsForAConnectionIsCutOffForTheSameReason() throws Exception {
+        Gateway gateway = gateway("{grace: 0s, patience: 100ms}", "connections: {max: 1}");
+        List<CompletableFuture<String>> asked = new ArrayList<>(List.of(ask(gateway, "/slow")));
+        await(reached);
+        for (int i = 0; i < 5; i++) {
+            asked.add(ask(gateway, "/quick"));
+        }
+
+        gateway.drain(true);
+
+        for (CompletableFuture<String> one : asked) {
+            assertThat(one.get(5, TimeUnit.SECONDS)).isEqualTo(Failure.DRAINING.name());
+        }
+        gateway.close();
+        assertThat(log()).hasSize(6).allMatch(line -> line.contains("\"status\":503,\"failure\":\"DRAINING\""));
+    }
+
     @Test
     void underSteadyLoadEveryRequestIsAnsweredWholeOrRefused() throws Exception {
         Gateway gateway = gateway("{grace: 300ms, patience: 10s}");
@@ -178,14 +197,18 @@ class GatewayEndTest {
     }
 
     private Gateway gateway(String drain) throws Exception {
+        return gateway(drain, "");
+    }
+
+    private Gateway gateway(String drain, String connections) throws Exception {
         String config = """
                 issuers: []
                 tokenExchange: {keys: '%1$s'}
                 accessLog: {file: '%1$s/access.log'}
                 drain: %2$s
-                upstreams: {u: {url: 'http://127.0.0.1:%3$d'}}
+                upstreams: {u: {url: 'http://127.0.0.1:%3$d', %4$s}}
                 routes: [{id: r, path: /**, upstream: u, access: public, rateLimit: off}]
-                """.formatted(directory, drain, upstream.getAddress().getPort());
+                """.formatted(directory, drain, upstream.getAddress().getPort(), connections);
         Reloads reloads = new Reloads(
                 ConfigSource.builtIn("test", () -> new ByteArrayInputStream(config.getBytes(StandardCharsets.UTF_8))),
                 name -> Optional.empty(),

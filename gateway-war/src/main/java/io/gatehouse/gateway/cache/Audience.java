@@ -46,7 +46,7 @@ sealed interface Audience {
 
         @Override
         public Client seen(Client client) {
-            return client.watched(() -> client.presence().isGone() && !goesOnAlone());
+            return client.leaving(() -> client.presence().isGone() && !goesOnAlone());
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.CharCodingConfig;
@@ -53,6 +55,7 @@ public final class Dialer implements AutoCloseable {
     // name that is being looked up, so that a name whose servers are silent holds up nobody else.
     private final ExecutorService resolving = Executors.newCachedThreadPool(work -> daemon(work, "gatehouse-dns"));
     private final Map<String, CompletableFuture<InetAddress[]>> lookups = new ConcurrentHashMap<>();
+    private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
     private final DefaultConnectingIOReactor reactor;
     private volatile boolean closed;
 
@@ -101,10 +104,15 @@ public final class Dialer implements AutoCloseable {
      *
      * @param tls how it is secured; null for plain HTTP
      * @param timeout for looking up the host's name, for each of its addresses, and for the TLS handshake
-     * @param callback told once, on any thread
+     * @param callback told once, on any thread; {@code cancelled} when this is being closed
      */
     void dial(HttpHost host, @Nullable TlsSettings tls, Duration timeout, FutureCallback<IOSession> callback) {
         Attempt attempt = new Attempt(host, tls, Timeout.of(timeout), callback);
+        attempts.add(attempt);
+        if (closed) {
+            attempt.cancelled();
+            return;
+        }
         String name = host.getHostName();
         try {
             if (isAddress(name)) {
@@ -115,8 +123,8 @@ public final class Dialer implements AutoCloseable {
                         .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                         .whenComplete(attempt::begin);
             }
-        } catch (IOException | RejectedExecutionException closed) {
-            callback.failed(closed);
+        } catch (IOException | RejectedExecutionException failed) {
+            attempt.end(failed);
         }
     }
 
@@ -152,6 +160,7 @@ public final class Dialer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        attempts.forEach(Attempt::cancelled);
         resolving.shutdownNow();
         // Connections that are closed from here, and not by their own threads, tell nobody.
         reactor.initiateShutdown();
@@ -183,6 +192,7 @@ public final class Dialer implements AutoCloseable {
         private final @Nullable TlsSettings tls;
         private final Timeout timeout;
         private final FutureCallback<IOSession> callback;
+        private final AtomicBoolean over = new AtomicBoolean();
         private InetAddress[] addresses = {};
         private int next;
 
@@ -197,11 +207,11 @@ public final class Dialer implements AutoCloseable {
             if (found != null) {
                 begin(found);
             } else if (thrown instanceof TimeoutException) {
-                callback.failed(new SocketTimeoutException("the name was not looked up in time"));
+                end(new SocketTimeoutException("the name was not looked up in time"));
             } else {
                 // A copy of a failed future wraps what it failed with.
                 Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-                callback.failed(cause instanceof Exception e ? e : new IOException(cause));
+                end(cause instanceof Exception e ? e : new IOException(cause));
             }
         }
 
@@ -212,7 +222,7 @@ public final class Dialer implements AutoCloseable {
                 addresses = found;
                 connect();
             } catch (RuntimeException e) {
-                callback.failed(e);
+                end(e);
             }
         }
 
@@ -224,7 +234,9 @@ public final class Dialer implements AutoCloseable {
 
         @Override
         public void completed(IOSession session) {
-            if (tls == null) {
+            if (!end()) {
+                session.close(CloseMode.IMMEDIATE);
+            } else if (tls == null) {
                 session.setSocketTimeout(Timeout.DISABLED);
                 callback.completed(session);
             } else {
@@ -238,17 +250,33 @@ public final class Dialer implements AutoCloseable {
             if (next < addresses.length) {
                 try {
                     connect();
-                } catch (RuntimeException closed) {
-                    callback.failed(closed);
+                } catch (RuntimeException e) {
+                    end(e);
                 }
             } else {
-                callback.failed(cause);
+                end(cause);
             }
         }
 
         @Override
         public void cancelled() {
-            callback.cancelled();
+            if (end()) {
+                callback.cancelled();
+            }
+        }
+
+        /** There will be no connection. What goes wrong because this is being closed is nobody else's failure. */
+        private void end(Exception cause) {
+            if (closed) {
+                cancelled();
+            } else if (end()) {
+                callback.failed(cause);
+            }
+        }
+
+        private boolean end() {
+            attempts.remove(this);
+            return over.compareAndSet(false, true);
         }
     }
 }

@@ -131,9 +131,21 @@ final class HostPool {
 
             @Override
             public void cancelled() {
-                failed(new CancellationException("the gateway is being closed"));
+                endWaiting(waiter);
             }
         });
+    }
+
+    /** The gateway is being closed: no more connections for anybody. */
+    private void endWaiting(Waiter dialed) {
+        List<Waiter> all = new ArrayList<>();
+        all.add(dialed);
+        synchronized (this) {
+            occupied--;
+            all.addAll(pending);
+            pending.clear();
+        }
+        all.forEach(one -> one.unavailable(new CancellationException("the gateway is being closed")));
     }
 
     /** The connection is idle again, or goes to whoever waits. */

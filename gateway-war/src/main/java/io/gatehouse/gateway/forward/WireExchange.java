@@ -96,7 +96,7 @@ final class WireExchange implements AsyncClientExchangeHandler {
         }
     }
 
-    /** Concerns this connection, or is a hint that the Servlet API has no word for; the client gets its own from the server. */
+    /** {@code 100} is about the body on this connection; the client has had its own from the server. The others are for the client. */
     @Override
     public void consumeInformation(HttpResponse response, HttpContext context) throws HttpException {
         answering = true;
@@ -104,6 +104,9 @@ final class WireExchange implements AsyncClientExchangeHandler {
             throw new ProtocolException("switches protocols unasked");
         }
         call.timer().moved(System.nanoTime());
+        if (response.getCode() > HttpStatus.SC_CONTINUE) {
+            call.request().presence().interim(response.getCode(), UpstreamHeaders.endToEnd(response, -1));
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.pipeline;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the Host header that the client sent, null when HTTP/1.0 left it out
  * @param way who the request came from: the client first, as an address or as what its proxy calls it ({@code unknown} or an obfuscated identifier of
  *     RFC 7239 section 6), then the trusted proxies; the last is the other end of the connection
- * @param presence whether it is still waiting for its answer
+ * @param presence whether it is still waiting for its answer, and what it hears meanwhile
  */
 public record Client(
         String address, String scheme, @Nullable String host, List<String> way, Presence presence) {
@@ -19,7 +21,7 @@ public record Client(
         way = List.copyOf(way);
     }
 
-    /** Whether the client is still there. */
+    /** Whether the client is still there, and what it hears while it waits. */
     @FunctionalInterface
     public interface Presence {
         /** For those of whom nobody knows. */
@@ -27,6 +29,17 @@ public record Client(
 
         /** Whether it has closed its connection. Asked on one thread only, now and then while an answer is waited for. */
         boolean isGone();
+
+        /**
+         * Tells it that its answer is being made (RFC 9110 section 15.2); heard only by those who can, and before their answer.
+         *
+         * @param status 101 to 199
+         * @param fields end-to-end headers
+         */
+        default void interim(int status, Headers fields) {}
+
+        /** Its answer begins: from now on it hears nothing else. */
+        default void answered() {}
     }
 
     /** A client that nobody will notice leaving. */
@@ -42,6 +55,36 @@ public record Client(
     /** The same client, whose leaving will be noticed. */
     public Client watched(Presence by) {
         return new Client(address, scheme, host, way, by);
+    }
+
+    /** The same client, who is gone only when this says so. */
+    public Client leaving(BooleanSupplier gone) {
+        return watched(new Presence() {
+            @Override
+            public boolean isGone() {
+                return gone.getAsBoolean();
+            }
+
+            @Override
+            public void interim(int status, Headers fields) {
+                presence.interim(status, fields);
+            }
+        });
+    }
+
+    /** The same client, who hears interim answers with other fields. */
+    public Client hearing(UnaryOperator<Headers> edit) {
+        return watched(new Presence() {
+            @Override
+            public boolean isGone() {
+                return presence.isGone();
+            }
+
+            @Override
+            public void interim(int status, Headers fields) {
+                presence.interim(status, edit.apply(fields));
+            }
+        });
     }
 
     /** The same client for a request that is not made for it: it goes on when this one leaves. */

@@ -29,6 +29,11 @@ public final class TransformFilter implements Filter {
         }
         Request asked = request.with(HeaderEdit.of(route.request().headers(), request.headers(), variables(request)));
         asked = route.response().changesNoBody() ? asked : JsonTransformation.readable(asked);
+        // What a route hides is hidden in interim answers, too.
+        asked = route.response().headers().changesNothing()
+                ? asked
+                : asked.with(asked.client()
+                        .hearing(fields -> HeaderEdit.of(route.response().headers(), fields, variables(request))));
         Chain end = route.response().changesNothing()
                 ? next
                 : sent -> next.proceed(sent).thenCompose(response -> comeBack(request, response));

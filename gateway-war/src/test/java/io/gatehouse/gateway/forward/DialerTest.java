@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -115,6 +116,34 @@ class DialerTest {
                     .allSatisfy(call -> assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
                             .hasCauseInstanceOf(UpstreamCall.ConnectTimeout.class));
             assertThat(asked).as("each name once").hasSize(7).doesNotHaveDuplicates();
+        } finally {
+            silence.countDown();
+        }
+    }
+
+    /** Neither is the upstream's failure: it was not asked. */
+    @Test
+    void whoIsBeingConnectedOrComesLaterIsToldThatTheGatewayEnds() throws Exception {
+        CountDownLatch silence = new CountDownLatch(1);
+        CountDownLatch looking = new CountDownLatch(1);
+        Dialer slow = new Dialer(name -> {
+            looking.countDown();
+            awaitQuietly(silence);
+            return new InetAddress[] {address("127.0.0.1")};
+        });
+        try (RawUpstream upstream = new RawUpstream();
+                Calls calls = new Calls(Connections.DEFAULT, null, slow)) {
+            int port = upstream.host().getPort();
+            CompletableFuture<Response> during = calls.start(Calls.get(new HttpHost("things.example", port)));
+            assertThat(looking.await(10, TimeUnit.SECONDS)).isTrue();
+
+            slow.close();
+
+            assertThatThrownBy(() -> during.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+            for (HttpHost host : List.of(upstream.host(), new HttpHost("things.example", port))) {
+                assertThatThrownBy(() -> calls.start(Calls.get(host)).get(10, TimeUnit.SECONDS))
+                        .isInstanceOf(CancellationException.class);
+            }
         } finally {
             silence.countDown();
         }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -100,6 +101,19 @@ class HostPoolTest {
         }
 
         assertThat(wish().failure).isInstanceOf(HostPool.PoolExhausted.class);
+    }
+
+    /** However many wait: each is told, by no call within the call to the one before. */
+    @Test
+    void nobodyGetsAConnectionAnyMoreOnceTheGatewayEnds() {
+        pool = pool(1, 20_000);
+        List<Wish> wishes = Stream.generate(this::wish).limit(20_001).toList();
+
+        dials.remove().cancelled();
+
+        assertThat(wishes).allSatisfy(wish -> assertThat(wish.failure).isInstanceOf(CancellationException.class));
+        assertThat(dials).isEmpty();
+        assertThat(pool.statistics()).isEqualTo(new ConnectionPool.Statistics(0, 0, 0, 0));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -139,15 +140,31 @@ class UpstreamCallTest {
     }
 
     @Test
-    void interimAnswersEndHere() throws Exception {
+    void theClientHearsInterimAnswersButForThatToGoOn() throws Exception {
         upstream.then(connection -> {
             connection.head();
-            connection.say("HTTP/1.1 100 Continue\r\n\r\n");
-            connection.say("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
+            connection.say("HTTP/1.1 100 Continue\r\nX-Interim: 1\r\n\r\n");
+            connection.say("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\nConnection: X-Hop\r\nX-Hop: 1\r\n\r\n");
+            connection.say("HTTP/1.1 102 Processing\r\n\r\n");
             connection.say("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfinal");
         });
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Client.Presence client = new Client.Presence() {
+            @Override
+            public boolean isGone() {
+                return false;
+            }
 
-        assertThat(calls.text(Calls.get(upstream.host()))).isEqualTo("final");
+            @Override
+            public void interim(int status, Headers fields) {
+                heard.add(status + " " + fields.first("Link") + " " + fields.first("X-Hop"));
+            }
+        };
+
+        assertThat(calls.text(new UpstreamRequest(
+                        "GET", upstream.host(), "/x", Headers.EMPTY, Body.EMPTY, Calls.PATIENT, client)))
+                .isEqualTo("final");
+        assertThat(heard).containsExactly("103 </a> null", "102 null null");
     }
 
     @Test

@@ -26,6 +26,7 @@ class GatewayIT
                 Securing,
                 Waiting,
                 Messages,
+                InterimAnswers,
                 RateLimiting,
                 RateKinds,
                 BadTokens,

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages whose bodies are framed by rules of their own (RFC 9112 section 6.3), and requests that may be sent once only. */
 interface Messages extends Situation {
@@ -77,21 +76,6 @@ interface Messages extends Situation {
         assertThat(raw(ask("GET", "205", "HTTP/1.1")))
                 .startsWith("HTTP/1.1 205")
                 .endsWith("\r\n\r\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints", "199 Odd"})
-    default void interimAnswersAreNotTheAnswer(String interim) throws Exception {
-        UPSTREAM.on("/things/messages/interim", call -> {
-            call.say("HTTP/1.1 " + interim + "\r\nX-Interim: 1\r\n\r\n");
-            call.ok("final");
-        });
-
-        HttpResponse<String> answer = send(to("/api/messages/interim"));
-
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("final");
-        assertThat(answer.headers().firstValue("X-Interim")).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +98,19 @@ interface Waiting extends Situation {
 
         assertThatThrownBy(() -> send(to("/api/idle/stops"))).isInstanceOf(IOException.class);
         assertThat(logged("/api/idle/stops")).contains("\"failure\":\"UPSTREAM_TIMEOUT\"");
+    }
+
+    /** Nobody reads what it promises, so nobody waits for it either. */
+    @Test
+    default void aClientThatDoesNotSendWhatAFixedAnswerDoesNotNeed() throws Exception {
+        long start = System.nanoTime();
+
+        assertThat(raw("POST /api/fixed HTTP/1.1\r\nHost: h\r\nContent-Length: 60000\r\n\r\nbegin"))
+                .startsWith("HTTP/1.1 200")
+                .contains("\r\nConnection: close\r\n")
+                .endsWith("as it is");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

@@ -25,6 +25,9 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 @Priority(Interceptor.Priority.APPLICATION)
 @ApplicationScoped
 public class VerifyOnce implements HttpAuthenticationMechanism {
+    /** Whatever else is no token of the server's (RFC 6750 section 2.1). */
+    private static final String BEARER = "Bearer ";
+
     private final HttpAuthenticationMechanism server;
     private final VerifiedTokens known;
     private final Runnable verification;
@@ -64,7 +67,7 @@ public class VerifyOnce implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         String credentials = request.getHeader("Authorization");
-        if (credentials == null) {
+        if (credentials == null || !credentials.startsWith(BEARER)) {
             return server.validateRequest(request, response, context);
         }
         CredentialValidationResult before = known.get(credentials);

@@ -65,8 +65,10 @@ class VerifyOnceTest {
         ask("Bearer good");
         ask(null);
         ask(null);
+        ask("Basic good");
+        ask("Basic good");
 
-        assertThat(server.asked).containsExactly("Bearer good", "null", "null");
+        assertThat(server.asked).containsExactly("Bearer good", "null", "null", "Basic good", "Basic good");
         assertThat(verifications).hasValue(1);
     }
 

@@ -1,0 +1,183 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.forward.ClientGone;
+import io.gatehouse.gateway.forward.UpstreamFailure;
+import io.gatehouse.gateway.pipeline.Body;
+import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.Response;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to one request on its way out. Whatever happens, the request ends, once, and is observed to. */
+final class ClientAnswer {
+    private static final Logger LOG = System.getLogger(ClientAnswer.class.getName());
+
+    private final Gateway gateway;
+    private final EndedConnections endedConnections;
+    private final Request request;
+    private final ServletRequest from;
+    private final AsyncContext async;
+    private final boolean last;
+    private final Observation seen;
+    private final long since = System.nanoTime();
+
+    /** @param last whether no other request may follow on this connection */
+    ClientAnswer(
+            Gateway gateway,
+            EndedConnections endedConnections,
+            Request request,
+            ServletRequest from,
+            AsyncContext async,
+            boolean last) {
+        this.gateway = gateway;
+        this.endedConnections = endedConnections;
+        this.request = request;
+        this.from = from;
+        this.async = async;
+        this.last = last;
+        this.seen = gateway.observe(request);
+    }
+
+    /** Takes the pipeline's answer, or what it failed with, on whatever thread. */
+    void write(@Nullable Response response, @Nullable Throwable thrown) {
+        request.client().presence().answered();
+        if (ServerThreads.areBetter(since)) {
+            ServerThreads.run(from, () -> begin(response, thrown));
+        } else {
+            begin(response, thrown);
+        }
+    }
+
+    private void begin(@Nullable Response response, @Nullable Throwable thrown) {
+        if (response == null) {
+            LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
+            breakOff(0, Failure.INTERNAL);
+        } else {
+            seen.answered(response);
+            write(response);
+        }
+    }
+
+    // Whatever goes wrong here, the request must end: nobody else would end it.
+    @SuppressWarnings("IllegalCatch")
+    private void write(Response response) {
+        if (response.refusal() != null && response.refusal().failure() == Failure.CLIENT_GONE) {
+            // There is nobody to write to, and nothing has been written that could break off.
+            breakOff(0, null);
+            return;
+        }
+        try {
+            HttpServletResponse out = (HttpServletResponse) async.getResponse();
+            out.setStatus(response.status());
+            ClientHeaders.write(response.headers(), out, from);
+            if (isLast(response)) {
+                endedConnections.endWith(from);
+                out.setHeader("Connection", "close");
+            }
+            if (request.head().method().equals("HEAD")) {
+                finish(0, null);
+            } else {
+                writeBody(response, out);
+            }
+        } catch (IOException | IllegalStateException gone) {
+            unread(response);
+            finish(0, new ClientGone(gone));
+        } catch (RuntimeException thrown) {
+            LOG.log(Level.ERROR, "the answer to request " + request.id() + " cannot be written", thrown);
+            unread(response);
+            breakOff(0, Failure.INTERNAL);
+        }
+    }
+
+    /** The rest of a body that no upstream gets is not wanted; and when the gateway is about to end, who comes again should not come here. */
+    private boolean isLast(Response response) {
+        boolean unwantedBody = isOurs(response) && request.body() instanceof Body.Stream;
+        return unwantedBody || gateway.drain().hasBegun() || last;
+    }
+
+    /** Whether the gateway answers in an upstream's place. */
+    private static boolean isOurs(Response response) {
+        return response.refusal() != null || response.origin() == null;
+    }
+
+    private static void unread(Response response) {
+        if (response.body() instanceof Body.Stream stream) {
+            stream.discard();
+        }
+    }
+
+    private void writeBody(Response response, HttpServletResponse out) throws IOException {
+        Body body = response.body();
+        boolean ours = isOurs(response);
+        ResponseWriter.Patience patience = ResponseWriter.Patience.by(gateway.deadlines());
+        ResponseWriter writer = new ResponseWriter(out.getOutputStream(), body.length(), patience, (written, cause) -> {
+            if (ours && cause == null) {
+                LingeringClose.of(request, gateway.deadlines(), out::flushBuffer, () -> endUnwanted(out, written));
+            } else {
+                finish(written, cause);
+            }
+        });
+        if (body instanceof Body.Stream stream) {
+            stream.content().subscribe(writer);
+        } else if (body instanceof Body.Bytes bytes) {
+            writer.writeAll(bytes.content());
+        }
+    }
+
+    /** The server waits for the rest of a request, however long that takes, before it closes the connection; this does not. */
+    private void endUnwanted(HttpServletResponse out, long written) {
+        String method = request.head().method();
+        boolean endless = method.equals("CONNECT") || method.equals("PRI");
+        boolean unread = request.body() instanceof Body.Stream stream
+                && stream.content() instanceof RequestBody body
+                && !body.isWhole();
+        if (!endless && !unread) {
+            finish(written, null);
+            return;
+        }
+        try {
+            out.flushBuffer();
+        } catch (IOException | IllegalStateException gone) {
+            LOG.log(Level.DEBUG, "the client left before it was refused", gone);
+        }
+        breakOff(written, null);
+    }
+
+    private void finish(long written, @Nullable Throwable cause) {
+        if (cause == null) {
+            complete();
+            seen.ended(written, null);
+            return;
+        }
+        Failure failure = UpstreamFailure.of(cause);
+        // What clients do is nothing to look after here.
+        LOG.log(
+                failure.status() < 500 ? Level.DEBUG : Level.WARNING,
+                () -> failure + ": request " + request.id() + " broke off: " + cause);
+        breakOff(written, failure);
+    }
+
+    private void breakOff(long written, @Nullable Failure failure) {
+        try {
+            endedConnections.endWith(from);
+            ClientConnection.cut(from);
+        } finally {
+            complete();
+            seen.ended(written, failure);
+        }
+    }
+
+    private void complete() {
+        try {
+            async.complete();
+        } catch (IllegalStateException taken) {
+            LOG.log(Level.DEBUG, () -> "request " + request.id() + " was ended by the server: " + taken);
+        }
+    }
+}
