@@ -15,18 +15,18 @@ public final class GatewayAlone {
     private GatewayAlone() {}
 
     /**
-     * Takes the port, the one after which is the internal listener's, and the data directory; prints arguments for
-     * {@code env}, each with a NUL behind it.
+     * Takes the port, the one after which is the internal listener's, the data directory, and options of
+     * {@code bin/run}; prints arguments for {@code env}, each with a NUL behind it.
      *
      * @throws CannotStartException when the data directory is in use
      */
     public static void main(String[] arguments) throws CannotStartException, IOException, InterruptedException {
-        print(arguments[0], arguments[1], System.out);
+        print(arguments[0], arguments[1], List.of(arguments).subList(2, arguments.length), System.out);
     }
 
-    static void print(String port, String directory, PrintStream out)
+    static void print(String port, String directory, List<String> options, PrintStream out)
             throws CannotStartException, IOException, InterruptedException {
-        words(port, directory).forEach(word -> out.print(word + "\0"));
+        words(port, directory, options).forEach(word -> out.print(word + "\0"));
         out.flush();
     }
 
@@ -37,9 +37,14 @@ public final class GatewayAlone {
      */
     public static List<String> words(String port, String directory)
             throws CannotStartException, IOException, InterruptedException {
+        return words(port, directory, List.of());
+    }
+
+    private static List<String> words(String port, String directory, List<String> options)
+            throws CannotStartException, IOException, InterruptedException {
         try (DataDirectory data = DataDirectory.open(Path.of(directory).toAbsolutePath())) {
             data.awaitLeftovers();
-            ProcessSpec gateway = gateway(Integer.parseInt(port), data);
+            ProcessSpec gateway = gateway(Options.parse(options, data.root()), Integer.parseInt(port), data);
             List<String> words = new ArrayList<>();
             for (Map.Entry<String, String> variable : gateway.environment().entrySet()) {
                 words.add(variable.getKey() + "=" + variable.getValue());
@@ -50,7 +55,8 @@ public final class GatewayAlone {
     }
 
     /** The gateway is alone in the last group: it starts after all others. */
-    private static ProcessSpec gateway(int port, DataDirectory data) throws CannotStartException, IOException {
+    private static ProcessSpec gateway(Options options, int port, DataDirectory data)
+            throws CannotStartException, IOException {
         Map<String, String> outsideBroker = Map.of("GATEHOUSE_BROKER_URL", "tcp://" + Ports.LOOPBACK + ":1");
         Installation installation = new Installation(
                 Distribution.own(),
@@ -59,7 +65,8 @@ public final class GatewayAlone {
                 Database.inFiles(data.file("db"), "unused"),
                 Broker.outside(outsideBroker),
                 "bench",
-                new AdminPassword(null, false, false));
+                new AdminPassword(null, false, false),
+                options.collector());
         List<List<ProcessSpec>> groups = new Plan(installation).groups();
         return groups.get(groups.size() - 1).get(0);
     }

@@ -22,17 +22,17 @@ class GatewayAloneTest {
     void saysWhatTheLauncherWouldStart() throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
 
-        GatewayAlone.print(PORT, data.toString(), new PrintStream(said, true, StandardCharsets.UTF_8));
+        GatewayAlone.print(
+                PORT, data.toString(), List.of("--short-pauses"), new PrintStream(said, true, StandardCharsets.UTF_8));
 
         List<String> words = List.of(said.toString(StandardCharsets.UTF_8).split("\0"));
-        assertThat(words).contains("GATEHOUSE_KEYS=" + data.resolve("keys"), "-XX:+UseParallelGC", "--port", PORT);
+        assertThat(words).contains("GATEHOUSE_KEYS=" + data.resolve("keys"), "-XX:+UseZGC", "--port", PORT);
         assertThat(words).filteredOn(word -> word.startsWith("-Xmx")).hasSize(1);
     }
 
     @Test
     void theServerHasTheListenerOfTheGatewayAndNoOtherApplication() throws Exception {
-        GatewayAlone.print(
-                PORT, data.toString(), new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        assertThat(GatewayAlone.words(PORT, data.toString())).contains("-XX:+UseParallelGC");
 
         Path run = data.resolve("run/gateway");
         assertThat(Files.readString(run.resolve("pre-boot.txt")))

@@ -3,7 +3,11 @@ package io.gatehouse.launcher;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What all processes of one installation agree on. */
+/**
+ * What all processes of one installation agree on.
+ *
+ * @param collector of the process with the gateway
+ */
 record Installation(
         Distribution distribution,
         DataDirectory data,
@@ -11,7 +15,8 @@ record Installation(
         Database database,
         Broker broker,
         String issuer,
-        AdminPassword adminPassword) {
+        AdminPassword adminPassword,
+        Collector collector) {
 
     private static final String DRAIN_GRACE = "GATEHOUSE_DRAIN_GRACE";
 

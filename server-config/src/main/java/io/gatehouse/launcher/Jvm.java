@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of a Java process of ours. */
-record Jvm(Installation installation, String name, int megabytes) {
+record Jvm(Installation installation, String name, int megabytes, Collector collector) {
 
     /**
      * Leaves an interrupt from the terminal, which reaches all processes of its group, to the launcher: it stops the
@@ -21,8 +21,7 @@ record Jvm(Installation installation, String name, int megabytes) {
         List<String> command = new ArrayList<>(DEAF_TO_INTERRUPTS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + megabytes + "m");
-        // Of the collectors the one that costs least per request, see ADR 6.
-        command.add("-XX:+UseParallelGC");
+        command.add(collector.flag());
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + scratch);

@@ -85,7 +85,8 @@ final class Launch {
                 database(data),
                 broker(data),
                 environment.getOrDefault("GATEHOUSE_ISSUER", "http://localhost:" + options.port()),
-                AdminPassword.of(environment, data, random));
+                AdminPassword.of(environment, data, random),
+                options.collector());
     }
 
     private Database database(DataDirectory data) throws CannotStartException, IOException {

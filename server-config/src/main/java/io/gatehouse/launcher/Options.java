@@ -12,8 +12,9 @@ import java.util.List;
  * @param host the gateway's address
  * @param data absolute directory for everything that is kept
  * @param apart one process for each application instead of one for all
+ * @param collector of the process with the gateway
  */
-record Options(int port, String host, Path data, boolean apart) {
+record Options(int port, String host, Path data, boolean apart, Collector collector) {
 
     private static final int HIGHEST_PORT = 65535 - Ports.COUNT + 1;
 
@@ -23,6 +24,7 @@ record Options(int port, String host, Path data, boolean apart) {
         String host = "127.0.0.1";
         Path data = home.resolve("data");
         boolean apart = false;
+        Collector collector = Collector.CHEAP;
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();
@@ -31,10 +33,11 @@ record Options(int port, String host, Path data, boolean apart) {
                 case "--host" -> host = value(option, rest);
                 case "--data" -> data = directory(value(option, rest));
                 case "--apart" -> apart = true;
+                case "--short-pauses" -> collector = Collector.SHORT_PAUSES;
                 default -> throw new CannotStartException("Unknown option " + option + "; try bin/run --help");
             }
         }
-        return new Options(port, host, data, apart);
+        return new Options(port, host, data, apart, collector);
     }
 
     private static String value(String option, Iterator<String> rest) throws CannotStartException {

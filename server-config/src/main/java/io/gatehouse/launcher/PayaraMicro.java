@@ -14,10 +14,10 @@ final class PayaraMicro {
     private final Jvm jvm;
     private final Map<String, String> environment;
 
-    PayaraMicro(Installation installation, String name, int port, int megabytes) {
+    PayaraMicro(Installation installation, String name, int port, int megabytes, Collector collector) {
         this.installation = installation;
         this.port = port;
-        this.jvm = new Jvm(installation, name, megabytes);
+        this.jvm = new Jvm(installation, name, megabytes, collector);
         this.environment = new LinkedHashMap<>(installation.addresses());
     }
 

@@ -57,7 +57,7 @@ final class Plan {
             environment.putAll(installation.secretsOf(service));
         }
         after.add("application", application(Application.GATEWAY, "server")).add("open", Map.of());
-        return server("server", ports.first(), TOGETHER_MEGABYTES)
+        return server("server", ports.first(), TOGETHER_MEGABYTES, installation.collector())
                 .withEnvironment(environment)
                 .withEnvironment(installation.gatewayOptions())
                 .boot(before, after);
@@ -68,7 +68,7 @@ final class Plan {
         BootFile after = new BootFile()
                 .add("application", application(Application.GATEWAY, "server"))
                 .add("open", Map.of());
-        return server("gateway", ports.first(), GATEWAY_MEGABYTES)
+        return server("gateway", ports.first(), GATEWAY_MEGABYTES, installation.collector())
                 .withEnvironment(installation.gatewayOptions())
                 .boot(before, after);
     }
@@ -77,7 +77,7 @@ final class Plan {
         BootFile before = publicListener(Ports.LOOPBACK, SERVICE_THREADS).add("database", databaseOf(service));
         BootFile after =
                 messaging().add("application", application(service, "server")).add("open", Map.of());
-        return server(service.lowerName(), ports.of(service), SERVICE_MEGABYTES)
+        return server(service.lowerName(), ports.of(service), SERVICE_MEGABYTES, Collector.CHEAP)
                 .withEnvironment(installation.secretsOf(service))
                 .boot(before, after);
     }
@@ -87,13 +87,13 @@ final class Plan {
                 new LinkedHashMap<>(installation.broker().environment());
         environment.put(
                 "GATEHOUSE_BROKER_DATA", installation.data().file("broker").toString());
-        List<String> command = new Jvm(installation, "broker", BROKER_MEGABYTES)
+        List<String> command = new Jvm(installation, "broker", BROKER_MEGABYTES, Collector.CHEAP)
                 .run("-cp", installation.distribution().broker(), "io.gatehouse.artemis.BrokerProcess");
         return new ProcessSpec("broker", command, environment);
     }
 
-    private PayaraMicro server(String name, int port, int megabytes) {
-        return new PayaraMicro(installation, name, port, megabytes);
+    private PayaraMicro server(String name, int port, int megabytes, Collector collector) {
+        return new PayaraMicro(installation, name, port, megabytes, collector);
     }
 
     private static BootFile publicListener(String host, String threads) {

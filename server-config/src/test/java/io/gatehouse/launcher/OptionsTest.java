@@ -13,13 +13,13 @@ class OptionsTest {
 
     @Test
     void areTheDefaultsWhenNothingIsSaid() throws Exception {
-        assertThat(parse()).isEqualTo(new Options(8080, "127.0.0.1", HOME.resolve("data"), false));
+        assertThat(parse()).isEqualTo(new Options(8080, "127.0.0.1", HOME.resolve("data"), false, Collector.CHEAP));
     }
 
     @Test
     void takeEveryOption() throws Exception {
-        assertThat(parse("--port", "9000", "--host", "0.0.0.0", "--data", "/tmp/../var/x", "--apart"))
-                .isEqualTo(new Options(9000, "0.0.0.0", Path.of("/var/x"), true));
+        assertThat(parse("--port", "9000", "--host", "0.0.0.0", "--data", "/tmp/../var/x", "--apart", "--short-pauses"))
+                .isEqualTo(new Options(9000, "0.0.0.0", Path.of("/var/x"), true, Collector.SHORT_PAUSES));
     }
 
     @Test

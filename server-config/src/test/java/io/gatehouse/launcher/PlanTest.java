@@ -76,6 +76,21 @@ class PlanTest {
                 .doesNotContain("jdbc");
     }
 
+    @Test
+    void givesShortPausesToTheGatewayAlone() throws Exception {
+        for (ProcessSpec process : all(plan(true, ownBroker(), Collector.SHORT_PAUSES))) {
+            assertThat(process.command())
+                    .as(process.name())
+                    .contains(process.name().equals("gateway") ? "-XX:+UseZGC" : "-XX:+UseParallelGC");
+        }
+        assertThat(all(plan(false, Broker.inside(), Collector.SHORT_PAUSES)))
+                .allSatisfy(process -> assertThat(process.command()).contains("-XX:+UseZGC"));
+    }
+
+    private static List<ProcessSpec> all(Plan plan) throws Exception {
+        return plan.groups().stream().flatMap(List::stream).toList();
+    }
+
     @ParameterizedTest
     @CsvSource({"false, server", "true, gateway", "true, orders"})
     void listensToNobodyBeforeTheApplicationsAreThere(boolean apart, String server) throws Exception {
@@ -169,6 +184,10 @@ class PlanTest {
     }
 
     private Plan plan(boolean apart, Broker broker) {
+        return plan(apart, broker, Collector.CHEAP);
+    }
+
+    private Plan plan(boolean apart, Broker broker, Collector collector) {
         return new Plan(new Installation(
                 new Distribution(Path.of("/opt/my gatehouse")),
                 data,
@@ -176,7 +195,8 @@ class PlanTest {
                 Database.inFiles(data.file("db"), DB_PASSWORD),
                 broker,
                 "http://issuer.example",
-                new AdminPassword(ADMIN_PASSWORD, true, false)));
+                new AdminPassword(ADMIN_PASSWORD, true, false),
+                collector));
     }
 
     private static Broker ownBroker() {

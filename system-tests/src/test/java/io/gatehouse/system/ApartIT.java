@@ -21,7 +21,7 @@ class ApartIT implements Journey, Boundaries, Logs {
 
     @BeforeAll
     static void start() {
-        product = Product.start(Product.newDirectory("apart"), PORT, Map.of(), "--apart");
+        product = Product.start(Product.newDirectory("apart"), PORT, Map.of(), "--apart", "--short-pauses");
     }
 
     @AfterAll

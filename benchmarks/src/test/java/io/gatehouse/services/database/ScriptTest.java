@@ -11,8 +11,8 @@ class ScriptTest {
     private static final String PRODUCT = "11111111-1111-1111-1111-111111111111";
     private static final String ORDER = "22222222-2222-2222-2222-222222222222";
     private static final String EVENT = "33333333-3333-3333-3333-333333333333";
-    private static final Schemas SCHEMAS =
-            new Schemas(Map.of("orders", Set.of("audit_event", "outbox", "customer_order"), "products", Set.of("product")));
+    private static final Schemas SCHEMAS = new Schemas(
+            Map.of("orders", Set.of("audit_event", "outbox", "customer_order"), "products", Set.of("product")));
 
     @Test
     void aReadAsksForAnotherProductEachTime() {
