@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.hibernate.exception.ConstraintViolationException;
 /** All that happened, appended in the transaction of the change and read by administrators. */
 @ApplicationScoped
 public class AuditTrail {
-    private static final int MOST_AT_ONCE = 500;
+    private static final int SUBJECTS_A_STATEMENT = 500;
 
     @PersistenceContext
     EntityManager entities;
@@ -52,15 +51,15 @@ public class AuditTrail {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void appendAll(List<Change> changes) {
-        for (int from = 0; from < changes.size(); from += MOST_AT_ONCE) {
-            appendSome(changes.subList(from, Math.min(from + MOST_AT_ONCE, changes.size())));
+        for (int from = 0; from < changes.size(); from += SUBJECTS_A_STATEMENT) {
+            appendSome(changes.subList(from, Math.min(from + SUBJECTS_A_STATEMENT, changes.size())));
         }
     }
 
     private void appendSome(List<Change> changes) {
         entities.flush();
         Map<String, Long> last = last(changes.stream().map(Change::subject).toList());
-        changes.forEach(change -> persist(change, last.getOrDefault(change.subject(), 0L) + 1));
+        changes.forEach(change -> persist(change, Objects.requireNonNull(last.get(change.subject())) + 1));
         flush(changes.get(0).subject() + " or another");
     }
 
@@ -106,13 +105,10 @@ public class AuditTrail {
     }
 
     private Map<String, Long> last(List<String> subjects) {
-        return entities.createQuery(
-                        "select a.subject as subject, max(a.number) as latest from AuditEvent a"
-                                + " where a.subject in :subjects group by a.subject",
-                        Tuple.class)
-                .setParameter("subjects", subjects)
-                .getResultStream()
-                .collect(Collectors.toMap(
-                        row -> row.get("subject", String.class), row -> row.get("latest", Long.class)));
+        @SuppressWarnings("unchecked") // JPA gives native queries no type
+        List<Object[]> found = entities.createNamedQuery(AuditEvent.LATEST)
+                .setParameter("subjects", subjects.toArray(String[]::new))
+                .getResultList();
+        return found.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 }

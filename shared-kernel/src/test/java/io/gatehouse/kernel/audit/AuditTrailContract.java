@@ -39,7 +39,7 @@ abstract class AuditTrailContract {
     private static final UUID ADMIN = UUID.randomUUID();
 
     private final Hands clock = new Hands();
-    private final UUID subject = UUID.randomUUID();
+    final UUID subject = UUID.randomUUID();
     private @Nullable UUID acting = ADMIN;
     private volatile Runnable betweenNumberAndInsert = () -> {};
 
@@ -97,9 +97,7 @@ abstract class AuditTrailContract {
             subjects.add(UUID.randomUUID());
         }
 
-        database.doInTransaction(entities -> outbox(entities)
-                .auditEach(subjects.stream()
-                        .collect(Collectors.toMap(each -> each, each -> new Renamed(each, "Alice", 2)))));
+        database.doInTransaction(entities -> auditEach(entities, subjects, 2));
 
         assertThat(trail(new OldestFirst())).extracting(AuditView::number).containsExactly(1L, 2L);
         assertThat(trail(new OldestFirst()).get(1).event())
@@ -220,6 +218,13 @@ abstract class AuditTrailContract {
                 entities -> outbox(entities).add(Topic.TASK_EVENTS, subject, new Renamed(subject, "Alice", change)));
     }
 
+    /** Each is changed, all in the current transaction. */
+    void auditEach(EntityManager entities, List<UUID> subjects, int change) {
+        outbox(entities)
+                .auditEach(subjects.stream()
+                        .collect(Collectors.toMap(each -> each, each -> new Renamed(each, "Alice", change))));
+    }
+
     private AuditEvent only(EntityManager entities) {
         return entities.createQuery("select a from AuditEvent a", AuditEvent.class)
                 .getSingleResult();
@@ -230,7 +235,7 @@ abstract class AuditTrailContract {
     }
 
     @SuppressWarnings("unchecked") // what the answer holds is a list of views
-    private List<AuditView> trail(OldestFirst page) {
+    List<AuditView> trail(OldestFirst page) {
         return (List<AuditView>) answer(page).getEntity();
     }
 
