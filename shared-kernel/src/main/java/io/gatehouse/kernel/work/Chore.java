@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Something that is done every so often; that it cannot be done now is told once, and stops nothing else. */
+/** Something that is done every so often; whatever keeps it from being done is told once, and stops nothing else. */
 public final class Chore {
     private static final Logger LOG = Logger.getLogger(Chore.class.getName());
 
@@ -23,7 +23,7 @@ public final class Chore {
         this.work = work;
     }
 
-    /** Does it if it is due; what it throws is logged, the first time as a warning. */
+    /** Does it if it is due; what it throws, an Error too, is logged, the first time as a warning. */
     public void doIfDue(Instant now) {
         if (now.isBefore(next)) {
             return;
@@ -32,7 +32,7 @@ public final class Chore {
         try {
             work.run();
             failing = false;
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.log(failing ? Level.FINE : Level.WARNING, failed, () -> "Not possible now: " + name);
             failing = true;
         }

@@ -25,12 +25,16 @@ class ChoreTest {
     void isTriedAgainInItsTimeWhenItFails() {
         Chore chore = new Chore("to fail on purpose", Duration.ofSeconds(5), () -> {
             done++;
+            if (done == 1) {
+                throw new StackOverflowError("on purpose");
+            }
             throw new IllegalStateException("on purpose");
         });
 
         chore.doIfDue(NOON);
         chore.doIfDue(NOON.plusSeconds(1));
         chore.doIfDue(NOON.plusSeconds(5));
+        chore.doIfDue(NOON.plusSeconds(6));
 
         assertThat(done).isEqualTo(2);
     }
