@@ -10,6 +10,8 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,35 +42,43 @@ public class AuditTrail {
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(Change change) {
         entities.flush();
-        persist(change, last(change.subject()) + 1);
-        flush(change.subject());
+        write(List.of(entry(change, last(change.subject()) + 1)), change.subject());
     }
 
     /**
-     * Appends one change of each of many subjects in the same way; the numbers are asked for together.
+     * Appends one change of each of any number of subjects in the same way; the numbers are asked for together. Changes
+     * are taken as they are written, and held in memory no longer.
      *
      * @throws OptimisticLockException when another transaction has just appended to one of the subjects
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void appendAll(List<Change> changes) {
-        for (int from = 0; from < changes.size(); from += SUBJECTS_A_STATEMENT) {
-            appendSome(changes.subList(from, Math.min(from + SUBJECTS_A_STATEMENT, changes.size())));
+    public void appendAll(Iterator<Change> changes) {
+        while (changes.hasNext()) {
+            List<Change> some = new ArrayList<>();
+            while (changes.hasNext() && some.size() < SUBJECTS_A_STATEMENT) {
+                some.add(changes.next());
+            }
+            appendSome(some);
         }
     }
 
     private void appendSome(List<Change> changes) {
         entities.flush();
         Map<String, Long> last = last(changes.stream().map(Change::subject).toList());
-        changes.forEach(change -> persist(change, Objects.requireNonNull(last.get(change.subject())) + 1));
-        flush(changes.get(0).subject() + " or another");
+        write(
+                changes.stream()
+                        .map(change -> entry(change, Objects.requireNonNull(last.get(change.subject())) + 1))
+                        .toList(),
+                changes.get(0).subject() + " or another");
     }
 
-    private void persist(Change change, long number) {
+    private AuditEvent entry(Change change, long number) {
         String document = change.document().apply(Impersonal.of(change.data()));
-        entities.persist(new AuditEvent(change, number, actor.id(), document));
+        return new AuditEvent(change, number, actor.id(), document);
     }
 
-    private void flush(String subject) {
+    private void write(List<AuditEvent> entries, String subject) {
+        entries.forEach(entities::persist);
         try {
             entities.flush();
         } catch (PersistenceException refused) {
@@ -77,6 +87,8 @@ public class AuditTrail {
                     ? new OptimisticLockException(subject + " was changed at the same time", refused)
                     : refused;
         }
+        // Nobody changes them any more, and there may be many until the transaction ends.
+        entries.forEach(entities::detach);
     }
 
     /**
