@@ -11,8 +11,4 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderCancelled(
-        UUID orderId, UUID userId, String reason, @Nullable Boolean ownerLeft) {
-    OrderCancelled(UUID orderId, UUID userId, String reason) {
-        this(orderId, userId, reason, null);
-    }
-}
+        UUID orderId, UUID userId, String reason, @Nullable Boolean ownerLeft) {}

@@ -1,5 +1,6 @@
 package io.gatehouse.orders;
 
+import io.gatehouse.kernel.work.OneByOne;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -12,8 +13,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What is due every few seconds: ending what has waited too long, forgetting who has
- * left, and counting what waits. Each instance does it. */
+/**
+ * What is due every few seconds: ending what has waited too long, forgetting who has left, and counting what waits. Each
+ * instance does it.
+ */
 @WebListener
 public class Upkeep implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
@@ -47,9 +50,10 @@ public class Upkeep implements ServletContextListener {
         }
     }
 
-    private void work() {
+    void work() {
         keep("Orders cannot be ended now", this::endAll);
         keep("What users have left behind cannot be forgotten now", this::forgetAll);
+        keep("Who left long ago cannot be forgotten now", departures::forgetOld);
         keep("Open orders cannot be counted now", open::update);
     }
 
@@ -62,8 +66,7 @@ public class Upkeep implements ServletContextListener {
 
     /** One transaction each: instances that meet wait for one user's orders, and not for each other. */
     private void forgetAll() {
-        departures.whoHaveOrdered().forEach(departures::lookAgain);
-        departures.forgetOld();
+        OneByOne.doAll(departures.whoHaveOrdered(), departures::lookAgain);
     }
 
     private static void keep(String trouble, Runnable task) {

@@ -25,7 +25,7 @@ class OrderContractTest {
                 new OrderPlaced(ORDER, USER, List.of(new OrderPlaced.Line(PRODUCT, 2))),
                 new OrderConfirmed(ORDER, USER, Money.of("2400", Currency.getInstance("EUR"))),
                 new OrderRejected(ORDER, USER, "OUT_OF_STOCK"),
-                new OrderCancelled(ORDER, USER, "CANCELLED_BY_OWNER"),
+                new OrderCancelled(ORDER, USER, "CANCELLED_BY_OWNER", null),
                 new OrderTimedOut(ORDER, USER));
     }
 

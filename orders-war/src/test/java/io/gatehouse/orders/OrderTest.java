@@ -63,7 +63,7 @@ class OrderTest {
     @Test
     void isCancelledByWhoeverMayAndSaysByWhom() {
         assertThat(order.on(Occurrence.CANCELLED_BY_ADMIN, LATER))
-                .contains(new OrderCancelled(order.id(), user, "CANCELLED_BY_ADMIN"));
+                .contains(new OrderCancelled(order.id(), user, "CANCELLED_BY_ADMIN", null));
         assertThat(order.view().status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(order.view().reason()).isEqualTo("CANCELLED_BY_ADMIN");
     }

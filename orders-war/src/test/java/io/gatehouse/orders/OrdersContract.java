@@ -96,7 +96,7 @@ abstract class OrdersContract {
                 .containsExactly(
                         order.placed(),
                         new OrderConfirmed(order.id(), user, money("0.01", "EUR")),
-                        new OrderCancelled(order.id(), user, "RESERVATION_EXPIRED"));
+                        new OrderCancelled(order.id(), user, "RESERVATION_EXPIRED", null));
     }
 
     @Test

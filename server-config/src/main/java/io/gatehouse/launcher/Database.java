@@ -14,6 +14,9 @@ record Database(String dataSource, String url, String user, String password) {
     private static final String URL = "GATEHOUSE_DB_URL";
     private static final String SERVICE = "{service}";
 
+    /** So many seconds for an answer: on a network that swallows packets a query would hang for a quarter of an hour. */
+    private static final String ANSWER_IN_TIME = "socketTimeout=60";
+
     /** As H2 speaks SQL most like PostgreSQL; WRITE_DELAY=0: what is committed survives a kill. */
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0";
@@ -39,9 +42,17 @@ record Database(String dataSource, String url, String user, String password) {
         }
         return new Database(
                 "org.postgresql.ds.PGSimpleDataSource",
-                url,
+                inTime(url),
                 required(environment, "GATEHOUSE_DB_USER"),
                 required(environment, "GATEHOUSE_DB_PASSWORD"));
+    }
+
+    /** A time that the URL names itself stays. */
+    private static String inTime(String url) {
+        if (url.contains("socketTimeout=")) {
+            return url;
+        }
+        return url + (url.contains("?") ? "&" : "?") + ANSWER_IN_TIME;
     }
 
     String urlFor(Application service) {

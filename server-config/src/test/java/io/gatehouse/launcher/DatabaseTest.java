@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatabaseTest {
 
@@ -49,9 +51,24 @@ class DatabaseTest {
                 "GATEHOUSE_DB_USER", "me",
                 "GATEHOUSE_DB_PASSWORD", PASSWORD));
 
-        assertThat(database.urlFor(Application.TASKS)).isEqualTo("jdbc:postgresql://db/gatehouse?currentSchema=tasks");
+        assertThat(database.urlFor(Application.TASKS))
+                .isEqualTo("jdbc:postgresql://db/gatehouse?currentSchema=tasks&socketTimeout=60");
         assertThat(database.dataSource()).isEqualTo("org.postgresql.ds.PGSimpleDataSource");
         assertThat(database).asString().doesNotContain(PASSWORD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/{service}, jdbc:postgresql://db/tasks?socketTimeout=60",
+        "jdbc:postgresql://db/{service}?socketTimeout=5, jdbc:postgresql://db/tasks?socketTimeout=5",
+        "jdbc:postgresql://db/x?socketTimeout=0&currentSchema={service},"
+                + "jdbc:postgresql://db/x?socketTimeout=0&currentSchema=tasks"
+    })
+    void aQueryThatNobodyAnswersEndsUnlessTheUrlSaysWhen(String url, String expected) throws Exception {
+        Database database = Database.outside(
+                Map.of("GATEHOUSE_DB_URL", url, "GATEHOUSE_DB_USER", "me", "GATEHOUSE_DB_PASSWORD", PASSWORD));
+
+        assertThat(database.urlFor(Application.TASKS)).isEqualTo(expected);
     }
 
     @Test

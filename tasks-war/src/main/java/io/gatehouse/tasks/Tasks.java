@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 public class Tasks {
     /** Of one user: as many as a list can be paged through in a few minutes. */
     static final int MOST = 10_000;
+
+    private static final int MOST_AT_ONCE = 500;
 
     @PersistenceContext
     EntityManager entities;
@@ -59,14 +61,24 @@ public class Tasks {
 
     /** Forgets all that a user had to do; the audit is told of each, and nobody else. */
     void removeAllOf(UUID ownerId) {
-        Map<UUID, TaskDeleted> removed = entities.createQuery(
-                        "select t.id from Task t where t.ownerId = :owner", UUID.class)
+        List<UUID> some = lockSome(ownerId);
+        while (!some.isEmpty()) {
+            entities.createQuery("delete from Task t where t.id in :some")
+                    .setParameter("some", some)
+                    .executeUpdate();
+            outbox.auditEach(some.stream().collect(Collectors.toMap(id -> id, id -> new TaskDeleted(id, ownerId))));
+            some = lockSome(ownerId);
+        }
+    }
+
+    /** Locked before they are deleted: what somebody else deletes just now is waited for, and theirs to audit. */
+    @SuppressWarnings("unchecked") // JPA gives native queries no type
+    private List<UUID> lockSome(UUID ownerId) {
+        return entities.createNativeQuery(
+                        "select id from task where owner_id = :owner order by id fetch first " + MOST_AT_ONCE
+                                + " rows only for update",
+                        UUID.class)
                 .setParameter("owner", ownerId)
-                .getResultStream()
-                .collect(Collectors.toMap(id -> id, id -> new TaskDeleted(id, ownerId)));
-        entities.createQuery("delete from Task t where t.ownerId = :owner")
-                .setParameter("owner", ownerId)
-                .executeUpdate();
-        outbox.auditEach(removed);
+                .getResultList();
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.tasks;
 
 import io.gatehouse.kernel.work.Chore;
+import io.gatehouse.kernel.work.OneByOne;
 import io.gatehouse.kernel.work.Rest;
 import io.gatehouse.kernel.work.Worker;
 import jakarta.annotation.Resource;
@@ -11,11 +12,12 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Every two seconds forgets what those have left behind who are users no longer. Each instance does it. */
 @WebListener
 public class Upkeep implements ServletContextListener {
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration STEP = Duration.ofSeconds(1);
 
     @Resource
     ManagedThreadFactory threads;
@@ -27,7 +29,9 @@ public class Upkeep implements ServletContextListener {
     Clock clock;
 
     private final Worker worker = new Worker("tasks upkeep", this::round);
-    private final Chore forget = new Chore("to forget what users have left behind", EVERY, this::forgetAll);
+    private final List<Chore> chores = List.of(
+            new Chore("to forget what users have left behind", Duration.ofSeconds(2), this::forgetAll),
+            new Chore("to forget who left long ago", Duration.ofMinutes(1), () -> departures.forgetOld()));
 
     /** Not at CDI's own start event, which may come before the server binds resources. */
     @Override
@@ -40,14 +44,13 @@ public class Upkeep implements ServletContextListener {
         worker.stop();
     }
 
-    private Rest round() {
-        forget.doIfDue(clock.instant());
-        return Rest.of(EVERY);
+    Rest round() {
+        chores.forEach(chore -> chore.doIfDue(clock.instant()));
+        return Rest.of(STEP);
     }
 
     /** One transaction each: instances that meet wait for one user, and not for each other. */
     private void forgetAll() {
-        departures.whoLeftSomething().forEach(departures::forget);
-        departures.forgetOld();
+        OneByOne.doAll(departures.whoLeftSomething(), departures::forget);
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.kernel.testing.Databases;
 import io.gatehouse.kernel.testing.SettableClock;
 import io.gatehouse.tasks.category.CategoryBook;
 import jakarta.persistence.EntityManager;
@@ -9,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -27,11 +31,15 @@ abstract class DeparturesContract {
     @SuppressWarnings("NullAway.Init") // set before all tests
     private Database database;
 
+    @SuppressWarnings("NullAway.Init")
+    private DataSource dataSource;
+
     abstract DataSource dataSource() throws Exception;
 
     @BeforeAll
     void open() throws Exception {
-        database = new Database(dataSource());
+        dataSource = dataSource();
+        database = new Database(dataSource);
     }
 
     @AfterAll
@@ -85,6 +93,30 @@ abstract class DeparturesContract {
         assertThat(whoLeftSomething()).containsExactly(first, second);
         lookAgain();
         assertThat(whoLeftSomething()).isEmpty();
+    }
+
+    /** Each instance looks every two seconds, and the departure itself may be late: they meet. */
+    @Test
+    void whatTwoForgetAtOnceIsAuditedOnce() throws Exception {
+        leaves(user);
+        create(user, "afterwards");
+        audited.subjects.clear();
+        ExecutorService another = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> second = database.inTransaction(entities -> {
+                departures(entities).forget(user);
+                Future<?> meeting = another.submit(
+                        () -> database.run(theirs -> departures(theirs).forget(user)));
+                Databases.awaitOneThatWaits(dataSource);
+                return meeting;
+            });
+            second.get();
+        } finally {
+            another.shutdown();
+        }
+
+        assertThat(countOf(user)).isZero();
+        assertThat(audited.subjects).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.gatehouse.users;
 
+import io.gatehouse.kernel.work.OneByOne;
 import io.gatehouse.users.account.Introductions;
 import io.gatehouse.users.lockout.Lockout;
 import io.gatehouse.users.session.Sessions;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public class Upkeep implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
-
-    /** So that the work of the others is not late. */
-    private static final int BATCHES_AT_ONCE = 50;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -71,11 +69,9 @@ public class Upkeep implements ServletContextListener {
         keep("Old failures to log in cannot be deleted now", lockout::forgetOld);
     }
 
+    /** One transaction each: whoever cannot be told of keeps nobody else waiting. */
     private void introduce() {
-        boolean more = true;
-        for (int batch = 0; more && batch < BATCHES_AT_ONCE; batch++) {
-            more = introductions.makeSome();
-        }
+        OneByOne.doAll(introductions.due(), introductions::make);
     }
 
     private static void keep(String trouble, Runnable task) {

@@ -10,8 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Notifications {
     private static final int MOST_AT_ONCE = 500;
+
+    /** By one request, which is to be answered in seconds. */
+    static final int MOST_READ = 10_000;
 
     @PersistenceContext
     EntityManager entities;
@@ -79,14 +84,14 @@ public class Notifications {
         }
     }
 
-    /** Marks all of a user as read, many at a time, and says how many were not. */
+    /** Marks all of a user as read, many at a time and {@value #MOST_READ} at most, and says how many were not. */
     long readAll(UUID userId) {
         long count = 0;
         int some;
         do {
             some = readSome(userId);
             count += some;
-        } while (some == MOST_AT_ONCE);
+        } while (some == MOST_AT_ONCE && count < MOST_READ);
         return count;
     }
 
@@ -115,15 +120,36 @@ public class Notifications {
         outbox.auditOnly(notification.id(), new NotificationDeleted(notification.id(), notification.userId()));
     }
 
-    /** Forgets all that a user was told; the audit is told of each, and nobody else. */
+    /** Forgets all that a user was told; the audit is told of each, and nobody else. Any number is done, some at a time. */
     public void removeAllOf(UUID userId) {
-        List<UUID> all = entities.createQuery("select n.id from Notification n where n.userId = :user", UUID.class)
+        List<Notification> some = lockSome(userId, Instant.EPOCH, new UUID(0, 0));
+        while (!some.isEmpty()) {
+            List<UUID> ids = some.stream().map(Notification::id).toList();
+            some.forEach(entities::detach);
+            entities.createQuery("delete from Notification n where n.id in :ids")
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+            outbox.auditEach(each(ids, id -> new NotificationDeleted(id, userId)));
+            Notification last = some.get(some.size() - 1);
+            some = lockSome(userId, last.view().createdAt(), last.id());
+        }
+    }
+
+    /**
+     * The oldest of a user's behind one of them; what somebody else deletes just now is waited for, and theirs to audit.
+     * Behind the last one, for looking at the beginning each time the database would pass by all that is deleted.
+     */
+    private List<Notification> lockSome(UUID userId, Instant createdAt, UUID id) {
+        return entities.createQuery(
+                        "select n from Notification n where n.userId = :user and n.createdAt >= :at"
+                                + " and (n.createdAt > :at or n.id > :id) order by n.createdAt, n.id",
+                        Notification.class)
                 .setParameter("user", userId)
+                .setParameter("at", createdAt)
+                .setParameter("id", id)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setMaxResults(MOST_AT_ONCE)
                 .getResultList();
-        entities.createQuery("delete from Notification n where n.userId = :user")
-                .setParameter("user", userId)
-                .executeUpdate();
-        outbox.auditEach(each(all, id -> new NotificationDeleted(id, userId)));
     }
 
     private static Map<UUID, Record> each(List<UUID> ids, Function<UUID, Record> what) {

@@ -153,7 +153,7 @@ abstract class NotificationsContract {
                 .isEqualTo(1);
         assertThat(database.statements(this::unread)).isEqualTo(1);
         assertThat(database.statements(this::readAll)).isEqualTo(2);
-        assertThat(database.statements(() -> notifications.removeAllOf(user))).isEqualTo(2);
+        assertThat(database.statements(() -> notifications.removeAllOf(user))).isEqualTo(3);
     }
 
     private UUID tell(String type, String message) {

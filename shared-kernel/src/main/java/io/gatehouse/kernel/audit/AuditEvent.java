@@ -3,6 +3,7 @@ package io.gatehouse.kernel.audit;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.PreRemove;
 import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
@@ -15,7 +16,17 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "audit_event")
+@NamedNativeQuery(name = AuditEvent.LATEST, query = """
+                select s.subject, coalesce(
+                    (select max(a.sequence_number) from audit_event a where a.subject = s.subject), 0)
+                from unnest(cast(:subjects as varchar array)) as s (subject)""")
 public class AuditEvent {
+    /**
+     * The highest number of each of the {@code subjects}, 0 for none. Each is asked for by itself, if in one statement:
+     * of a grouped query the database would walk whole trails, while others wait for what is locked.
+     */
+    static final String LATEST = "AuditEvent.latest";
+
     @Id
     @Column(name = "event_id")
     private UUID eventId;

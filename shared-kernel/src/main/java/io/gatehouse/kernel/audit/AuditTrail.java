@@ -8,9 +8,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import org.hibernate.exception.ConstraintViolationException;
 /** All that happened, appended in the transaction of the change and read by administrators. */
 @ApplicationScoped
 public class AuditTrail {
-    private static final int MOST_AT_ONCE = 500;
+    private static final int SUBJECTS_A_STATEMENT = 500;
 
     @PersistenceContext
     EntityManager entities;
@@ -41,35 +42,43 @@ public class AuditTrail {
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(Change change) {
         entities.flush();
-        persist(change, last(change.subject()) + 1);
-        flush(change.subject());
+        write(List.of(entry(change, last(change.subject()) + 1)), change.subject());
     }
 
     /**
-     * Appends one change of each of many subjects in the same way; the numbers are asked for together.
+     * Appends one change of each of any number of subjects in the same way; the numbers are asked for together. Changes
+     * are taken as they are written, and held in memory no longer.
      *
      * @throws OptimisticLockException when another transaction has just appended to one of the subjects
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void appendAll(List<Change> changes) {
-        for (int from = 0; from < changes.size(); from += MOST_AT_ONCE) {
-            appendSome(changes.subList(from, Math.min(from + MOST_AT_ONCE, changes.size())));
+    public void appendAll(Iterator<Change> changes) {
+        while (changes.hasNext()) {
+            List<Change> some = new ArrayList<>();
+            while (changes.hasNext() && some.size() < SUBJECTS_A_STATEMENT) {
+                some.add(changes.next());
+            }
+            appendSome(some);
         }
     }
 
     private void appendSome(List<Change> changes) {
         entities.flush();
         Map<String, Long> last = last(changes.stream().map(Change::subject).toList());
-        changes.forEach(change -> persist(change, last.getOrDefault(change.subject(), 0L) + 1));
-        flush(changes.get(0).subject() + " or another");
+        write(
+                changes.stream()
+                        .map(change -> entry(change, Objects.requireNonNull(last.get(change.subject())) + 1))
+                        .toList(),
+                changes.get(0).subject() + " or another");
     }
 
-    private void persist(Change change, long number) {
+    private AuditEvent entry(Change change, long number) {
         String document = change.document().apply(Impersonal.of(change.data()));
-        entities.persist(new AuditEvent(change, number, actor.id(), document));
+        return new AuditEvent(change, number, actor.id(), document);
     }
 
-    private void flush(String subject) {
+    private void write(List<AuditEvent> entries, String subject) {
+        entries.forEach(entities::persist);
         try {
             entities.flush();
         } catch (PersistenceException refused) {
@@ -78,6 +87,8 @@ public class AuditTrail {
                     ? new OptimisticLockException(subject + " was changed at the same time", refused)
                     : refused;
         }
+        // Nobody changes them any more, and there may be many until the transaction ends.
+        entries.forEach(entities::detach);
     }
 
     /**
@@ -106,13 +117,10 @@ public class AuditTrail {
     }
 
     private Map<String, Long> last(List<String> subjects) {
-        return entities.createQuery(
-                        "select a.subject as subject, max(a.number) as latest from AuditEvent a"
-                                + " where a.subject in :subjects group by a.subject",
-                        Tuple.class)
-                .setParameter("subjects", subjects)
-                .getResultStream()
-                .collect(Collectors.toMap(
-                        row -> row.get("subject", String.class), row -> row.get("latest", Long.class)));
+        @SuppressWarnings("unchecked") // JPA gives native queries no type
+        List<Object[]> found = entities.createNamedQuery(AuditEvent.LATEST)
+                .setParameter("subjects", subjects.toArray(String[]::new))
+                .getResultList();
+        return found.stream().collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
     }
 }

@@ -99,12 +99,14 @@ public class DeadLetters {
 
     /**
      * Deletes the letters about a user, be it that they are the subject or that the event names them: what is personal in
-     * them goes with the person.
+     * them goes with the person. Of letters of earlier versions the document alone says whom they are about.
      */
     @Transactional
     public void deleteAllOf(String userId) {
-        entities.createQuery("delete from DeadLetter d where d.subject = :user or d.userId = :user")
+        entities.createQuery("delete from DeadLetter d where d.subject = :user or d.userId = :user"
+                        + " or (d.userId is null and locate(:named, d.document) > 0)")
                 .setParameter("user", userId)
+                .setParameter("named", "\"userId\":\"" + userId + "\"")
                 .executeUpdate();
     }
 }

@@ -61,7 +61,7 @@ public class Outbox {
     public void auditEach(Map<UUID, ? extends Record> changes) {
         audit.appendAll(changes.entrySet().stream()
                 .map(change -> change(event(change.getKey(), change.getValue()), change.getValue()))
-                .toList());
+                .iterator());
     }
 
     private CloudEvent audited(UUID subject, Record data) {

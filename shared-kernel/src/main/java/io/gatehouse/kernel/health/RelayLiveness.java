@@ -16,7 +16,7 @@ import org.eclipse.microprofile.health.Liveness;
 
 /**
  * A service lives as long as its relay goes on: when that hangs, requests are still answered and no event leaves. Neither
- * the database nor the broker counts, for no restart brings those back.
+ * the database nor the broker counts, for no restart brings those back: waiting for them ends by itself, long before.
  */
 @Liveness
 @ApplicationScoped

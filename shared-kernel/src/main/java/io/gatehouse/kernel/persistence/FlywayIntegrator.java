@@ -28,14 +28,18 @@ public final class FlywayIntegrator implements Integrator {
                 .unwrap(DataSource.class);
         makeSchema(dataSource);
         ClassLoader classes = Thread.currentThread().getContextClassLoader();
-        Flyway.configure(classes)
+        flyway(classes, dataSource, locations(classes, product(dataSource))).migrate();
+    }
+
+    static Flyway flyway(ClassLoader classes, DataSource dataSource, String... locations) {
+        return Flyway.configure(classes)
                 .dataSource(dataSource)
-                .locations(locations(classes, product(dataSource)))
+                .locations(locations)
                 .validateMigrationNaming(true)
                 // The kernel and the service count their versions apart: either may bring one below the other's newest.
                 .outOfOrder(true)
-                .load()
-                .migrate();
+                .callbacks(new AsLongAsItTakes())
+                .load();
     }
 
     /** What is the same on every database, and what is special to this one: {@code db/migration-postgresql}. */

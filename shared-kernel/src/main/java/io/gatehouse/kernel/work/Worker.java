@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that works in rounds until it is stopped, and that nothing else ends: what a round throws, an Error too, is
- * logged as SEVERE, and after a pause the next round begins. A round is to be short, one batch and no loop over all
- * batches, for only between rounds does the worker see that it is to stop.
+ * logged as SEVERE, and after a pause the next round begins; an interrupt that no stop has sent is passed over. A round
+ * is to be short, one batch and no loop over all batches, for only between rounds does the worker see that it is to stop.
  *
  * <p>It has a thread of its own because in the server's scheduled executor one long task would hold up those of all
  * applications, and one that throws is silently never run again.
@@ -65,19 +65,27 @@ public final class Worker {
     }
 
     private void run(Clock clock) {
+        while (!stopped) {
+            rest(round(clock));
+        }
+    }
+
+    private void rest(Rest rest) {
+        // What a round leaves behind is to cut no rest short; stop() says that it stops before it interrupts.
+        Thread.interrupted();
+        if (stopped) {
+            return;
+        }
         try {
-            while (!stopped) {
-                Rest rest = round(clock);
-                if (rest.wakeable()) {
-                    asked.tryAcquire(rest.longest().toMillis(), TimeUnit.MILLISECONDS);
-                } else {
-                    TimeUnit.MILLISECONDS.sleep(rest.longest().toMillis());
-                }
-                asked.drainPermits();
+            if (rest.wakeable()) {
+                asked.tryAcquire(rest.longest().toMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                TimeUnit.MILLISECONDS.sleep(rest.longest().toMillis());
             }
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            LOG.log(Level.FINE, interrupted, () -> "\"" + name + "\" was interrupted.");
         }
+        asked.drainPermits();
     }
 
     private Rest round(Clock clock) {

@@ -1,6 +1,7 @@
 /**
  * Work that is done besides requests and events: {@link io.gatehouse.kernel.work.Worker} has the thread and goes on
- * whatever happens, {@link io.gatehouse.kernel.work.Chore} is what is due every so often.
+ * whatever happens, {@link io.gatehouse.kernel.work.Chore} is what is due every so often,
+ * {@link io.gatehouse.kernel.work.OneByOne} what is done with each of several.
  */
 @NullMarked
 package io.gatehouse.kernel.work;

@@ -17,16 +17,22 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.Response;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +45,7 @@ abstract class AuditTrailContract {
     private static final UUID ADMIN = UUID.randomUUID();
 
     private final Hands clock = new Hands();
-    private final UUID subject = UUID.randomUUID();
+    final UUID subject = UUID.randomUUID();
     private @Nullable UUID acting = ADMIN;
     private volatile Runnable betweenNumberAndInsert = () -> {};
 
@@ -97,9 +103,7 @@ abstract class AuditTrailContract {
             subjects.add(UUID.randomUUID());
         }
 
-        database.doInTransaction(entities -> outbox(entities)
-                .auditEach(subjects.stream()
-                        .collect(Collectors.toMap(each -> each, each -> new Renamed(each, "Alice", 2)))));
+        database.doInTransaction(entities -> auditEach(entities, subjects, 2));
 
         assertThat(trail(new OldestFirst())).extracting(AuditView::number).containsExactly(1L, 2L);
         assertThat(trail(new OldestFirst()).get(1).event())
@@ -108,6 +112,56 @@ abstract class AuditTrailContract {
         assertThat(database.one("select count(a) from AuditEvent a where a.number = 1", Long.class))
                 .isEqualTo(601);
         assertThat(pending()).isEqualTo(1);
+    }
+
+    @Test
+    void holdsFewInMemoryHoweverManyThereAre() {
+        AtomicInteger made = new AtomicInteger();
+        AtomicInteger kept = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Actor counting = new Actor() {
+            @Override
+            public @Nullable UUID id() {
+                most.accumulateAndGet(made.get() - kept.getAndIncrement(), Math::max);
+                return null;
+            }
+        };
+
+        int held = database.inTransaction(entities -> {
+            new Beans(entities, clock, counting, new Nobody<OutboxFilled>())
+                    .get(Outbox.class)
+                    .auditEach(madeOneByOne(1_201, made));
+            return entities.unwrap(Session.class).getStatistics().getEntityCount();
+        });
+
+        assertThat(held).isZero();
+        assertThat(most.get()).isBetween(1, 600);
+        assertThat(database.one("select count(a) from AuditEvent a", Long.class))
+                .isEqualTo(1_201);
+    }
+
+    /** So many changes, counted as they are made. */
+    private static Map<UUID, Renamed> madeOneByOne(int size, AtomicInteger made) {
+        return new AbstractMap<>() {
+            @Override
+            public Set<Entry<UUID, Renamed>> entrySet() {
+                return new AbstractSet<>() {
+                    @Override
+                    public Iterator<Entry<UUID, Renamed>> iterator() {
+                        return Stream.generate(UUID::randomUUID)
+                                .limit(size)
+                                .peek(id -> made.incrementAndGet())
+                                .map(id -> Map.entry(id, new Renamed(id, "Alice", 1)))
+                                .iterator();
+                    }
+
+                    @Override
+                    public int size() {
+                        return size;
+                    }
+                };
+            }
+        };
     }
 
     @Test
@@ -220,6 +274,13 @@ abstract class AuditTrailContract {
                 entities -> outbox(entities).add(Topic.TASK_EVENTS, subject, new Renamed(subject, "Alice", change)));
     }
 
+    /** Each is changed, all in the current transaction. */
+    void auditEach(EntityManager entities, List<UUID> subjects, int change) {
+        outbox(entities)
+                .auditEach(subjects.stream()
+                        .collect(Collectors.toMap(each -> each, each -> new Renamed(each, "Alice", change))));
+    }
+
     private AuditEvent only(EntityManager entities) {
         return entities.createQuery("select a from AuditEvent a", AuditEvent.class)
                 .getSingleResult();
@@ -230,7 +291,7 @@ abstract class AuditTrailContract {
     }
 
     @SuppressWarnings("unchecked") // what the answer holds is a list of views
-    private List<AuditView> trail(OldestFirst page) {
+    List<AuditView> trail(OldestFirst page) {
         return (List<AuditView>) answer(page).getEntity();
     }
 

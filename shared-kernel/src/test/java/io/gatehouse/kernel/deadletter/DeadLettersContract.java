@@ -102,18 +102,8 @@ abstract class DeadLettersContract {
     @Test
     void whatAUserWroteGoesWithThemWhateverTheSubjectIs() {
         String user = UUID.randomUUID().toString();
-        Letter task = new Letter(
-                UUID.randomUUID(),
-                "task.events",
-                "TaskCompleted",
-                UUID.randomUUID().toString(),
-                "{\"data\":{\"userId\":\"" + user + "\",\"title\":\"See the doctor\"}}");
-        Letter another = new Letter(
-                UUID.randomUUID(),
-                "task.events",
-                "TaskCompleted",
-                UUID.randomUUID().toString(),
-                "{\"data\":{\"userId\":\"" + UUID.randomUUID() + "\"}}");
+        Letter task = about(user);
+        Letter another = about(UUID.randomUUID().toString());
         Letter noEvent = new Letter(UUID.randomUUID(), "task.events", null, null, "[nonsense");
         List.of(task, another, noEvent).forEach(lost -> givenUp(lost, "x"));
 
@@ -121,6 +111,22 @@ abstract class DeadLettersContract {
 
         assertThat(count()).isEqualTo(2);
         assertThatThrownBy(() -> view(task.id())).isInstanceOf(ProblemException.class);
+    }
+
+    /** Their column for the user is empty. */
+    @Test
+    void soDoLettersOfVersionsThatDidNotNoteWhomTheyWereAbout() {
+        String user = UUID.randomUUID().toString();
+        Letter about = about(user);
+        Letter another = about(UUID.randomUUID().toString());
+        List.of(about, another).forEach(lost -> givenUp(lost, "x"));
+        database.doInTransaction(entities -> entities.createNativeQuery("update dead_letter set user_id = null")
+                .executeUpdate());
+
+        database.doInTransaction(entities -> letters(entities).deleteAllOf(user));
+
+        assertThat(count()).isEqualTo(1);
+        assertThatThrownBy(() -> view(about.id())).isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -174,6 +180,16 @@ abstract class DeadLettersContract {
 
     private DeadLetters letters(jakarta.persistence.EntityManager entities) {
         return new Beans(entities, clock).get(DeadLetters.class);
+    }
+
+    /** A letter that names a user, and has another subject. */
+    private static Letter about(String user) {
+        return new Letter(
+                UUID.randomUUID(),
+                "task.events",
+                "TaskCompleted",
+                UUID.randomUUID().toString(),
+                "{\"data\":{\"userId\":\"" + user + "\",\"title\":\"See the doctor\"}}");
     }
 
     private static Letter letter(String subject) {

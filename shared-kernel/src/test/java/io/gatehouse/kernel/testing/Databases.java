@@ -1,11 +1,22 @@
 package io.gatehouse.kernel.testing;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Databases for tests. */
 public final class Databases {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String WAITING_IN_H2 =
+            "select count(*) from information_schema.sessions where blocker_id is not null";
+    private static final String WAITING_IN_POSTGRESQL =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+
     private Databases() {}
 
     /** An embedded database of its own, empty, as the product runs it. */
@@ -15,5 +26,28 @@ public final class Databases {
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
                 "sa",
                 "");
+    }
+
+    /** Returns when a transaction of this database waits for what another one has locked. */
+    public static void awaitOneThatWaits(DataSource dataSource) {
+        long latest = System.nanoTime() + PATIENCE.toNanos();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            boolean embedded = connection.getMetaData().getDatabaseProductName().equals("H2");
+            while (count(statement, embedded ? WAITING_IN_H2 : WAITING_IN_POSTGRESQL) == 0) {
+                if (System.nanoTime() > latest) {
+                    throw new AssertionError("nobody waits");
+                }
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static long count(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 }

@@ -22,15 +22,32 @@ class ChoreTest {
     }
 
     @Test
+    void inBatchesIsDueAtOnceForAsLongAsThereIsMore() {
+        Chore chore = Chore.inBatches("to empty", Duration.ofSeconds(5), () -> ++done < 3);
+
+        for (int round = 0; round < 10; round++) {
+            chore.doIfDue(NOON.plusMillis(round));
+        }
+        assertThat(done).isEqualTo(3);
+
+        chore.doIfDue(NOON.plusSeconds(6));
+        assertThat(done).isEqualTo(4);
+    }
+
+    @Test
     void isTriedAgainInItsTimeWhenItFails() {
         Chore chore = new Chore("to fail on purpose", Duration.ofSeconds(5), () -> {
             done++;
+            if (done == 1) {
+                throw new StackOverflowError("on purpose");
+            }
             throw new IllegalStateException("on purpose");
         });
 
         chore.doIfDue(NOON);
         chore.doIfDue(NOON.plusSeconds(1));
         chore.doIfDue(NOON.plusSeconds(5));
+        chore.doIfDue(NOON.plusSeconds(6));
 
         assertThat(done).isEqualTo(2);
     }

@@ -92,6 +92,41 @@ class WorkerTest {
     }
 
     @Test
+    void doesNotRestWhenItWasStoppedInARoundThatHasLostTheInterrupt() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Worker worker = worker(round -> {
+            while (stopped.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            Thread.interrupted();
+            return Rest.of(Duration.ofHours(1));
+        });
+        worker.start(threads, clock);
+        while (rounds.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        worker.stop();
+        stopped.countDown();
+
+        assertThat(threads.end()).isTrue();
+    }
+
+    @Test
+    void goesOnAfterAnInterruptThatIsNobodysStopAndRestsAllTheSame() throws InterruptedException {
+        Worker worker = worker(round -> {
+            Thread.currentThread().interrupt();
+            return round == 1 ? new Rest(Duration.ofMillis(300), true) : Rest.of(Duration.ofMillis(300));
+        });
+        worker.start(threads, clock);
+        awaitThree();
+        worker.stop();
+
+        assertThat(threads.end()).isTrue();
+        assertThat(pause(0)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
+        assertThat(pause(1)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
+    }
+
+    @Test
     void isWokenFromARestThatAllowsIt() throws InterruptedException {
         Worker worker = worker(round -> new Rest(Duration.ofHours(1), true));
         worker.start(threads, clock);

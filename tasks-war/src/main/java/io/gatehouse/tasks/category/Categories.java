@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -78,17 +78,19 @@ public class Categories {
         entities.remove(category);
     }
 
-    /** Deletes all of a user, who has no tasks any more. */
+    /** Deletes all of a user, who has no tasks any more. What somebody else deletes just now is theirs to audit. */
     public void removeAllOf(UUID ownerId) {
-        Map<UUID, CategoryDeleted> removed = entities.createQuery(
-                        "select c.id from Category c where c.ownerId = :owner", UUID.class)
+        @SuppressWarnings("unchecked") // JPA gives native queries no type
+        List<UUID> all = entities.createNativeQuery(
+                        "select id from category where owner_id = :owner order by id for update", UUID.class)
                 .setParameter("owner", ownerId)
-                .getResultStream()
-                .collect(Collectors.toMap(id -> id, id -> new CategoryDeleted(id, ownerId)));
-        entities.createQuery("delete from Category c where c.ownerId = :owner")
-                .setParameter("owner", ownerId)
-                .executeUpdate();
-        outbox.auditEach(removed);
+                .getResultList();
+        if (!all.isEmpty()) {
+            entities.createQuery("delete from Category c where c.id in :all")
+                    .setParameter("all", all)
+                    .executeUpdate();
+            outbox.auditEach(all.stream().collect(Collectors.toMap(id -> id, id -> new CategoryDeleted(id, ownerId))));
+        }
     }
 
     private Optional<Category> find(UUID id, UUID ownerId, LockModeType lock) {

@@ -15,7 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 public class Introductions {
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_AT_ONCE = 5_000;
 
     @PersistenceContext
     EntityManager entities;
@@ -23,23 +23,27 @@ public class Introductions {
     @Inject
     Users users;
 
-    /** Tells of some of them; false when nobody is left. */
-    public boolean makeSome() {
-        @SuppressWarnings("unchecked") // JPA gives native queries no type
-        List<UUID> due = entities.createNativeQuery(
-                        "select user_id from introduction order by user_id fetch first " + MOST_AT_ONCE
-                                + " rows only for update skip locked",
+    /** Who is still to be told of: so many as can be in a minute. */
+    @SuppressWarnings("unchecked") // JPA gives native queries no type
+    public List<UUID> due() {
+        return entities.createNativeQuery(
+                        "select user_id from introduction order by user_id fetch first " + MOST_AT_ONCE + " rows only",
                         UUID.class)
                 .getResultList();
-        due.forEach(this::introduce);
-        return !due.isEmpty();
     }
 
-    /** Who was deleted meanwhile is found no more. */
-    private void introduce(UUID id) {
-        users.lock(id).map(User::introduced).ifPresent(users::tell);
-        entities.createNativeQuery("delete from introduction where user_id = :id")
+    /** Tells of one, unless another instance does so just now, or has. Who was deleted meanwhile is found no more. */
+    public void make(UUID id) {
+        boolean ours = !entities.createNativeQuery(
+                        "select user_id from introduction where user_id = :id for update skip locked", UUID.class)
                 .setParameter("id", id)
-                .executeUpdate();
+                .getResultList()
+                .isEmpty();
+        if (ours) {
+            users.lock(id).map(User::introduced).ifPresent(users::tell);
+            entities.createNativeQuery("delete from introduction where user_id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
+import io.gatehouse.kernel.work.OneByOne;
 import io.gatehouse.users.UsersDatabase;
 import io.gatehouse.users.account.UserEvent.UserChanged;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +117,28 @@ abstract class IntroductionsContract {
                 .containsExactly(user.id());
     }
 
+    @Test
+    void oneWhoCannotBeToldOfKeepsNobodyElseWaiting() {
+        List<UUID> all =
+                Stream.of("a", "b", "c").map(this::ofEarlier).map(User::id).toList();
+        UUID stubborn = database.call(introductions::due).get(0);
+        users.outbox = new Outbox() {
+            @Override
+            public void add(Topic topic, UUID subject, Record data) {
+                if (subject.equals(stubborn)) {
+                    throw new IllegalStateException("on purpose");
+                }
+                outbox.add(topic, subject, data);
+            }
+        };
+        assertThatThrownBy(this::makeSome).hasMessageContaining("1 of 3");
+        users.outbox = outbox;
+
+        assertThat(outbox.told).hasSize(2);
+        assertThat(database.call(introductions::due)).containsExactly(stubborn);
+        assertThat(all).contains(stubborn);
+    }
+
     private static final class OutboxThatFails extends Outbox {
         @Override
         public void add(Topic topic, UUID subject, Record data) {
@@ -122,8 +146,11 @@ abstract class IntroductionsContract {
         }
     }
 
+    /** As an instance does it once a minute; false when nobody was left. */
     private boolean makeSome() {
-        return database.call(introductions::makeSome);
+        List<UUID> due = database.call(introductions::due);
+        OneByOne.doAll(due, id -> database.run(() -> introductions.make(id)));
+        return !due.isEmpty();
     }
 
     private User ofEarlier(String name) {

@@ -29,7 +29,8 @@ public class Chores {
     private final List<Chore> all = List.of(
             new Chore("to count events that wait", Duration.ofSeconds(5), () -> gauges.update()),
             new Chore("to ask for the broker", Duration.ofSeconds(5), () -> broker.ask()),
-            new Chore("to fetch the broker's dead letters", Duration.ofSeconds(30), () -> collector.collect()),
+            Chore.inBatches(
+                    "to fetch the broker's dead letters", Duration.ofSeconds(30), () -> collector.collectBatch()),
             new Chore("to forget events of the last month", Duration.ofHours(1), () -> effects.forgetOld()));
 
     void doWhatIsDue() {

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class DeadLetterCollector {
     static final String QUEUE = "dead.letters";
+    static final int BATCH = 100;
 
     @Resource(lookup = "jms/gatehouse")
     ConnectionFactory connections;
@@ -33,18 +34,22 @@ public class DeadLetterCollector {
     @ConfigProperty(name = "gatehouse.service")
     String service;
 
+    /** Fetches some of those that there are; true when there may be more. Events are published between two batches. */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public void collect() {
+    public boolean collectBatch() {
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 MessageConsumer letters = session.createConsumer(session.createQueue(QUEUE), selector())) {
             connection.start();
-            Message letter = letters.receiveNoWait();
-            while (letter != null) {
+            for (int kept = 0; kept < BATCH; kept++) {
+                Message letter = letters.receiveNoWait();
+                if (letter == null) {
+                    return false;
+                }
                 inbox.keepDead(letter);
                 session.commit();
-                letter = letters.receiveNoWait();
             }
+            return true;
         } catch (JMSException refused) {
             throw new JMSRuntimeException(refused.getMessage(), refused.getErrorCode(), refused);
         }

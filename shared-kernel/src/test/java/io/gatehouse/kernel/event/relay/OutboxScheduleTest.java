@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.kernel.event.OutboxFilled;
 import io.gatehouse.kernel.testing.Threads;
+import io.gatehouse.kernel.work.Chore;
 import jakarta.jms.JMSRuntimeException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -100,6 +103,25 @@ class OutboxScheduleTest {
         broker.awaitRuns(3);
 
         assertThat(chores.times.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Nor does it hold up events: were it the round that fails, the next would be seconds away. */
+    @Test
+    void aChoreThatAlwaysEndsWithAnErrorHoldsUpNothing() throws InterruptedException {
+        Chore broken = new Chore("to fail on purpose", Duration.ZERO, () -> {
+            throw new StackOverflowError("on purpose");
+        });
+        schedule.chores = new Chores() {
+            @Override
+            void doWhatIsDue() {
+                broken.doIfDue(Instant.EPOCH);
+            }
+        };
+        broker.more.set(true);
+        schedule.start();
+        broker.awaitRuns(4);
+
+        assertThat(broker.runs.get(3) - broker.runs.get(0)).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
     }
 
     /** A relay whose broker comes and goes, and that remembers when it ran. */

@@ -1,0 +1,63 @@
+package io.gatehouse.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("UnnecessaryAssignment") // no container injects here
+class UpkeepTest {
+    private static final UUID STUBBORN = new UUID(0, 1);
+    private static final UUID NEXT = new UUID(0, 2);
+
+    private final List<String> done = new ArrayList<>();
+    private final Upkeep upkeep = new Upkeep();
+
+    @Test
+    void aUserWhoCannotBeForgottenKeepsNobodyElseWaiting() {
+        upkeep.timeouts = new NothingIsLate();
+        upkeep.departures = new TwoDepartures();
+        upkeep.open = new Counted();
+
+        upkeep.work();
+
+        assertThat(done).containsExactly("ended", "forgotten", "old forgotten", "counted");
+    }
+
+    private final class NothingIsLate extends Timeouts {
+        @Override
+        public boolean endBatch() {
+            done.add("ended");
+            return false;
+        }
+    }
+
+    private final class TwoDepartures extends Departures {
+        @Override
+        List<UUID> whoHaveOrdered() {
+            return List.of(STUBBORN, NEXT);
+        }
+
+        @Override
+        void lookAgain(UUID userId) {
+            if (userId.equals(STUBBORN)) {
+                throw new IllegalStateException("on purpose");
+            }
+            done.add("forgotten");
+        }
+
+        @Override
+        void forgetOld() {
+            done.add("old forgotten");
+        }
+    }
+
+    private final class Counted extends OpenOrders {
+        @Override
+        public void update() {
+            done.add("counted");
+        }
+    }
+}
