@@ -169,10 +169,6 @@ public class Mail {
         return userId;
     }
 
-    int tries() {
-        return tries;
-    }
-
     Status status() {
         return status;
     }
