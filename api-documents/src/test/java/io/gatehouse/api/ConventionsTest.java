@@ -85,7 +85,11 @@ class ConventionsTest {
     @MethodSource("io.gatehouse.api.Described#everyOperation")
     void whatIsCreatedOnceSaysSo(Described described) {
         if (described.takes("Idempotency-Key")) {
-            assertThat(described.headers("201")).contains("Location", "ETag", "Idempotency-Replayed");
+            boolean started = described.answers().contains("202");
+            assertThat(described.headers(started ? "202" : "201")).contains("Idempotency-Replayed");
+            assertThat(started || described.headers("201").containsAll(List.of("Location", "ETag")))
+                    .isTrue();
+            assertThat(described.answers()).contains("409", "422");
         }
         if (described.takes("after")) {
             assertThat(described.headers("200")).contains("Link");

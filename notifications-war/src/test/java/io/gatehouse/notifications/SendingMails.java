@@ -57,6 +57,48 @@ interface SendingMails extends Situation {
     }
 
     @Test
+    default void aRequestToSendThatIsRepeatedAfterTheMailWasSentSendsNoSecondOne() throws Exception {
+        happens("UserRegistered", "'username':'anna','email':'" + address() + "'");
+        Situation.await(() -> received().size() == 1);
+        String notification = announce("Hello").text("id");
+        String send = "/notifications/" + notification + "/send";
+
+        Answer first = admin().post(send, "", "Idempotency-Key", "send");
+        Situation.await(() -> received().stream().anyMatch(SendingMails::isNews));
+        assertThat(sent(notification)).containsExactly("SENT");
+        Answer again = admin().post(send, "", "Idempotency-Key", "send");
+
+        assertThat(first.status()).as(first.response().body()).isEqualTo(202);
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(sent(notification)).containsExactly("SENT");
+        assertThat(admin().post(send, "{}", "Idempotency-Key", "send").refusal())
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED ");
+    }
+
+    /** An answer that is lost must not cost the user a second failure, or the sender the right answer. */
+    @Test
+    default void aRequestToRetryThatIsRepeatedTriesOnce() throws Exception {
+        happens("UserRegistered", "'username':'anna','email':'nowhere'");
+        Situation.await(() -> failed().size() == 1);
+        String mail = failed().at("/0/id").asText();
+        String id = failed().at("/0/notificationId").asText();
+        String retry = "/notifications/mails/" + mail + "/retry";
+
+        Answer first = admin().post(retry, "", "Idempotency-Key", "retry");
+        Situation.await(() -> told(id).size() == 4);
+        Answer again = admin().post(retry, "", "Idempotency-Key", "retry");
+
+        assertThat(first.status()).as(first.response().body()).isEqualTo(202);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(sent(id)).containsExactly("FAILED");
+        assertThat(told(id))
+                .containsExactly("NotificationCreated", "NotificationFailed", "MailRetried", "NotificationFailed");
+    }
+
+    @Test
     default void anAddressWithMoreInItGetsNothingAndIsTold() throws Exception {
         happens("UserRegistered", "'username':'anna','email':'" + address() + ">\\r\\nRCPT TO:<all@example.org'");
         Situation.await(() -> anna().get("/notifications").json().size() == 1);

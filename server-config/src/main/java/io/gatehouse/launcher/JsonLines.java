@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes each entry of a log as one JSON object on a line of its own, a stack included, in printable US-ASCII: what
- * somebody sends us can neither end a line nor begin a member. Services end a message with what they know of it, {@code
- * [service orders, trace …, request …]}; here these become members. Named in {@code logging.properties}; servers find it
- * in the agent's jar.
+ * somebody sends us can neither end a line nor begin a member. Services end each of their messages with what they know of
+ * it, {@code [service orders, trace …, request …]}; here these become members. No other logger is believed: what stands
+ * last in a message of the gateway or the server may be what a client has sent. Named in {@code logging.properties};
+ * servers find it in the agent's jar.
  */
 public final class JsonLines extends Formatter {
     private static final DateTimeFormatter MILLISECONDS =
@@ -27,6 +28,9 @@ public final class JsonLines extends Formatter {
     private static final Pattern ENDING = Pattern.compile(" \\[(" + KNOWN + "(?:, " + KNOWN + ")*)\\]\\z");
     private static final Pattern LOGGER =
             Pattern.compile("io\\.gatehouse\\.(gateway|users|products|orders|tasks|notifications)(?:\\..*)?");
+    /** Those that run within a service and nowhere else. */
+    private static final Pattern ENDS_MESSAGES =
+            Pattern.compile("io\\.gatehouse\\.(?:kernel|users|products|orders|tasks|notifications)(?:\\..*)?");
 
     @Override
     public String format(LogRecord entry) {
@@ -37,7 +41,7 @@ public final class JsonLines extends Formatter {
         members.put("service", service(entry.getLoggerName()));
         members.put("trace", null);
         members.put("request", null);
-        members.put("message", withoutEnding(formatMessage(entry), members));
+        members.put("message", message(entry, members));
         members.put("thrown", stack(entry.getThrown()));
         return line(members);
     }
@@ -47,10 +51,13 @@ public final class JsonLines extends Formatter {
         return named.matches() ? named.group(1) : null;
     }
 
-    private static String withoutEnding(@Nullable String message, Map<String, @Nullable String> members) {
-        String whole = message == null ? "" : message;
+    /** Without its ending, of which members are made. */
+    private String message(LogRecord entry, Map<String, @Nullable String> members) {
+        String formatted = formatMessage(entry);
+        String whole = formatted == null ? "" : formatted;
+        String logger = entry.getLoggerName();
         Matcher ending = ENDING.matcher(whole);
-        if (!ending.find()) {
+        if (logger == null || !ENDS_MESSAGES.matcher(logger).matches() || !ending.find()) {
             return whole;
         }
         for (String known : ending.group(1).split(", ", -1)) {

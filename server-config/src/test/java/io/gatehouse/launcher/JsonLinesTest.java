@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import java.util.logging.Formatter;
@@ -14,6 +15,9 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,6 +53,43 @@ class JsonLinesTest {
         assertThat(line.path("request").asText()).isEqualTo("urn:uuid:1-2");
     }
 
+    /** Services write an ending of their own behind whatever they quote; others may end with what a client has sent. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "io.gatehouse.gateway",
+                "io.gatehouse.gateway.forward.Forwarder",
+                "io.gatehouse.gateway.orders.X",
+                "io.gatehouse.launcher.Run",
+                "io.gatehouse.kernelpanic",
+                "org.glassfish.orders",
+                "io.gatehouse",
+                ""
+            })
+    void believesAnEndingOfServicesAlone(@Nullable String logger) throws IOException {
+        String message =
+                "no route for /x [service users, trace 4bf92f3577b34da6a3ce929d0e0e4736, request urn:uuid:1-2]";
+
+        JsonNode line = line(entry(logger, message));
+
+        assertThat(line.path("message").asText()).isEqualTo(message);
+        assertThat(line.path("service").asText()).isNotEqualTo("users");
+        assertThat(line.has("trace")).isFalse();
+        assertThat(line.has("request")).isFalse();
+    }
+
+    @Test
+    void whatAServiceQuotesIsNotItsEnding() throws IOException {
+        JsonNode line = line(entry(
+                "io.gatehouse.kernel.problem.UnexpectedExceptionMapper",
+                "GET /x [service users, request forged] [service orders, request urn:uuid:1-2]"));
+
+        assertThat(line.path("message").asText()).isEqualTo("GET /x [service users, request forged]");
+        assertThat(line.path("service").asText()).isEqualTo("orders");
+        assertThat(line.path("request").asText()).isEqualTo("urn:uuid:1-2");
+    }
+
     @Test
     void knowsTheServiceOfALoggerThatIsOfOneService() throws IOException {
         assertThat(line(entry("io.gatehouse.gateway", "x")).path("service").asText())
@@ -78,10 +119,14 @@ class JsonLinesTest {
     void anythingIsOneLineOfPrintableAsciiAndReadAsItWas() throws IOException {
         Random random = new Random(5);
         String odd = "\"\\\n\r\t\b\u0000\u001b\u007f\u0085\u2028é€\ud83d\ude00{}[],:'";
+        List<String> ending = List.of(" [", "service users", "request x", ", ", "]");
         for (int round = 0; round < 2_000; round++) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(12); i > 0; i--) {
-                text.append(odd.charAt(random.nextInt(odd.length())));
+                text.append(
+                        random.nextBoolean()
+                                ? String.valueOf(odd.charAt(random.nextInt(odd.length())))
+                                : ending.get(random.nextInt(ending.size())));
             }
             LogRecord entry = entry("x", "message: " + text);
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the server tells about users as metrics. */
@@ -46,6 +47,27 @@ interface CountingUsers {
         assertThat(logins("accepted")).isEqualTo(accepted + 1);
         assertThat(logins("refused")).isEqualTo(refused + Collections.frequency(ends, 401));
         assertThat(logins("locked")).isEqualTo(locked + 1);
+    }
+
+    @Test
+    default void countsChangesOfPasswordsAndDeletionsWhateverBecameOfThem() throws Exception {
+        double accepted = logins("accepted");
+        double refused = logins("refused");
+        Visitor visitor = Visitor.registered();
+        UsersClient change = UsersClient.to("/users/me/password").as(visitor.token());
+        UsersClient deletion = UsersClient.to("/users/me/delete").as(visitor.token());
+
+        List<Integer> ends = List.of(
+                change.post(Map.of("currentPassword", "wrong horse", "newPassword", "battery staple"))
+                        .status(),
+                change.post(Map.of("currentPassword", visitor.password(), "newPassword", "battery staple"))
+                        .status(),
+                deletion.post(Map.of("currentPassword", visitor.password())).status(),
+                deletion.post(Map.of("currentPassword", "battery staple")).status());
+
+        assertThat(ends).containsExactly(403, 200, 403, 204);
+        assertThat(logins("accepted")).isEqualTo(accepted + 2);
+        assertThat(logins("refused")).isEqualTo(refused + 2);
     }
 
     private static double logins(String outcome) throws Exception {

@@ -3,6 +3,7 @@ package io.gatehouse.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.gatehouse.users.UsersClient.Answer;
@@ -248,6 +249,28 @@ interface ProgramsAsClients {
             assertThat(metadata.json().path("response_types_supported")).isEmpty();
             assertThat(metadata.json().has("authorization_endpoint")).isFalse();
         }
+    }
+
+    @Test
+    default void onlyOpenIdConnectIsToldWhatOnlyItKnows() {
+        JsonNode openId =
+                UsersClient.to("/.well-known/openid-configuration").get().json();
+        JsonNode oauth =
+                UsersClient.to("/.well-known/oauth-authorization-server").get().json();
+
+        assertThat(openId.path("subject_types_supported"))
+                .extracting(JsonNode::asText)
+                .containsExactly("public");
+        assertThat(openId.path("id_token_signing_alg_values_supported"))
+                .extracting(JsonNode::asText)
+                .containsExactly("ES256");
+        assertThat(openId.path("claims_supported")).extracting(JsonNode::asText).contains("sub", "groups");
+        assertThat(((ObjectNode) openId)
+                        .remove(List.of(
+                                "subject_types_supported",
+                                "id_token_signing_alg_values_supported",
+                                "claims_supported")))
+                .isEqualTo(oauth);
     }
 
     /** Behind the gateway, which takes {@code /api} away. */

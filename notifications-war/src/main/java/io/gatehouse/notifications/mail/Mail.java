@@ -91,6 +91,10 @@ public class Mail {
         return new Letter(id, to, Objects.requireNonNull(address), subject, text, createdAt);
     }
 
+    boolean isAddressed() {
+        return address != null;
+    }
+
     /** Whether it still waits, and for whoever has this lease. */
     boolean isLeasedTo(UUID holder) {
         return status == Status.PENDING && holder.equals(lease);
@@ -163,10 +167,6 @@ public class Mail {
 
     UUID userId() {
         return userId;
-    }
-
-    int tries() {
-        return tries;
     }
 
     Status status() {

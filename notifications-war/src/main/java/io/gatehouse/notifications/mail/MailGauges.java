@@ -57,8 +57,8 @@ public class MailGauges {
         }
         next = clock.instant().plus(PAUSE);
         Tuple found = entities.createQuery(
-                        "select count(m) as pending, min(m.createdAt) as oldest from Mail m where m.status = :pending"
-                                + " and m.address is not null",
+                        "select count(m) as pending, min(coalesce(m.triedSince, m.dueAt)) as oldest from Mail m"
+                                + " where m.status = :pending and m.address is not null",
                         Tuple.class)
                 .setParameter("pending", Mail.Status.PENDING)
                 .getSingleResult();
@@ -69,7 +69,7 @@ public class MailGauges {
         return waiting.pending();
     }
 
-    /** Seconds since the oldest mail was written that waits; 0 when none does. */
+    /** Seconds since the first of those that wait was due, or failed for the first time; 0 when none waits. */
     double lagSeconds() {
         Instant oldest = waiting.oldest();
         return oldest == null
@@ -79,7 +79,7 @@ public class MailGauges {
 
     private void register() {
         registry.gauge(described(PENDING, "Mails that wait to be sent"), this, MailGauges::pending);
-        registry.gauge(described(LAG, "Age of the oldest mail that waits"), this, MailGauges::lagSeconds);
+        registry.gauge(described(LAG, "How long a mail has been due, or tried, at most"), this, MailGauges::lagSeconds);
     }
 
     private static Metadata described(String name, String description) {

@@ -49,7 +49,8 @@ public class Mails {
     /**
      * Lets a mail be tried again that has failed, as one that was just written, to where its user is reached now.
      *
-     * @throws ProblemException 409 for one that has not failed, or while another of its notification waits
+     * @throws ProblemException 409 for one that has not failed, or while another of its notification waits, or when there
+     *     is still no address that it could go to
      */
     MailView retry(UUID id) {
         if (!mails.isOn()) {
@@ -63,7 +64,11 @@ public class Mails {
             throw ProblemException.conflict(
                     "MAIL_NOT_FAILED", "The e-mail has not failed, or another of its notification waits to be sent.");
         }
-        mail.retry(recipient == null ? null : recipient.email(), clock.instant());
+        String newest = recipient == null ? null : recipient.email();
+        if (newest == null && !mail.isAddressed()) {
+            throw ProblemException.conflict("NO_MAIL_ADDRESS", "No e-mail address of the user is known.");
+        }
+        mail.retry(newest, clock.instant());
         outbox.auditOnly(mail.notificationId(), new MailRetried(id, mail.notificationId(), mail.userId()));
         written.fire(new MailWritten());
         return mail.view();

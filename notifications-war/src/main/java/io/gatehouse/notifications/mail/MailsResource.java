@@ -1,5 +1,7 @@
 package io.gatehouse.notifications.mail;
 
+import io.gatehouse.kernel.idempotency.Idempotency;
+import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,6 +34,9 @@ public class MailsResource {
     @Inject
     Mails mails;
 
+    @Inject
+    Idempotency idempotency;
+
     @GET
     @Operation(summary = "List what became of e-mails, newest first")
     @APIResponseSchema(MailView[].class)
@@ -48,11 +53,12 @@ public class MailsResource {
     }
 
     @POST
+    @Idempotent
     @Path("/{id}/retry")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Try an e-mail once more that has failed")
     @APIResponseSchema(value = MailView.class, responseCode = "202")
     public Response retry(@PathParam("id") UUID id) {
-        return Response.accepted(mails.retry(id)).build();
+        return idempotency.keep(Response.accepted(mails.retry(id)).build());
     }
 }

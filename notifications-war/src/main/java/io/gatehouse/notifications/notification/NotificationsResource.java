@@ -148,14 +148,15 @@ public class NotificationsResource {
     }
 
     @POST
+    @Idempotent
     @Path("/{id}/send")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Caller.ADMIN)
     @Operation(summary = "Send a notification to its user by e-mail as well")
     @APIResponseSchema(value = MailView.class, responseCode = "202")
     public Response send(@PathParam("id") UUID id) {
-        return Response.accepted(announcements.send(notifications.get(id, null)))
-                .build();
+        return idempotency.keep(Response.accepted(announcements.send(notifications.get(id, null)))
+                .build());
     }
 
     @GET

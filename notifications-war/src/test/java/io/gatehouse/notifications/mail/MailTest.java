@@ -30,7 +30,7 @@ class MailTest {
                 .startsWith(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 512L, 1024L, 2048L, 3600L, 3600L)
                 .endsWith(3600L, 3600L, 86_400L - 4_095 - 22 * 3_600L);
         assertThat(now).isEqualTo(NOON.plus(Duration.ofDays(1)));
-        assertThat(mail.tries()).isEqualTo(pauses.size() + 1);
+        assertThat(mail.view().tries()).isEqualTo(pauses.size() + 1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.gatehouse.kernel.testing.SettableClock;
 import io.gatehouse.notifications.NotificationsDatabase;
 import io.gatehouse.notifications.OutboxInMemory;
 import io.gatehouse.notifications.recipient.RecipientBeans;
+import io.gatehouse.notifications.smtp.Letter;
 import io.gatehouse.notifications.smtp.Outcome;
 import io.gatehouse.notifications.smtp.Outcome.Cause;
 import java.time.Duration;
@@ -102,6 +103,27 @@ abstract class MailsContract {
         outbox.settle(outbox.take(1).get(0), new Outcome.Later("away"));
 
         assertThat(view(id).status()).isEqualTo(Mail.Status.FAILED);
+    }
+
+    /** It would be given up once more by the next sweep: its day is long over. */
+    @Test
+    void withoutAnAddressItIsTriedAgainOnlyOnceThereIsOne() {
+        UUID id = outbox.add(UUID.randomUUID(), user, null, "Hi", "Hello").id();
+        clock.advance(MailOutbox.WITHOUT_ADDRESS.plusSeconds(1));
+        outbox.forgetOld();
+        told.told.clear();
+
+        assertRefused("NO_MAIL_ADDRESS", () -> retry(id));
+        database.run(() -> RecipientBeans.recipients(database).expect(user));
+        assertRefused("NO_MAIL_ADDRESS", () -> retry(id));
+        assertThat(view(id).status()).isEqualTo(Mail.Status.FAILED);
+        assertThat(told.audited).isEmpty();
+
+        database.run(() -> RecipientBeans.recipients(database).know(user, "a@example.org", null, clock.instant()));
+        assertThat(retry(id).status()).isEqualTo(Mail.Status.PENDING);
+        outbox.forgetOld();
+        assertThat(outbox.take(1)).extracting(Letter::address).containsExactly("a@example.org");
+        assertThat(told.told).isEmpty();
     }
 
     @Test

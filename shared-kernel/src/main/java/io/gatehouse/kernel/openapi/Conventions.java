@@ -89,6 +89,7 @@ record Conventions(
             operation.addParameter(OASFactory.createParameter().ref(SharedComponents.IDEMPOTENCY_KEY));
             addHeader("201", "ETag");
             addHeader("201", "Idempotency-Replayed");
+            addHeader("202", "Idempotency-Replayed");
         }
     }
 
@@ -118,7 +119,7 @@ record Conventions(
         if (conditional) {
             statuses.add("412");
         }
-        if (operation.getRequestBody() != null) {
+        if (operation.getRequestBody() != null || resource.isIdempotent()) {
             statuses.add("422");
         }
         // Without a body the address names all that is wanted: nothing is overwritten that the client has not seen.

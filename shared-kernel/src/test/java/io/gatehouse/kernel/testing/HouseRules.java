@@ -19,22 +19,27 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
+import io.gatehouse.kernel.idempotency.Unrepeatable;
 import io.gatehouse.kernel.rest.Preconditions;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.junit.jupiter.api.Test;
 
 /** How the house is built, for one module: a subclass names its root package. */
@@ -93,6 +98,12 @@ public abstract class HouseRules {
         answersAreKept().check(classes);
     }
 
+    /** Else a key would be taken, and a repetition, which the gateway may send itself, do it a second time. */
+    @Test
+    void whatCreatesKeepsItsAnswerOrTakesNoKey() {
+        creationsAreRepeatable().check(classes);
+    }
+
     /** What overwrites is refused without If-Match, and nothing else is: so documents say. */
     @Test
     void whatReplacesAResourceRequiresItsVersion() {
@@ -104,6 +115,16 @@ public abstract class HouseRules {
                 .that()
                 .areAnnotatedWith(Idempotent.class)
                 .should(use(Idempotency.class, "keep", method -> true))
+                .allowEmptyShould(true);
+    }
+
+    static ArchRule creationsAreRepeatable() {
+        return methods()
+                .that(create())
+                .should()
+                .beAnnotatedWith(Idempotent.class)
+                .orShould()
+                .beAnnotatedWith(Unrepeatable.class)
                 .allowEmptyShould(true);
     }
 
@@ -162,6 +183,23 @@ public abstract class HouseRules {
                 method -> !method.getOwner().isInterface() && method.isMetaAnnotatedWith(HttpMethod.class));
     }
 
+    /** They say 201 or 202, in the document or in the answer. */
+    private static DescribedPredicate<JavaMethod> create() {
+        return DescribedPredicate.describe(
+                "create something or set it going",
+                method -> method.isAnnotatedWith(POST.class)
+                        && (method.tryGetAnnotationOfType(APIResponseSchema.class)
+                                        .filter(said -> Set.of("201", "202").contains(said.responseCode()))
+                                        .isPresent()
+                                || isUsedIn(method, Response.class, Set.of("created", "accepted"))));
+    }
+
+    private static boolean isUsedIn(JavaMethod method, Class<?> type, Set<String> names) {
+        return Stream.concat(method.getMethodCallsFromSelf().stream(), method.getMethodReferencesFromSelf().stream())
+                .map(JavaAccess::getTarget)
+                .anyMatch(target -> target.getOwner().isEquivalentTo(type) && names.contains(target.getName()));
+    }
+
     private static DescribedPredicate<JavaMethod> takePreconditions() {
         return DescribedPredicate.describe(
                 "are changes with preconditions",
@@ -185,11 +223,7 @@ public abstract class HouseRules {
         return new ArchCondition<>("use " + type.getSimpleName() + "." + name) {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                boolean used = Stream.concat(
-                                method.getMethodCallsFromSelf().stream(), method.getMethodReferencesFromSelf().stream())
-                        .map(JavaAccess::getTarget)
-                        .anyMatch(target -> target.getOwner().isEquivalentTo(type)
-                                && target.getName().equals(name));
+                boolean used = isUsedIn(method, type, Set.of(name));
                 String told = method.getFullName() + (used ? " uses " : " does not use ") + getDescription();
                 events.add(new SimpleConditionEvent(method, used == wanted.test(method), told));
             }

@@ -7,13 +7,16 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
+import io.gatehouse.kernel.idempotency.Unrepeatable;
 import io.gatehouse.kernel.rest.Preconditions;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house about resource methods see those who break them. */
@@ -40,6 +43,42 @@ class ResourceRulesTest {
         @Idempotent
         Response create() {
             return OK;
+        }
+    }
+
+    static final class Repeatable {
+        @POST
+        @Idempotent
+        @APIResponseSchema(value = String.class, responseCode = "201")
+        Response create() {
+            return OK;
+        }
+
+        @POST
+        @Unrepeatable
+        Response start() {
+            return Response.accepted().build();
+        }
+
+        @POST
+        @APIResponseSchema(String.class)
+        Response complete() {
+            return OK;
+        }
+    }
+
+    static final class Creating {
+        @POST
+        @APIResponseSchema(value = String.class, responseCode = "201")
+        Response create() {
+            return OK;
+        }
+    }
+
+    static final class Starting {
+        @POST
+        Response start() {
+            return Response.accepted().build();
         }
     }
 
@@ -80,6 +119,16 @@ class ResourceRulesTest {
     void anAnswerThatIsNotKeptIsSeen() {
         assertThat(isBroken(HouseRules.answersAreKept(), Forgetting.class)).isTrue();
         assertThat(isBroken(HouseRules.answersAreKept(), Keeping.class)).isFalse();
+    }
+
+    @Test
+    void whatCreatesAndTakesAKeyForNothingIsSeen() {
+        assertThat(isBroken(HouseRules.creationsAreRepeatable(), Creating.class))
+                .isTrue();
+        assertThat(isBroken(HouseRules.creationsAreRepeatable(), Starting.class))
+                .isTrue();
+        assertThat(isBroken(HouseRules.creationsAreRepeatable(), Repeatable.class))
+                .isFalse();
     }
 
     @Test

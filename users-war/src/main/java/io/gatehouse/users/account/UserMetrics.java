@@ -12,7 +12,7 @@ public class UserMetrics {
     @Inject
     MetricRegistry registry;
 
-    /** How a login has ended. */
+    /** What became of a login, or of another request with a password. */
     public enum Outcome {
         ACCEPTED,
         REFUSED,

@@ -71,10 +71,11 @@ public class Login {
         wanted.requireAnotherPassword(user.username());
         String hash = user.passwordHash();
         Attempt attempt = requirePassword(userId, hash, wanted.currentPassword(), from);
-        return admission
+        Admitted changed = admission
                 .changePassword(userId, hash, attempt, check.hash(wanted.newPassword(), attempt))
-                .map(this::answer)
-                .orElseThrow(Login::wrongPassword);
+                .orElseThrow(() -> wrongPassword(attempt));
+        check.succeeded();
+        return answer(changed);
     }
 
     /**
@@ -90,15 +91,15 @@ public class Login {
         boolean deleted =
                 check.withdrawnOnFailure(attempt, () -> admission.delete(userId, hash, attempt, precondition));
         if (!deleted) {
-            throw wrongPassword();
+            throw wrongPassword(attempt);
         }
+        check.succeeded();
     }
 
     private Attempt requirePassword(UUID userId, String hash, String given, ClientAddress from) {
         Attempt attempt = check.begin(userId.toString(), from, userId);
         if (!check.isRight(given, hash, attempt)) {
-            check.failed(attempt);
-            throw wrongPassword();
+            throw wrongPassword(attempt);
         }
         return attempt;
     }
@@ -120,7 +121,9 @@ public class Login {
         return new ProblemException(Problem.of(401, "INVALID_CREDENTIALS", "The name or the password is wrong."));
     }
 
-    private static ProblemException wrongPassword() {
+    /** Also when it was right a moment ago. */
+    private ProblemException wrongPassword(Attempt attempt) {
+        check.failed(attempt);
         return ProblemException.field(403, "WRONG_PASSWORD", "currentPassword", "is wrong");
     }
 }

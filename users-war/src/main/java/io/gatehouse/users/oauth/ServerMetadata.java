@@ -1,20 +1,21 @@
 package io.gatehouse.users.oauth;
 
-import java.net.URI;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says of itself (RFC 8414, section 2), in the names on the wire; for the document.
+ * What a server says of itself (RFC 8414, section 2), in the names on the wire.
  *
  * @param subject_types_supported of OpenID Connect Discovery alone, like all behind it
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ServerMetadata(
         @Schema(example = "http://localhost:8080") String issuer,
-        URI token_endpoint,
-        URI jwks_uri,
-        URI introspection_endpoint,
+        @Schema(format = "uri") String token_endpoint,
+        @Schema(format = "uri") String jwks_uri,
+        @Schema(format = "uri") String introspection_endpoint,
         List<String> grant_types_supported,
         List<String> token_endpoint_auth_methods_supported,
         List<String> introspection_endpoint_auth_methods_supported,

@@ -2,7 +2,9 @@ package io.gatehouse.users.password;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * What one hash costs, at least one of the equivalent settings that the OWASP Password Storage Cheat Sheet recommends.
@@ -14,8 +16,8 @@ public record Argon2Cost(int memoryKib, int passes) {
     /** The recommendation with the least memory but one pass more than the fastest. */
     public static final Argon2Cost DEFAULT = new Argon2Cost(19 * 1024, 2);
 
-    /** RFC 9106, section 3.1: eight KiB for each lane. */
-    private static final int LEAST_KIB = 8;
+    /** The library keeps every setting that was ever used, with as much memory as it asks for, for good. */
+    private static final int LITTLE_KIB = 2048;
 
     private static final int MOST_KIB = 1024 * 1024;
     private static final int MOST_PASSES = 100;
@@ -39,14 +41,20 @@ public record Argon2Cost(int memoryKib, int passes) {
     }
 
     /**
-     * What a hash that was made earlier cost less, as settings for a hash that makes up for it: the time of Argon2 grows
-     * with its memory and with its passes. Null when nothing is left to do that could be measured.
+     * What makes up for a hash that was made earlier and cost less, to be done one by one: the time of Argon2 grows with
+     * its memory times its passes. Most of it is the earlier hash itself over and over: with less memory each pass would
+     * be quicker than its share. Empty when it cost as much.
      */
-    @Nullable
-    Argon2Function beyond(Argon2Function earlier) {
-        long left = (long) memoryKib * passes - (long) earlier.getMemory() * earlier.getIterations();
-        int memory = (int) (left / passes);
-        return memory < LEAST_KIB ? null : Argon2Function.getInstance(memory, passes, 1, 32, Argon2.ID);
+    List<Argon2Function> makingUpFor(Argon2Function earlier) {
+        long once = (long) earlier.getMemory() * earlier.getIterations();
+        long left = (long) memoryKib * passes - once;
+        if (left <= 0) {
+            return List.of();
+        }
+        Argon2Function little = Argon2Function.getInstance(LITTLE_KIB, passes, 1, 32, Argon2.ID);
+        List<Argon2Function> all = new ArrayList<>(Collections.nCopies((int) (left / once), earlier));
+        all.addAll(Collections.nCopies((int) Math.round((double) (left % once) / (LITTLE_KIB * passes)), little));
+        return all;
     }
 
     /** Whether a hash that was made earlier cost less memory or fewer passes. */

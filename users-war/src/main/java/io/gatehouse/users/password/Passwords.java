@@ -97,9 +97,8 @@ public class Passwords {
         boolean same = inPlace(() -> {
             Argon2Function made = Argon2Function.getInstanceFromHash(expected);
             boolean right = made.check(bytes(password), expected.getBytes(StandardCharsets.US_ASCII));
-            Argon2Function rest = cost.beyond(made);
-            if (!right && rest != null) {
-                workOff(rest, password);
+            if (!right) {
+                cost.makingUpFor(made).forEach(rest -> workOff(rest, password));
             }
             return right;
         });

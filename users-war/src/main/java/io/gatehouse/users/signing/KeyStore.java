@@ -199,7 +199,7 @@ public class KeyStore {
         return key instanceof ECKey ec && ec.isPrivate() && ec.getKeyID() != null && Curve.P_256.equals(ec.getCurve());
     }
 
-    private static ECKey generate() {
+    static ECKey generate() {
         try {
             return new ECKeyGenerator(Curve.P_256)
                     .keyUse(KeyUse.SIGNATURE)

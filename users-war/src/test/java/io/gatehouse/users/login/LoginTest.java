@@ -269,6 +269,7 @@ class LoginTest {
         assertThat(told).containsExactly("begin " + alice.id(), "forget addresses", "succeeded");
         assertThat(users.told).containsExactly(new UserEvent.PasswordChanged(alice.id()));
         assertThat(passwords.matches("battery staple", alice.passwordHash())).isTrue();
+        assertThat(counted).containsExactly(Map.entry(UserMetrics.Outcome.ACCEPTED, 1));
     }
 
     @Test
@@ -281,6 +282,19 @@ class LoginTest {
                 });
         assertThat(told).containsExactly("begin " + alice.id(), "failed");
         assertThat(sessions.ended).isEmpty();
+        assertThat(counted).containsExactly(Map.entry(UserMetrics.Outcome.REFUSED, 1));
+    }
+
+    @Test
+    void changesNoPasswordThatIsAnotherOneMeanwhile() {
+        passwords.meanwhile = () -> alice.changePassword("another hash");
+
+        assertThatThrownBy(() ->
+                        login.changePassword(alice.id(), new PasswordChange("correct horse", "battery staple"), HOME))
+                .hasMessageContaining("WRONG_PASSWORD");
+        assertThat(told).containsExactly("begin " + alice.id(), "failed");
+        assertThat(alice.passwordHash()).isEqualTo("another hash");
+        assertThat(counted).containsExactly(Map.entry(UserMetrics.Outcome.REFUSED, 1));
     }
 
     @Test
@@ -309,6 +323,7 @@ class LoginTest {
 
         assertThat(administration.deleted).containsExactly(alice.id());
         assertThat(told).containsExactly("begin " + alice.id(), "succeeded", "version 7", "deleted");
+        assertThat(counted).containsExactly(Map.entry(UserMetrics.Outcome.ACCEPTED, 1));
     }
 
     @Test
@@ -333,6 +348,8 @@ class LoginTest {
         assertThatThrownBy(() -> login.delete(bob.id(), new Deletion("correct horse"), HOME, version -> {}))
                 .hasMessageContaining("WRONG_PASSWORD");
         assertThat(administration.deleted).isEmpty();
+        assertThat(told).containsExactly("begin " + alice.id(), "failed", "begin " + bob.id(), "failed");
+        assertThat(counted).containsExactly(Map.entry(UserMetrics.Outcome.REFUSED, 2));
     }
 
     @Test
@@ -341,5 +358,6 @@ class LoginTest {
 
         assertThatThrownBy(() -> delete("correct horse")).hasMessageContaining("USER_PROTECTED");
         assertThat(told).containsExactly("begin " + alice.id(), "succeeded", "withdrawn");
+        assertThat(counted).isEmpty();
     }
 }
