@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The same WARs on a real PostgreSQL and a broker that somebody else runs, by environment alone. */
-class PostgresIT implements Journey, Accounts, Events, BadInput, Conventions {
+class PostgresIT implements Journey, Accounts, Tokens, Events, BadInput, Conventions {
     private static final int PORT = 18660;
     private static final int BROKER_PORT = PORT + 10;
     private static EmbeddedPostgres postgres;
