@@ -32,7 +32,7 @@ class MailGaugesTest {
                     (proxy, method, arguments) -> null);
 
             clock.advance(Duration.ofSeconds(2));
-            database.run(gauges::updateIfDue);
+            database.run(gauges::update);
 
             assertThat(gauges.pending()).isEqualTo(1);
             assertThat(gauges.lagSeconds()).isEqualTo(2);
