@@ -134,7 +134,7 @@ public class ProductsResource {
             @PathParam("id") UUID id, @NotNull @Valid ProductChange wanted, @BeanParam Preconditions preconditions) {
         StockedProduct found = locked(id);
         preconditions.require(found.version());
-        return change(found, wanted, preconditions);
+        return change(found, wanted);
     }
 
     @PATCH
@@ -147,7 +147,7 @@ public class ProductsResource {
         StockedProduct found = locked(id);
         preconditions.require(found.version());
         ProductChange wanted = patch.applyTo(ProductChange.of(found.product().content()), validator);
-        return change(found, wanted, preconditions);
+        return change(found, wanted);
     }
 
     @DELETE
@@ -189,17 +189,10 @@ public class ProductsResource {
         return products.get(id);
     }
 
-    private Response change(StockedProduct found, ProductChange wanted, Preconditions preconditions) {
+    private Response change(StockedProduct found, ProductChange wanted) {
         Product product = found.product();
         categories.require(wanted.categoryId());
-        @Nullable
-        StockLevel level = wanted.stock() == null
-                ? null
-                : stock.set(
-                        product.id(),
-                        wanted.stock(),
-                        newest -> preconditions.require(
-                                found.withStockVersion(newest).version()));
+        @Nullable StockLevel level = wanted.stock() == null ? null : stock.count(product.id(), wanted.stock());
         product.change(wanted.content(), prices.of(wanted.price())).forEach(event -> tell(product.id(), event));
         products.flush();
         StockedProduct changed =

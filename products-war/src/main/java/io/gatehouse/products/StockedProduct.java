@@ -15,10 +15,6 @@ record StockedProduct(Product product, int available, int stockVersion) {
         return (long) product.version() + stockVersion;
     }
 
-    StockedProduct withStockVersion(int newer) {
-        return new StockedProduct(product, available, newer);
-    }
-
     ProductView view() {
         return product.view(available);
     }

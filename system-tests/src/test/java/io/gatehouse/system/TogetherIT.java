@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Everything in one server, with the embedded database and broker. */
-class TogetherIT implements Journey, Accounts, Events, BadInput, Boundaries, Conventions, LiveFeed, Logs {
+class TogetherIT
+        implements Journey, Accounts, Tokens, Events, BadInput, Boundaries, Conventions, Documented, LiveFeed, Logs {
     private static final int PORT = 18600;
     private static Product product;
 

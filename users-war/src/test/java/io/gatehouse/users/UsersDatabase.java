@@ -1,6 +1,5 @@
 package io.gatehouse.users;
 
-import io.gatehouse.kernel.testing.Databases;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
@@ -33,11 +32,6 @@ public final class UsersDatabase implements AutoCloseable {
                         "jakarta.persistence.validation.mode", "none",
                         "hibernate.generate_statistics", "true",
                         "hibernate.session.events.log", "false"));
-    }
-
-    /** A database of its own in memory, with the options of the one in files. */
-    public static UsersDatabase inMemory() {
-        return new UsersDatabase(Databases.h2());
     }
 
     /** What the container would inject. */

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public class MailGauges {
     private static final String PENDING = "gatehouse_mail_pending";
     private static final String LAG = "gatehouse_mail_lag_seconds";
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /** What was counted the last time. */
     record Waiting(long pending, @Nullable Instant oldest) {}
@@ -39,23 +38,16 @@ public class MailGauges {
     Clock clock;
 
     private volatile Waiting waiting = new Waiting(0, null);
-    private Instant next = Instant.EPOCH;
+    private boolean registered;
 
     void settled(@Observes(during = TransactionPhase.AFTER_SUCCESS) MailSettled mail) {
         registry.counter("gatehouse_mails_total", new Tag("outcome", mail.outcome()))
                 .inc();
     }
 
-    /** Counts, unless it was done just now; the first time it makes the gauges. */
+    /** Counts; the first time it makes the gauges. */
     @Transactional
-    public void updateIfDue() {
-        if (clock.instant().isBefore(next)) {
-            return;
-        }
-        if (next.equals(Instant.EPOCH)) {
-            register();
-        }
-        next = clock.instant().plus(PAUSE);
+    public void update() {
         Tuple found = entities.createQuery(
                         "select count(m) as pending, min(coalesce(m.triedSince, m.dueAt)) as oldest from Mail m"
                                 + " where m.status = :pending and m.address is not null",
@@ -63,6 +55,10 @@ public class MailGauges {
                 .setParameter("pending", Mail.Status.PENDING)
                 .getSingleResult();
         waiting = new Waiting(found.get("pending", Long.class), found.get("oldest", Instant.class));
+        if (!registered) {
+            register();
+            registered = true;
+        }
     }
 
     long pending() {

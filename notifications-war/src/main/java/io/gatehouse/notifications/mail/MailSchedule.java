@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MailSchedule {
     private static final Logger LOG = Logger.getLogger(MailSchedule.class.getName());
+    private static final Duration COUNT = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofHours(1);
 
     @Resource
@@ -47,6 +48,7 @@ public class MailSchedule {
     Clock clock;
 
     private final Worker worker = new Worker("mail sender", this::round);
+    private final Chore count = new Chore("to count mails that wait", COUNT, () -> gauges.update());
     private final Chore sweep = new Chore("to forget mails of the last month", SWEEP, () -> outbox.forgetOld());
     private boolean failing;
     private @Nullable SmtpServer server;
@@ -82,14 +84,20 @@ public class MailSchedule {
     /** One batch. What fails here is the database; it is told once. */
     private Rest send(SmtpServer to) {
         try {
-            boolean more = sender.sendBatch(to);
-            gauges.updateIfDue();
+            boolean more = sender.sendBatch(to, this::count);
             failing = false;
             return Rest.unless(more);
         } catch (RuntimeException failed) {
             LOG.log(failing ? Level.FINE : Level.WARNING, failed, () -> "Mails cannot be looked after now; they wait.");
             failing = true;
             return Rest.UNTIL_ASKED;
+        } finally {
+            count();
         }
+    }
+
+    /** Between batches and between mails: a batch may take minutes, and then the figures matter most. */
+    private void count() {
+        count.doIfDue(clock.instant());
     }
 }

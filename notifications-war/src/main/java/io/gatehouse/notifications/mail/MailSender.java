@@ -28,15 +28,19 @@ public class MailSender {
 
     private boolean failing;
 
-    /** Tries one batch; true when there may be more that can be sent. */
-    boolean sendBatch(SmtpServer server) {
+    /**
+     * Tries one batch; true when there may be more that can be sent.
+     *
+     * @param besides is done after each mail, for a batch may take minutes; what it throws would end the batch
+     */
+    boolean sendBatch(SmtpServer server, Runnable besides) {
         List<Letter> taken = outbox.take(BATCH);
         if (taken.isEmpty()) {
             return false;
         }
         try (Transport transport = server.connect()) {
             told("");
-            sendAll(server, transport, taken);
+            sendAll(server, transport, taken, besides);
             return taken.size() == BATCH;
         } catch (MessagingException away) {
             // Whatever it said, it was about us and not about a mail.
@@ -47,7 +51,7 @@ public class MailSender {
         }
     }
 
-    private void sendAll(SmtpServer server, Transport transport, List<Letter> letters) {
+    private void sendAll(SmtpServer server, Transport transport, List<Letter> letters, Runnable besides) {
         // A server that is slow in everything must not outlast the lease.
         Instant end = clock.instant().plus(MailOutbox.LEASE.dividedBy(2));
         for (int i = 0; i < letters.size(); i++) {
@@ -57,6 +61,7 @@ public class MailSender {
                 return;
             }
             outbox.settle(letter, outcome(server, transport, letter));
+            besides.run();
         }
     }
 

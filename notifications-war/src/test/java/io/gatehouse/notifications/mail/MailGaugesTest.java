@@ -92,7 +92,7 @@ class MailGaugesTest {
                 MailGaugesTest.class.getClassLoader(),
                 new Class<?>[] {MetricRegistry.class},
                 (proxy, method, arguments) -> null);
-        database.run(gauges::updateIfDue);
+        database.run(gauges::update);
         return gauges;
     }
 }

@@ -58,6 +58,24 @@ class MailScheduleTest {
         assertThat(sender.three.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
+    /** A batch may take minutes. */
+    @Test
+    void countsAlsoBetweenTheMailsOfABatch() throws InterruptedException {
+        sender.mails = 100;
+        schedule.start();
+
+        assertThat(sender.countedWithinTheFirst.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aCountThatFailsEndsNoBatch() throws InterruptedException {
+        sender.mails = 100;
+        gauges.broken.set(true);
+        schedule.start();
+
+        assertThat(sender.countedWithinTheFirst.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void countsAndEndsWhenAskedAlsoWhileThereIsAlwaysMoreToSend() throws InterruptedException {
         sender.more.set(true);
@@ -68,16 +86,27 @@ class MailScheduleTest {
         assertThat(threads.end()).isTrue();
     }
 
-    private static final class Batches extends MailSender {
+    /** Batches of mails that take five seconds each. */
+    private final class Batches extends MailSender {
         final CountDownLatch three = new CountDownLatch(3);
         final AtomicBoolean more = new AtomicBoolean();
         final AtomicBoolean broken = new AtomicBoolean();
+        final CountDownLatch countedWithinTheFirst = new CountDownLatch(1);
+        volatile int mails = 1;
 
         @Override
-        boolean sendBatch(SmtpServer server) {
+        boolean sendBatch(SmtpServer server, Runnable besides) {
+            boolean first = three.getCount() == 3;
             three.countDown();
             if (broken.getAndSet(false)) {
                 throw new StackOverflowError("on purpose");
+            }
+            for (int i = 0; i < mails && gauges.three.getCount() > 0; i++) {
+                MailScheduleTest.this.clock.advance(Duration.ofSeconds(5));
+                besides.run();
+            }
+            if (first && gauges.three.getCount() == 0) {
+                countedWithinTheFirst.countDown();
             }
             return more.get();
         }
@@ -85,10 +114,14 @@ class MailScheduleTest {
 
     private static final class Counts extends MailGauges {
         final CountDownLatch three = new CountDownLatch(3);
+        final AtomicBoolean broken = new AtomicBoolean();
 
         @Override
-        public void updateIfDue() {
+        public void update() {
             three.countDown();
+            if (broken.getAndSet(false)) {
+                throw new IllegalStateException("on purpose");
+            }
         }
     }
 

@@ -199,10 +199,27 @@ class MailSenderTest {
         }
     }
 
+    @Test
+    void letsTheRestBeLookedAfterBehindEachMail() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(null)) {
+            for (int i = 0; i < 3; i++) {
+                write("a" + i + "@example.org");
+            }
+            List<Integer> sent = new ArrayList<>();
+
+            send(server.port(), () -> sent.add(told.told.size()));
+
+            assertThat(sent).containsExactly(1, 2, 3);
+        }
+    }
+
     private boolean send(int port) {
-        return sender.sendBatch(new SmtpServer(
-                new SmtpSettings("127.0.0.1", port, "shop@example.org", null, null, Security.OFF),
-                (SSLSocketFactory) SSLSocketFactory.getDefault()));
+        return send(port, () -> {});
+    }
+
+    private boolean send(int port, Runnable besides) {
+        SmtpSettings settings = new SmtpSettings("127.0.0.1", port, "shop@example.org", null, null, Security.OFF);
+        return sender.sendBatch(new SmtpServer(settings, (SSLSocketFactory) SSLSocketFactory.getDefault()), besides);
     }
 
     private UUID write(String address) {

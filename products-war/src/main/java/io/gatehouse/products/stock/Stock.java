@@ -45,9 +45,14 @@ public class Stock {
      *
      * @param precondition is told the newest version of the stock before it changes, and may refuse it
      */
-    public StockLevel set(UUID productId, int counted, IntConsumer precondition) {
+    StockLevel set(UUID productId, int counted, IntConsumer precondition) {
+        precondition.accept(lock(productId).version());
+        return count(productId, counted);
+    }
+
+    /** The same, for whoever has verified the newest version already, under the lock. */
+    public StockLevel count(UUID productId, int counted) {
         StockLevel level = lock(productId);
-        precondition.accept(level.version());
         if (level.available() != counted) {
             level.set(counted);
             outbox.add(Topic.PRODUCT_EVENTS, productId, new StockChanged(productId, counted));

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,6 +33,8 @@ public class DatabaseReadiness implements HealthCheck {
     @ConfigProperty(name = "gatehouse.service")
     String service;
 
+    private final AtomicBoolean failing = new AtomicBoolean();
+
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named(service + "-database")
@@ -43,9 +46,16 @@ public class DatabaseReadiness implements HealthCheck {
     boolean databaseAnswers() {
         try {
             entities.createNativeQuery("select 1", Integer.class).getSingleResult();
+            if (failing.getAndSet(false)) {
+                LOG.info(() -> "The database of " + service + " answers again.");
+            }
             return true;
         } catch (PersistenceException away) {
-            LOG.log(Level.WARNING, "The database does not answer.", away);
+            // Probes come all the time: it is told once.
+            LOG.log(
+                    failing.getAndSet(true) ? Level.FINE : Level.WARNING,
+                    away,
+                    () -> "The database of " + service + " does not answer.");
             return false;
         }
     }

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,19 @@ public class Idempotency {
         if (status < 400) {
             LOG.severe("A request with an Idempotency-Key was fulfilled, and its answer was not kept.");
         }
-        keys.release(claim);
+        release(claim);
+    }
+
+    /** What the request was answered stands, also when the database went away meanwhile: the claim ends with its lease. */
+    private void release(Claim.Ours given) {
+        try {
+            keys.release(given);
+        } catch (RuntimeException away) {
+            LOG.log(
+                    Level.WARNING,
+                    away,
+                    () -> "An Idempotency-Key could not be given up; it can be used again in half a minute.");
+        }
     }
 
     private static Problem inFlight() {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that no other mapper knows. What nobody expected: the log gets the stack, the client gets the request's id.
+ * Everything that no other mapper knows. What meets another change, or finds no database, may be sent again. What nobody expected: the log gets
+ * the stack, the client gets the request's id.
  */
 @Provider
 public final class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
@@ -26,12 +27,28 @@ public final class UnexpectedExceptionMapper implements ExceptionMapper<Throwabl
 
     @Override
     public Response toResponse(Throwable unexpected) {
+        return answer(unexpected, headers);
+    }
+
+    static Response answer(Throwable unexpected, @Nullable HttpHeaders headers) {
         if (isConflict(unexpected)) {
             return Problems.answer(
                     conflict(headers == null ? null : headers.getHeaderString(HttpHeaders.IF_MATCH)), headers);
         }
-        Response answer =
-                Problems.answer(Problem.of(500, "INTERNAL", "The service failed; its log says why."), headers);
+        return DatabaseAway.behind(unexpected)
+                .map(away -> unavailable(away, headers))
+                .orElseGet(() -> failed(unexpected, headers));
+    }
+
+    /** Without its stack: until the database is back every request says the same. */
+    private static Response unavailable(Throwable away, @Nullable HttpHeaders headers) {
+        Response answer = Problems.answer(Problems.ofStatus(503), headers);
+        LOG.warning(() -> "The database is away: " + answer.getEntity() + ": " + away);
+        return answer;
+    }
+
+    private static Response failed(Throwable unexpected, @Nullable HttpHeaders headers) {
+        Response answer = Problems.answer(Problems.ofStatus(500), headers);
         LOG.log(Level.SEVERE, unexpected, () -> "INTERNAL " + answer.getEntity());
         return answer;
     }

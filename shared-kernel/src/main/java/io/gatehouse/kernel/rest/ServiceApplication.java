@@ -6,6 +6,7 @@ import io.gatehouse.kernel.idempotency.IdempotencyFilter;
 import io.gatehouse.kernel.idempotency.UnrepeatableFilter;
 import io.gatehouse.kernel.json.JsonBodies;
 import io.gatehouse.kernel.problem.ConstraintViolationMapper;
+import io.gatehouse.kernel.problem.FailedTransactionMapper;
 import io.gatehouse.kernel.problem.InvalidJsonMapper;
 import io.gatehouse.kernel.problem.ProblemExceptionMapper;
 import io.gatehouse.kernel.problem.UnexpectedExceptionMapper;
@@ -30,6 +31,7 @@ public abstract class ServiceApplication extends Application {
             ConstraintViolationMapper.class,
             InvalidJsonMapper.class,
             WebApplicationExceptionMapper.class,
+            FailedTransactionMapper.class,
             UnexpectedExceptionMapper.class);
 
     private final Set<Class<?>> resources;

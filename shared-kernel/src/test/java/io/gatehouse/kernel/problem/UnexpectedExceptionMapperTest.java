@@ -3,9 +3,13 @@ package io.gatehouse.kernel.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.RollbackException;
+import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 
 class UnexpectedExceptionMapperTest {
@@ -40,5 +44,31 @@ class UnexpectedExceptionMapperTest {
 
         assertThat(answer.getStatus()).isEqualTo(500);
         assertThat(answer.getEntity().toString()).contains("INTERNAL").doesNotContain("secret");
+    }
+
+    /** Whatever lies around it, and nothing of it is told. */
+    @Test
+    void aDatabaseThatIsAwayIsNoFailureOfTheService() {
+        Response answer = new UnexpectedExceptionMapper()
+                .toResponse(new PersistenceException(
+                        "Unable to acquire JDBC Connection",
+                        new SQLException("Connection to db.internal:5432 refused", "08001")));
+
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(((Problem) answer.getEntity()).code()).isEqualTo("SERVICE_UNAVAILABLE");
+        assertThat(answer.getHeaderString("Retry-After")).isEqualTo("5");
+        assertThat(answer.getEntity().toString()).doesNotContain("db.internal", "JDBC");
+    }
+
+    /** As the server tells of it. */
+    @Test
+    void aCommitThatMeetsNoDatabaseIsNoFailureOfTheServiceEither() {
+        Throwable commit = new XAException("FATAL: terminating connection due to administrator command");
+        Response answer = new FailedTransactionMapper()
+                .toResponse(new TransactionalException(
+                        "Managed bean with Transactional annotation", new IllegalStateException(commit)));
+
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getEntity().toString()).doesNotContain("FATAL", "bean");
     }
 }

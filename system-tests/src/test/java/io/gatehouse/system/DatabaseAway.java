@@ -1,0 +1,165 @@
+package io.gatehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.system.Client.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** The database is stopped for a while: what is refused meanwhile, and that nobody has to start anything again. */
+interface DatabaseAway {
+    Duration AT_ONCE = Duration.ofSeconds(5);
+
+    Product product();
+
+    OutsideDatabase database();
+
+    /** Something that needs the database, however often it is asked for. */
+    record Ask(Client client, String method, String path, String body, List<String> headers) {
+        Answer send() {
+            return client.send(method, path, body, headers.toArray(String[]::new));
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private URI inside(String path) {
+        return URI.create("http://127.0.0.1:" + (product().port() + 1) + path);
+    }
+
+    @Test
+    default void requestsAreRefusedWhileTheDatabaseIsAwayAndServedWhenItIsBack() throws IOException {
+        Client alice = Client.newUser(product());
+        String item = new Shop(product()).sell("Mug", "6.00", 100);
+        List<Ask> requests = requests(alice, item);
+        String order;
+        try (Crowd crowd = new Crowd(4, alice)) {
+            crowd.goesOnBy(20);
+            order = Shop.order(alice, item, 1).text("id");
+            database().stop();
+            try {
+                operatorsSeeWhatIsAway();
+                requests.forEach(request -> assertRefused(request.toString(), atOnce(request::send)));
+                assertRefused(
+                        "without the gateway",
+                        atOnce(() -> Client.anonymous(product()).get(inside("/products/products"))));
+            } finally {
+                database().start();
+            }
+            operatorsSeeThatAllIsWell();
+            crowd.goesOnBy(20);
+            assertThat(crowd.refusals()).isNotEmpty().allSatisfy(refusal -> assertRefused("crowd", refusal));
+            assertThat(crowd.written())
+                    .allSatisfy(task ->
+                            assertThat(alice.get(task).status()).as(task).isEqualTo(200));
+        }
+        for (Ask request : requests) {
+            Answer answer = Client.eventually(request::send, given -> given.status() < 300);
+            assertThat(answer.status()).as(request + " " + answer).isBetween(200, 204);
+        }
+        assertThat(Shop.decided(alice, order).text("status")).isEqualTo("CONFIRMED");
+        assertThat(Shop.notifications(alice, "OrderConfirmed", 2)).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    /** Two of each service at least: one that reads and one that writes, with keys and without. */
+    private List<Ask> requests(Client alice, String item) {
+        Client admin = Client.administrator(product());
+        Client anybody = Client.anonymous(product());
+        String name = "late-" + UUID.randomUUID();
+        String user = "{\"username\":\"" + name + "\",\"email\":\"" + name + "@example.org\",\"password\":\""
+                + Client.PASSWORD + "\"}";
+        String login = "{\"username\":\"admin\",\"password\":\"" + product().adminPassword() + "\"}";
+        String lamp = "{\"name\":\"Lamp\",\"price\":{\"amount\":\"1.00\",\"currency\":\"EUR\"},\"stock\":1}";
+        String mugs = "{\"lines\":[{\"productId\":\"" + item + "\",\"quantity\":1}]}";
+        String template =
+                "{\"eventType\":\"TaskCompleted\",\"locale\":\"mt\",\"channel\":\"IN_APP\",\"subject\":\"Hi\","
+                        + "\"text\":\"Hi\"}";
+        String task = alice.postText("/api/tasks", "{\"title\":\"Wait\"}")
+                .header("Location")
+                .orElseThrow();
+        List<String> json = List.of("Content-Type", "application/json");
+        List<String> keyed = List.of("Content-Type", "application/json", "Idempotency-Key", name);
+        List<String> patch = List.of("Content-Type", "application/merge-patch+json", "If-Match", "*");
+        List<String> none = List.of("Accept", "*/*");
+        return List.of(
+                new Ask(alice, "GET", "/api/users/me", "", none),
+                new Ask(anybody, "POST", "/api/users", user, json),
+                new Ask(anybody, "POST", "/api/auth/login", login, json),
+                new Ask(anybody, "GET", "/api/products?q=mug", "", none),
+                new Ask(admin, "POST", "/api/products", lamp, keyed),
+                new Ask(alice, "GET", "/api/orders", "", none),
+                new Ask(alice, "POST", "/api/orders", mugs, json),
+                new Ask(alice, "GET", "/api/tasks?limit=1", "", none),
+                new Ask(alice, "POST", "/api/tasks", "{\"title\":\"Once\"}", keyed),
+                new Ask(alice, "PATCH", task, "{\"title\":\"Go on\"}", patch),
+                new Ask(alice, "DELETE", task, "", none),
+                new Ask(alice, "GET", "/api/notifications", "", none),
+                new Ask(alice, "POST", "/api/notifications/read", "", none),
+                new Ask(admin, "POST", "/api/templates", template, json));
+    }
+
+    private static Answer atOnce(Supplier<Answer> request) {
+        long start = System.nanoTime();
+        Answer answer = request.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as(answer.toString())
+                .isLessThan(AT_ONCE);
+        return answer;
+    }
+
+    /** Nobody's business: what the database is, and where. */
+    private static void assertRefused(String what, Answer answer) {
+        assertThat(answer.status()).as(what + " " + answer).isEqualTo(503);
+        assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.text("code")).as(what).isIn("SERVICE_UNAVAILABLE", "PRODUCTS_UNAVAILABLE", "CIRCUIT_OPEN");
+        assertThat(answer.header("Retry-After")).as(what).isPresent();
+        assertThat(answer.http().body())
+                .as(what)
+                .doesNotContainIgnoringCase(
+                        "exception", "sql", "jdbc", "connection", "postgres", "127.0.0.1", "localhost");
+    }
+
+    private void operatorsSeeWhatIsAway() {
+        Client operator = Client.anonymous(product());
+        for (String service : Events.SERVICES) {
+            Answer own = atOnce(() -> operator.get(inside("/" + service + "/health/ready")));
+            assertThat(own.status()).as(own.toString()).isEqualTo(503);
+            assertThat(own.json().at("/checks/database").asText()).isEqualTo("DOWN");
+        }
+        Answer ready = atOnce(() -> operator.get(inside("/health/ready")));
+        assertThat(ready.status()).as(ready.toString()).isEqualTo(503);
+        assertThat(ready.json().path("checks"))
+                .filteredOn(check -> check.path("status").asText().equals("DOWN"))
+                .extracting(check -> check.path("name").asText())
+                .containsExactlyInAnyOrderElementsOf(Events.SERVICES.stream()
+                        .map(service -> service + "-database")
+                        .toList());
+        Answer live = atOnce(() -> operator.get(inside("/health/live")));
+        assertThat(live.status()).as(live.toString()).isEqualTo(200);
+        Answer gateway = Client.eventually(
+                () -> operator.get("/health/ready"),
+                given -> Events.SERVICES.stream().allMatch(one -> isDown(given, one)));
+        assertThat(gateway.status()).as(gateway.toString()).isEqualTo(503);
+        assertThat(Events.SERVICES).as(gateway.toString()).allMatch(service -> isDown(gateway, service));
+    }
+
+    private static boolean isDown(Answer gateway, String service) {
+        return gateway.json().at("/services/" + service + "/status").asText().equals("DOWN");
+    }
+
+    private void operatorsSeeThatAllIsWell() {
+        Client operator = Client.anonymous(product());
+        Answer ready = Client.eventually(() -> operator.get(inside("/health/ready")), given -> given.status() == 200);
+        assertThat(ready.status()).as(ready.toString()).isEqualTo(200);
+        Answer gateway = Client.eventually(() -> operator.get("/health/ready"), given -> given.status() == 200);
+        assertThat(gateway.status()).as(gateway.toString()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,129 @@
+package io.gatehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatehouse.system.Client.Answer;
+import io.gatehouse.system.Situations.Situation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The services do what their OpenAPI documents show: all operations are called, with the examples of their bodies, by whoever may. */
+interface Documented {
+    String FORM = "application/x-www-form-urlencoded";
+
+    Product product();
+
+    @Test
+    default void everyOperationSucceedsAsItsDocumentShows() {
+        Situations situations = new Situations(product());
+
+        assertThat(Operation.ofAll())
+                .filteredOn(operation -> Situations.EXCEPTED.keySet().stream().noneMatch(operation::isNamed))
+                .hasSizeGreaterThan(90)
+                .allSatisfy(operation -> call(operation, situations));
+    }
+
+    @Test
+    default void nothingIsSaidOfOperationsThatThereAreNot() {
+        Stream<String> names =
+                Stream.concat(Situations.EXCEPTED.keySet().stream(), new Situations(product()).names().stream());
+
+        assertThat(names)
+                .allSatisfy(name -> assertThat(Operation.ofAll()).anyMatch(operation -> operation.isNamed(name)));
+    }
+
+    /** A check that let everything pass would prove nothing. */
+    @Test
+    default void anAnswerOfWhichTheDocumentSaysNothingIsFound() {
+        Operation read = Operation.of("tasks").stream()
+                .filter(operation -> operation.isNamed("tasks.tasksRead"))
+                .findFirst()
+                .orElseThrow();
+        Answer task = Client.newUser(product()).postText("/api/tasks", "{\"title\":\"Write\"}");
+
+        assertThat(read.breaches(task.json())).isEmpty();
+        for (String member : List.of("id", "title", "status", "createdAt")) {
+            assertThat(read.breaches(((ObjectNode) task.json()).without(member)))
+                    .as(member)
+                    .isNotEmpty();
+        }
+        assertThat(read.breaches(((ObjectNode) task.json()).put("owner", "me"))).isNotEmpty();
+        assertThat(read.breaches(((ObjectNode) task.json()).put("status", "LOST")))
+                .isNotEmpty();
+        assertThat(read.breaches(((ObjectNode) task.json()).putNull("title"))).isNotEmpty();
+    }
+
+    private static void call(Operation operation, Situations situations) {
+        Map<String, JsonNode> examples = operation.examples();
+        if (examples.isEmpty()) {
+            Situation situation = situations.of(operation);
+            assertAsDocumented(operation, send(operation, situation, "*/*", ""));
+        }
+        examples.forEach((type, example) -> {
+            assertThat(example.isObject()).as(type).isTrue();
+            Situation situation = situations.of(operation);
+            String body = type.equals(FORM)
+                    ? form(filled(example, situation))
+                    : filled(example, situation).toString();
+            assertAsDocumented(operation, send(operation, situation, type, body));
+        });
+    }
+
+    private static Answer send(Operation operation, Situation situation, String type, String body) {
+        List<String> headers = new ArrayList<>(List.of("Accept", "application/json"));
+        if (!body.isEmpty()) {
+            headers.addAll(List.of("Content-Type", type));
+        }
+        if (operation.isConditional()) {
+            headers.addAll(List.of("If-Match", "*"));
+        }
+        return situation
+                .caller()
+                .send(
+                        operation.method(),
+                        operation.address(situation.parameters()),
+                        body,
+                        headers.toArray(String[]::new));
+    }
+
+    /** The example, with the ids and secrets that there are. */
+    private static JsonNode filled(JsonNode example, Situation situation) {
+        JsonNode filled = example.deepCopy();
+        situation.instead().forEach((place, value) -> {
+            JsonPointer pointer = JsonPointer.compile(place);
+            assertThat(filled.at(pointer).isTextual()).as(place).isTrue();
+            ((ObjectNode) filled.at(pointer.head())).put(pointer.last().getMatchingProperty(), value);
+        });
+        return filled;
+    }
+
+    private static String form(JsonNode parameters) {
+        return parameters.properties().stream()
+                .map(parameter -> parameter.getKey() + "="
+                        + Operation.encoded(parameter.getValue().asText()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static void assertAsDocumented(Operation operation, Answer answer) {
+        String what = operation + ": " + answer;
+        assertThat(answer.status()).as(what).isEqualTo(operation.status());
+        operation
+                .headers()
+                .forEach(header -> assertThat(answer.header(header)).as(what).isPresent());
+        if (operation.mediaType().isEmpty()) {
+            assertThat(answer.http().body()).as(what).isEmpty();
+        } else {
+            assertThat(answer.header("Content-Type"))
+                    .as(what)
+                    .hasValueSatisfying(type -> assertThat(type).startsWith(operation.mediaType()));
+            assertThat(operation.breaches(answer.json())).as(what).isEmpty();
+        }
+    }
+}
