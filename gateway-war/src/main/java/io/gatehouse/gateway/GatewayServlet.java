@@ -6,6 +6,7 @@ import io.gatehouse.gateway.forward.UpstreamFailure;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.RequestLog;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Match;
 import jakarta.servlet.AsyncContext;
@@ -13,7 +14,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where requests come in and answers go out. It does not wait in between. */
 final class GatewayServlet extends HttpServlet {
-    private static final Logger LOG = System.getLogger(GatewayServlet.class.getName());
+    private static final RequestLog LOG = RequestLog.of(GatewayServlet.class);
     /** How long a client may take nothing of an answer that waits for it. */
     private static final Duration STALL = Duration.ofSeconds(30);
 
@@ -57,7 +57,7 @@ final class GatewayServlet extends HttpServlet {
         Observation seen = gateway.observe(request);
         var unused = attempt(generation, request).whenComplete((response, thrown) -> {
             if (response == null) {
-                LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
+                LOG.log(Level.ERROR, request, "a request got no answer", thrown);
                 breakOff(request, async, seen, 0, Failure.INTERNAL);
             } else {
                 seen.answered(response);
@@ -101,7 +101,7 @@ final class GatewayServlet extends HttpServlet {
             unread(response);
             finish(request, async, seen, 0, new ClientGone(gone));
         } catch (RuntimeException thrown) {
-            LOG.log(Level.ERROR, "the answer to request " + request.id() + " cannot be written", thrown);
+            LOG.log(Level.ERROR, request, "an answer cannot be written", thrown);
             unread(response);
             breakOff(request, async, seen, 0, Failure.INTERNAL);
         }
@@ -180,7 +180,7 @@ final class GatewayServlet extends HttpServlet {
         try {
             out.flushBuffer();
         } catch (IOException | IllegalStateException gone) {
-            LOG.log(Level.DEBUG, "the client left before it was refused", gone);
+            LOG.log(Level.DEBUG, request, "the client left before it was refused", gone);
         }
         breakOff(request, async, seen, written, null);
     }
@@ -200,7 +200,8 @@ final class GatewayServlet extends HttpServlet {
         // What clients do is nothing to look after here.
         LOG.log(
                 failure.status() < 500 ? Level.DEBUG : Level.WARNING,
-                () -> failure + ": request " + request.id() + " broke off: " + cause);
+                request,
+                () -> failure + ": an answer broke off: " + cause);
         breakOff(request, async, seen, written, failure);
     }
 
@@ -219,7 +220,7 @@ final class GatewayServlet extends HttpServlet {
         try {
             async.complete();
         } catch (IllegalStateException taken) {
-            LOG.log(Level.DEBUG, () -> "request " + request.id() + " was ended by the server: " + taken);
+            LOG.log(Level.DEBUG, request, () -> "the server has ended a request: " + taken);
         }
     }
 }
