@@ -3,19 +3,19 @@ package io.gatehouse.gateway;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.RequestLog;
 import io.gatehouse.gateway.pipeline.Response;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Where the server sends what it refuses before the gateway sees it ({@code /WEB-INF}), so that its pages are never seen. */
 final class ServerRefusalServlet extends HttpServlet {
-    private static final Logger LOG = System.getLogger(ServerRefusalServlet.class.getName());
+    private static final RequestLog LOG = RequestLog.of(ServerRefusalServlet.class);
 
     private final transient Gateway gateway;
 
@@ -31,7 +31,7 @@ final class ServerRefusalServlet extends HttpServlet {
         Observation seen = gateway.observe(request);
         var unused = generation.refuse(request, failure).thenAccept(response -> {
             seen.answered(response);
-            write(response, servletResponse, seen);
+            write(request, response, servletResponse, seen);
         });
     }
 
@@ -44,7 +44,8 @@ final class ServerRefusalServlet extends HttpServlet {
         return code >= 400 && code < 500 ? Failure.BAD_REQUEST : Failure.INTERNAL;
     }
 
-    private static void write(Response response, HttpServletResponse servletResponse, Observation seen) {
+    private static void write(
+            Request request, Response response, HttpServletResponse servletResponse, Observation seen) {
         try {
             servletResponse.setStatus(response.status());
             response.headers().forEach(servletResponse::setHeader);
@@ -54,7 +55,7 @@ final class ServerRefusalServlet extends HttpServlet {
             seen.ended(response.body().length(), null);
         } catch (IOException gone) {
             seen.ended(0, Failure.CLIENT_GONE);
-            LOG.log(Level.DEBUG, "the client left before it was refused", gone);
+            LOG.log(Level.DEBUG, request, "the client left before it was refused", gone);
         }
     }
 }

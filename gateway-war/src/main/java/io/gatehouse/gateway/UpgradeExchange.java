@@ -6,12 +6,12 @@ import io.gatehouse.gateway.forward.UpstreamFailure;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.RequestLog;
 import io.gatehouse.gateway.pipeline.Response;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * until the first byte is written the status is still open, and a refusal is an ordinary answer after which the connection is closed.
  */
 final class UpgradeExchange {
-    private static final Logger LOG = System.getLogger(UpgradeExchange.class.getName());
+    private static final RequestLog LOG = RequestLog.of(UpgradeExchange.class);
 
     private final ClientSocket socket;
     private final HttpServletRequest from;
     private final HttpServletResponse answer;
+    private final Request request;
     private final ResponseWriter.Patience patience;
     private final Observation seen;
 
@@ -35,11 +36,13 @@ final class UpgradeExchange {
             ClientSocket socket,
             HttpServletRequest from,
             HttpServletResponse answer,
+            Request request,
             ResponseWriter.Patience patience,
             Observation seen) {
         this.socket = socket;
         this.from = from;
         this.answer = answer;
+        this.request = request;
         this.patience = patience;
         this.seen = seen;
     }
@@ -76,12 +79,12 @@ final class UpgradeExchange {
             throw new IOException(e);
         }
         Observation seen = observe.apply(request);
-        UpgradeExchange exchange = new UpgradeExchange(socket, from, answer, patience, seen);
+        UpgradeExchange exchange = new UpgradeExchange(socket, from, answer, request, patience, seen);
         Request handshake = request.with(new Body.Tunnel(exchange::clientBytes));
         socket.whenOpen(() -> {
             var unused = GatewayServlet.attempt(generation, handshake).whenComplete((response, thrown) -> {
                 if (response == null) {
-                    LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
+                    LOG.log(Level.ERROR, request, "a request got no answer", thrown);
                     exchange.end(0, new IllegalStateException("no answer"));
                 } else {
                     seen.answered(response);
@@ -137,7 +140,7 @@ final class UpgradeExchange {
     private void end(long written, @Nullable Throwable cause) {
         Failure failure = cause == null ? null : UpstreamFailure.of(cause);
         if (failure != null) {
-            LOG.log(Level.DEBUG, () -> failure + ": a WebSocket connection broke off: " + cause);
+            LOG.log(Level.DEBUG, request, () -> failure + ": a WebSocket connection broke off: " + cause);
         }
         socket.close(patience.deadlines());
         seen.ended(written, failure);

@@ -77,7 +77,7 @@ final class Product implements AutoCloseable {
         command.addAll(List.of(options));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_") || name.startsWith("OTEL_"));
         RATE_LIMITS.forEach(limit -> builder.environment().put(limit, "0"));
         builder.environment().putAll(environment);
         RATE_LIMITS.forEach(limit -> builder.environment().remove(limit, ""));

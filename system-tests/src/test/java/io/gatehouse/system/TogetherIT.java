@@ -7,31 +7,48 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Everything in one server, with the embedded database and broker. */
+/** Everything in one server, with the embedded database and broker, and with telemetry switched on. */
 class TogetherIT
-        implements Journey, Accounts, Tokens, Events, BadInput, Boundaries, Conventions, Documented, LiveFeed, Logs {
+        implements Journey,
+                Accounts,
+                Tokens,
+                Events,
+                BadInput,
+                Boundaries,
+                Conventions,
+                Documented,
+                LiveFeed,
+                Logs,
+                Traces {
     private static final int PORT = 18600;
+    private static Collector collector;
     private static Product product;
 
     @BeforeAll
-    static void start() {
-        product = Product.start(Product.newDirectory("together"), PORT, Map.of());
+    static void start() throws IOException {
+        collector = Collector.start();
+        product = Product.start(Product.newDirectory("together"), PORT, Traces.switchedOn(collector));
     }
 
     @AfterAll
     static void stop() {
         product.close();
+        collector.close();
     }
 
     @Override
     public Product product() {
         return product;
+    }
+
+    @Override
+    public Collector collector() {
+        return collector;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.admin;
 
 import io.gatehouse.gateway.pipeline.Identity;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.RequestLog;
 import io.gatehouse.gateway.pipeline.Response;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -39,8 +40,8 @@ public final class Audit {
         String query = request.head().query();
         return "audit: " + plain(who.name()) + " (" + plain(who.subject()) + ") from "
                 + request.client().address() + " " + request.head().method() + " "
-                + request.head().path() + (query == null ? "" : "?" + plain(query)) + " -> " + outcome + ", request "
-                + request.id();
+                + request.head().path() + (query == null ? "" : "?" + plain(query)) + " -> " + outcome
+                + RequestLog.ids(request);
     }
 
     /** Names come from tokens: none may begin a line of its own. */

@@ -5,12 +5,12 @@ import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.RequestLog;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.rules.Rewrite;
 import io.gatehouse.gateway.upstream.Attempt;
 import io.gatehouse.gateway.upstream.Instance;
 import io.gatehouse.gateway.upstream.Upstream;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 /** The end of the pipeline: sends the request to its upstream and brings the answer back. */
 public final class Forwarder implements Chain {
-    private static final Logger LOG = System.getLogger(Forwarder.class.getName());
+    private static final RequestLog LOG = RequestLog.of(Forwarder.class);
 
     private final Map<String, Destination> destinations = new HashMap<>();
 
@@ -46,8 +46,8 @@ public final class Forwarder implements Chain {
         Failure failure = UpstreamFailure.of(thrown);
         LOG.log(
                 failure == Failure.UPSTREAM_BROKEN ? Level.WARNING : Level.DEBUG,
-                () -> failure + ": request " + request.id() + ", route "
-                        + request.route().id() + ": " + thrown);
+                request,
+                () -> failure + ": route " + request.route().id() + ": " + thrown);
         return response;
     }
 

@@ -1,19 +1,18 @@
 package io.gatehouse.gateway.pipeline;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The one place that turns refusals into {@code application/problem+json} (RFC 9457), and whatever escaped a filter into INTERNAL. */
 public final class ProblemFilter implements Filter {
-    private static final Logger LOG = System.getLogger(ProblemFilter.class.getName());
+    private static final RequestLog LOG = RequestLog.of(ProblemFilter.class);
 
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
         return attempt(request, next)
                 .exceptionally(thrown -> {
-                    LOG.log(Level.ERROR, () -> "INTERNAL: request " + request.id(), thrown);
+                    LOG.log(Level.ERROR, request, "INTERNAL: something escaped a filter", thrown);
                     return Failure.INTERNAL.because("The request id names this occurrence in the log.");
                 })
                 .thenApply(response -> {

@@ -7,13 +7,13 @@ import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.RequestLog;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.QueryString;
 import io.gatehouse.gateway.rules.JsonRule;
 import io.gatehouse.gateway.rules.MediaTypes;
 import io.gatehouse.gateway.rules.MessageRules;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * as it is.
  */
 final class JsonTransformation {
-    private static final Logger LOG = System.getLogger(JsonTransformation.class.getName());
+    private static final RequestLog LOG = RequestLog.of(JsonTransformation.class);
     private static final String LENGTH = "Content-Length";
     private static final String TYPE = "Content-Type";
 
@@ -120,11 +120,8 @@ final class JsonTransformation {
         String route = request.route().id();
         LOG.log(
                 Level.WARNING,
-                "{0}: the answer to request {1}, route {2}, {3}",
-                Failure.TRANSFORMATION_FAILED,
-                request.id(),
-                route,
-                why);
+                request,
+                () -> Failure.TRANSFORMATION_FAILED + ": route " + route + ": the answer " + why);
         Response refusal = Failure.TRANSFORMATION_FAILED.because("The answer of the service " + why + ".");
         return response.origin() == null ? refusal : refusal.with(response.origin());
     }

@@ -170,8 +170,9 @@ class AdminFilterTest {
         send(request("POST", "/gateway/x?no", "operator"));
 
         String who = "audit: ada?fake line (subject) from 192.0.2.1 POST /gateway/x";
-        String request = ", request " + Requests.ID;
+        String request = " [service gateway, trace T, request " + Requests.ID + "]";
         assertThat(audit)
+                .map(line -> line.replaceAll("trace [0-9a-f]{32},", "trace T,"))
                 .containsExactly(
                         "INFO " + who + "?ok -> 200" + request,
                         "WARNING " + who + " -> 403" + request,

@@ -1,12 +1,14 @@
 package io.gatehouse.kernel.event;
 
 import io.gatehouse.kernel.deadletter.Letter;
+import io.gatehouse.kernel.trace.Trace;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that has arrived.
@@ -14,8 +16,14 @@ import java.util.UUID;
  * @param messageId the broker's
  * @param address topic or queue
  * @param again whether the broker says that it was delivered before
+ * @param traceParent where in its trace it was sent, if the sender says so; whether that makes sense is not said
  */
-record Delivery(String messageId, String address, String text, boolean again) {
+record Delivery(
+        String messageId,
+        String address,
+        String text,
+        boolean again,
+        @Nullable String traceParent) {
     static Delivery of(Message message) {
         try {
             boolean isText = message.isBodyAssignableTo(String.class);
@@ -24,7 +32,8 @@ record Delivery(String messageId, String address, String text, boolean again) {
                     Objects.requireNonNullElse(message.getJMSMessageID(), ""),
                     address(message),
                     Objects.requireNonNullElse(text, ""),
-                    message.getJMSRedelivered());
+                    message.getJMSRedelivered(),
+                    traceParent(message));
         } catch (JMSException unreadable) {
             throw new IllegalStateException("the broker's message cannot be read", unreadable);
         }
@@ -37,6 +46,11 @@ record Delivery(String messageId, String address, String text, boolean again) {
             return original;
         }
         return message.getJMSDestination() instanceof Topic topic ? topic.getTopicName() : "";
+    }
+
+    /** Strangers may put anything there: it must not keep the event from its effect. */
+    private static @Nullable String traceParent(Message message) throws JMSException {
+        return message.getObjectProperty(Trace.PARENT) instanceof String position ? position : null;
     }
 
     /** Throws IllegalArgumentException for what is no event. */

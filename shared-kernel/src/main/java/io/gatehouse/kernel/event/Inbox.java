@@ -3,12 +3,6 @@ package io.gatehouse.kernel.event;
 import io.gatehouse.kernel.deadletter.DeadLetters;
 import io.gatehouse.kernel.deadletter.Letter;
 import io.gatehouse.kernel.deadletter.Reason;
-import io.gatehouse.kernel.trace.Trace;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
@@ -29,7 +23,7 @@ public class Inbox {
     DeadLetters deadLetters;
 
     @Inject
-    Tracer tracer;
+    MessageSpans spans;
 
     /** Returns when the message needs no other delivery; throws, and so asks for one, when its effect has failed. */
     public void receive(Message message) {
@@ -42,13 +36,13 @@ public class Inbox {
             bury(delivery.letter(), Reason.of(noEvent));
             return;
         }
-        inItsTrace(event, () -> receive(event, delivery));
+        spans.process(event, delivery, () -> receive(event, delivery));
     }
 
     /** Lets a dead letter take effect after all, unless it had before; throws what the effect throws. */
     void replay(String document) {
         CloudEvent event = CloudEvent.parse(document);
-        inItsTrace(event, () -> effects.once(event, true));
+        spans.process(event, null, () -> effects.once(event, true));
     }
 
     /** Keeps what the broker has given up. */
@@ -65,6 +59,7 @@ public class Inbox {
         try {
             effects.once(event, delivery.again());
         } catch (RuntimeException failed) {
+            spans.failed(failed);
             String reason = Reason.of(failed);
             if (!isLast(delivery.letter(), reason, failed)) {
                 LOG.warning(() -> event.type() + " " + event.id() + " failed and will be tried again: " + reason);
@@ -82,25 +77,6 @@ public class Inbox {
         } catch (RuntimeException unnoted) {
             failed.addSuppressed(unnoted);
             return false;
-        }
-    }
-
-    private void inItsTrace(CloudEvent event, Runnable work) {
-        Trace.within(event.traceParent(), () -> inSpan(event.type() + " process", work));
-    }
-
-    private void inSpan(String name, Runnable work) {
-        Span span = tracer.spanBuilder(name)
-                .setSpanKind(SpanKind.CONSUMER)
-                .setParent(Trace.parent())
-                .startSpan();
-        try {
-            Context.current().with(span).wrap(work).run();
-        } catch (RuntimeException failed) {
-            span.setStatus(StatusCode.ERROR);
-            throw failed;
-        } finally {
-            span.end();
         }
     }
 }

@@ -63,9 +63,19 @@ public final class Trace {
         }
     }
 
-    /** For a span that continues what the present work came with. */
-    public static Context parent() {
-        return Context.root().with(Span.wrap(position()));
+    /** For a span that continues a position; it begins a trace when the text is none. */
+    public static Context parent(@Nullable String traceparent) {
+        return Context.root().with(Span.wrap(parse(traceparent)));
+    }
+
+    /** The position of a span in the form of {@value #PARENT}. */
+    public static String at(Span span) {
+        return text(span.getSpanContext());
+    }
+
+    /** Whether a text is a position. */
+    public static boolean isPosition(@Nullable String traceparent) {
+        return parse(traceparent).isValid();
     }
 
     /** Lets this thread work at a position, or at none if it is not valid; returns where it worked before. */

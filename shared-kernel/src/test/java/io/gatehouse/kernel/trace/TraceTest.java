@@ -62,12 +62,21 @@ class TraceTest {
 
     @Test
     void isContinuedByASpan() {
-        Trace.within(
-                POSITION,
-                () -> assertThat(Span.fromContext(Trace.parent())
-                                .getSpanContext()
-                                .getTraceId())
-                        .isEqualTo(TRACE));
+        Span parent = Span.fromContext(Trace.parent(POSITION));
+
+        assertThat(Trace.at(parent)).isEqualTo(POSITION);
+        assertThat(parent.getSpanContext().isRemote()).isTrue();
+    }
+
+    @Test
+    void isNotContinuedWhenItMakesNoSense() {
+        for (String text : new String[] {null, "", "nonsense", POSITION + "-"}) {
+            assertThat(Trace.isPosition(text)).as(text).isFalse();
+            assertThat(Span.fromContext(Trace.parent(text)).getSpanContext().isValid())
+                    .as(text)
+                    .isFalse();
+        }
+        assertThat(Trace.isPosition(POSITION)).isTrue();
     }
 
     @ParameterizedTest
