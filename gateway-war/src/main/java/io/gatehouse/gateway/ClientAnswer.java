@@ -5,18 +5,18 @@ import io.gatehouse.gateway.forward.UpstreamFailure;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Request;
+import io.gatehouse.gateway.pipeline.RequestLog;
 import io.gatehouse.gateway.pipeline.Response;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to one request on its way out. Whatever happens, the request ends, once, and is observed to. */
 final class ClientAnswer {
-    private static final Logger LOG = System.getLogger(ClientAnswer.class.getName());
+    private static final RequestLog LOG = RequestLog.of(ClientAnswer.class);
 
     private final Gateway gateway;
     private final EndedConnections endedConnections;
@@ -56,7 +56,7 @@ final class ClientAnswer {
 
     private void begin(@Nullable Response response, @Nullable Throwable thrown) {
         if (response == null) {
-            LOG.log(Level.ERROR, "request " + request.id() + " got no answer", thrown);
+            LOG.log(Level.ERROR, request, "a request got no answer", thrown);
             breakOff(0, Failure.INTERNAL);
         } else {
             seen.answered(response);
@@ -89,7 +89,7 @@ final class ClientAnswer {
             unread(response);
             finish(0, new ClientGone(gone));
         } catch (RuntimeException thrown) {
-            LOG.log(Level.ERROR, "the answer to request " + request.id() + " cannot be written", thrown);
+            LOG.log(Level.ERROR, request, "an answer cannot be written", thrown);
             unread(response);
             breakOff(0, Failure.INTERNAL);
         }
@@ -144,7 +144,7 @@ final class ClientAnswer {
         try {
             out.flushBuffer();
         } catch (IOException | IllegalStateException gone) {
-            LOG.log(Level.DEBUG, "the client left before it was refused", gone);
+            LOG.log(Level.DEBUG, request, "the client left before it was refused", gone);
         }
         breakOff(written, null);
     }
@@ -159,7 +159,8 @@ final class ClientAnswer {
         // What clients do is nothing to look after here.
         LOG.log(
                 failure.status() < 500 ? Level.DEBUG : Level.WARNING,
-                () -> failure + ": request " + request.id() + " broke off: " + cause);
+                request,
+                () -> failure + ": an answer broke off: " + cause);
         breakOff(written, failure);
     }
 
@@ -177,7 +178,7 @@ final class ClientAnswer {
         try {
             async.complete();
         } catch (IllegalStateException taken) {
-            LOG.log(Level.DEBUG, () -> "request " + request.id() + " was ended by the server: " + taken);
+            LOG.log(Level.DEBUG, request, () -> "the server has ended a request: " + taken);
         }
     }
 }

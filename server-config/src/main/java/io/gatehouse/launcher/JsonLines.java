@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes each entry of a log as one JSON object on a line of its own, a stack included, in printable US-ASCII: what
  * somebody sends us can neither end a line nor begin a member. Services end each of their messages with what they know of
- * it, {@code [service orders, trace …, request …]}; here these become members. No other logger is believed: what stands
- * last in a message of the gateway or the server may be what a client has sent. Named in {@code logging.properties};
- * servers find it in the agent's jar.
+ * it, {@code [service orders, trace …, request …]}, and so does the gateway where it tells of a request; here these become
+ * members. No other logger is believed: what stands last in its message may be what a client has sent. Named in {@code
+ * logging.properties}; servers find it in the agent's jar.
  */
 public final class JsonLines extends Formatter {
     private static final DateTimeFormatter MILLISECONDS =
@@ -28,9 +28,9 @@ public final class JsonLines extends Formatter {
     private static final Pattern ENDING = Pattern.compile(" \\[(" + KNOWN + "(?:, " + KNOWN + ")*)\\]\\z");
     private static final Pattern LOGGER =
             Pattern.compile("io\\.gatehouse\\.(gateway|users|products|orders|tasks|notifications)(?:\\..*)?");
-    /** Those that run within a service and nowhere else. */
-    private static final Pattern ENDS_MESSAGES =
-            Pattern.compile("io\\.gatehouse\\.(?:kernel|users|products|orders|tasks|notifications)(?:\\..*)?");
+    /** Those that run within a service and nowhere else, and those of the gateway that tell of requests. */
+    private static final Pattern ENDS_MESSAGES = Pattern.compile("io\\.gatehouse\\.(?:"
+            + "(?:kernel|users|products|orders|tasks|notifications)(?:\\..*)?|gateway\\..*\\.request)");
 
     @Override
     public String format(LogRecord entry) {

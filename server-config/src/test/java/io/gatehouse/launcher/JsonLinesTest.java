@@ -91,6 +91,15 @@ class JsonLinesTest {
     }
 
     @Test
+    void believesTheEndingOfTheGatewayWhereItTellsOfARequest() throws IOException {
+        JsonNode line = line(entry(
+                "io.gatehouse.gateway.forward.Forwarder.request", "lost [x] [service gateway, request urn:uuid:1-2]"));
+
+        assertThat(line.path("request").asText()).isEqualTo("urn:uuid:1-2");
+        assertThat(line.path("message").asText()).isEqualTo("lost [x]");
+    }
+
+    @Test
     void knowsTheServiceOfALoggerThatIsOfOneService() throws IOException {
         assertThat(line(entry("io.gatehouse.gateway", "x")).path("service").asText())
                 .isEqualTo("gateway");

@@ -17,8 +17,9 @@ public final class RequestLog {
         this.log = log;
     }
 
+    /** Its name tells who reads the log that these lines, and no others of the gateway, end with ids. */
     public static RequestLog of(Class<?> teller) {
-        return new RequestLog(System.getLogger(teller.getName()));
+        return new RequestLog(System.getLogger(teller.getName() + ".request"));
     }
 
     public void log(Level level, Request about, Supplier<String> line) {
