@@ -97,10 +97,10 @@ class ResourceAdapterIT {
     @Order(6)
     void failsFastWhileTheBrokerIsAwayAndResumesWhenItIsBack() throws Exception {
         broker.kill();
+        // A call that meets the end of the connection may wait for its answer as long as CallTimeout says.
+        assertThat(timeToRefuse()).isLessThan(Duration.ofSeconds(5));
         for (int i = 0; i < 3; i++) {
-            long start = System.nanoTime();
-            assertThat(post("commit", "away").statusCode()).isEqualTo(503);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+            assertThat(timeToRefuse()).isLessThan(Duration.ofSeconds(1));
         }
         broker = BrokerChild.start();
         OutsideSender.send("user.events", List.of("welcome back"));
@@ -124,6 +124,12 @@ class ResourceAdapterIT {
         assertThat(deliveries()).noneMatch(line -> line.startsWith("quick"));
         deployer.undeploy(PROBE);
         broker.close();
+    }
+
+    private static Duration timeToRefuse() throws Exception {
+        long start = System.nanoTime();
+        assertThat(post("commit", "away").statusCode()).isEqualTo(503);
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static long awaitDelivery(Predicate<String> wanted) throws Exception {

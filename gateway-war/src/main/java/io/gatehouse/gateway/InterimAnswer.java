@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Sends an answer with a status of 1xx (RFC 9110 section 15.2). The Servlet API has no words for it, so the bytes are given to the client's connection,
- * which is asked by name and not by type, for it is not part of any API. What it is given goes out in order with the answer, through TLS if there is any.
+ * which is asked by name and not by type, for it is not part of any API. What it is given goes out before the answer that follows.
  */
 final class InterimAnswer {
     private static final Logger LOG = System.getLogger(InterimAnswer.class.getName());

@@ -28,7 +28,7 @@ final class WaitingClient implements Client.Presence {
     /** Meanwhile the answer cannot begin, nor the server give the connection to another request. */
     @Override
     public synchronized void interim(int status, Headers fields) {
-        if (answered) {
+        if (answered || bytes > MOST_BYTES) {
             return;
         }
         byte[] message = InterimAnswer.message(status, fields);

@@ -53,9 +53,10 @@ public class Departures {
         }
     }
 
-    /** Forgets the departures themselves after which no token can be good any more. */
+    /** Forgets the departures themselves after which no token can be good any more, and of which nothing is left. */
     void forgetOld() {
-        entities.createQuery("delete from Departure d where d.leftAt < :old")
+        entities.createQuery("delete from Departure d where d.leftAt < :old"
+                        + " and not exists (select 1 from Order o where o.userId = d.userId)")
                 .setParameter("old", clock.instant().minus(KEEP))
                 .executeUpdate();
     }

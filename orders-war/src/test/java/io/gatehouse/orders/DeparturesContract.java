@@ -127,6 +127,23 @@ abstract class DeparturesContract {
         assertThat(book.departures()).isZero();
     }
 
+    /** Whatever has kept it from being done: nobody else would ever come back to it. */
+    @Test
+    void theDepartureStaysAsLongAsSomethingIsLeft() {
+        book.clock.advance(Departures.KEEP.plusSeconds(1));
+        book.lookAgainForThoseWhoHaveLeft();
+        book.leaves(user);
+        Order unused = book.place(user, 1);
+        book.clock.advance(Departures.KEEP.plusSeconds(1));
+
+        book.forgetOldDepartures();
+        assertThat(book.departures()).isEqualTo(1);
+
+        book.lookAgainForThoseWhoHaveLeft();
+        assertThat(countOf(user)).isZero();
+        assertThat(book.departures()).isZero();
+    }
+
     /** Instances that went through them in different orders could wait for each other. */
     @Test
     void findsInOneOrderThoseWhoHaveOrderedSinceAndNobodyElse() {

@@ -99,6 +99,10 @@ final class OrderBook implements AutoCloseable {
     void lookAgainForThoseWhoHaveLeft() {
         whoHaveOrderedSinceTheyLeft()
                 .forEach(user -> database.run(entities -> departures(entities).lookAgain(user)));
+        forgetOldDepartures();
+    }
+
+    void forgetOldDepartures() {
         database.run(entities -> departures(entities).forgetOld());
     }
 

@@ -74,7 +74,7 @@ interface Logs {
     }
 
     /** The last line may be being written. */
-    private static List<String> wholeLines(Path log) throws IOException {
+    static List<String> wholeLines(Path log) throws IOException {
         String text = Files.readString(log, StandardCharsets.US_ASCII);
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }

@@ -153,7 +153,7 @@ interface Traces {
         Path log = product().directory().resolve("data/log/access.log");
         for (int i = 0; i < 50; i++) {
             try {
-                for (String line : Files.readAllLines(log)) {
+                for (String line : Logs.wholeLines(log)) {
                     JsonNode entry = JSON.readTree(line);
                     if (entry.path("trace").asText().equals(trace)) {
                         return entry.path("span").asText();

@@ -56,9 +56,11 @@ public class Departures {
         categories.removeAllOf(userId);
     }
 
-    /** Forgets the departures themselves after which no token can be good any more. */
+    /** Forgets the departures themselves after which no token can be good any more, and of which nothing is left. */
     void forgetOld() {
-        entities.createQuery("delete from Departure d where d.leftAt < :old")
+        entities.createQuery("delete from Departure d where d.leftAt < :old"
+                        + " and not exists (select 1 from Task t where t.ownerId = d.userId)"
+                        + " and not exists (select 1 from Category c where c.ownerId = d.userId)")
                 .setParameter("old", clock.instant().minus(KEEP))
                 .executeUpdate();
     }

@@ -135,6 +135,23 @@ abstract class DeparturesContract {
         assertThat(departures()).isZero();
     }
 
+    /** Whatever has kept it from being done: nobody else would ever come back to it. */
+    @Test
+    void theDepartureStaysAsLongAsSomethingIsLeft() {
+        clock.advance(Departures.KEEP.plusSeconds(1));
+        lookAgain();
+        leaves(user);
+        create(user, "afterwards");
+        clock.advance(Departures.KEEP.plusSeconds(1));
+
+        database.run(entities -> departures(entities).forgetOld());
+        assertThat(departures()).isEqualTo(1);
+
+        lookAgain();
+        assertThat(countOf(user)).isZero();
+        assertThat(departures()).isZero();
+    }
+
     private void create(UUID owner, String title) {
         database.run(entities -> {
             UUID category = CategoryBook.add(entities, owner, title);

@@ -62,11 +62,11 @@ public class Upkeep implements ServletContextListener {
     }
 
     private void work() {
-        keep("Other services cannot be told of the users of earlier versions now", this::introduce);
         keep("Signing keys cannot be rotated now", keys::rotateIfDue);
         keep("Old signing keys cannot be deleted now", keys::forgetGone);
         keep("Expired sessions cannot be deleted now", sessions::forgetExpired);
         keep("Old failures to log in cannot be deleted now", lockout::forgetOld);
+        keep("Other services cannot be told of the users of earlier versions now", this::introduce);
     }
 
     /** One transaction each: whoever cannot be told of keeps nobody else waiting. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One line in the log for every action of an operator, and for every attempt of somebody who may not: who, from where, what, and the outcome. */
 public final class Audit {
-    private static final Logger LOG = System.getLogger(Audit.class.getName());
+    private static final Logger LOG = RequestLog.loggerOf(Audit.class);
 
     private final BiConsumer<Level, String> lines;
 

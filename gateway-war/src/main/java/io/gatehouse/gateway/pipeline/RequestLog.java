@@ -17,9 +17,8 @@ public final class RequestLog {
         this.log = log;
     }
 
-    /** Its name tells who reads the log that these lines, and no others of the gateway, end with ids. */
     public static RequestLog of(Class<?> teller) {
-        return new RequestLog(System.getLogger(teller.getName() + ".request"));
+        return new RequestLog(loggerOf(teller));
     }
 
     public void log(Level level, Request about, Supplier<String> line) {
@@ -28,6 +27,11 @@ public final class RequestLog {
 
     public void log(Level level, Request about, String line, @Nullable Throwable thrown) {
         log.log(level, () -> line + ids(about), thrown);
+    }
+
+    /** For lines that end with {@link #ids} already: its name tells who reads the log that these lines do, and no others of the gateway. */
+    public static Logger loggerOf(Class<?> teller) {
+        return System.getLogger(teller.getName() + ".request");
     }
 
     /** How a line about a request ends. */

@@ -31,6 +31,10 @@ final class AsLongAsItTakes extends BaseCallback {
                 limit(connection, usual);
             }
         } catch (SQLException refused) {
+            if (event == Event.AFTER_EACH_MIGRATE_ERROR) {
+                // The connection is of no use any more. Why the migration has failed is what is to be told.
+                return;
+            }
             throw new IllegalStateException("the time for an answer cannot be set: " + refused.getMessage(), refused);
         }
     }

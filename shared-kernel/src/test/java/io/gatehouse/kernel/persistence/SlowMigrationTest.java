@@ -35,11 +35,11 @@ class SlowMigrationTest {
 
     @Test
     void aMigrationTakesAsLongAsItTakes() throws Exception {
-        migration("select pg_sleep(2);");
+        migration("select pg_sleep(4);");
 
         assertThat(flyway().migrate().migrationsExecuted).isEqualTo(1);
 
-        assertThat(givenBack).isNotEmpty().containsOnly(1_000);
+        assertThat(givenBack).isNotEmpty().containsOnly(3_000);
     }
 
     @Test
@@ -48,14 +48,14 @@ class SlowMigrationTest {
 
         assertThatThrownBy(() -> flyway().migrate()).hasMessageContaining("nowhere");
 
-        assertThat(givenBack).isNotEmpty().containsOnly(1_000);
+        assertThat(givenBack).isNotEmpty().containsOnly(3_000);
     }
 
     @Test
     void aQueryDoesNot() throws SQLException {
         try (Connection connection = impatient();
                 Statement query = connection.createStatement()) {
-            assertThatThrownBy(() -> query.execute("select pg_sleep(2)"))
+            assertThatThrownBy(() -> query.execute("select pg_sleep(4)"))
                     .hasRootCauseInstanceOf(SocketTimeoutException.class);
         }
     }
@@ -73,7 +73,7 @@ class SlowMigrationTest {
         try (Connection connection = real.getConnection()) {
             String url = connection.getMetaData().getURL();
             return DriverManager.getConnection(
-                    url + (url.contains("?") ? "&" : "?") + "socketTimeout=1", "postgres", "");
+                    url + (url.contains("?") ? "&" : "?") + "socketTimeout=3", "postgres", "");
         }
     }
 
