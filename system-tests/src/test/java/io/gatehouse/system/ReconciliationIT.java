@@ -79,12 +79,15 @@ class ReconciliationIT {
         }
     }
 
-    /** What came to the user's notice about confirmed orders, as soon as there are as many as orders. */
+    /** What came to the user's notice about confirmed orders, as soon as there is as much as orders. */
     private static List<String> confirmations(Client alice) {
         Client.eventually(
                 () -> alice.get("/api/notifications?limit=1"),
-                any -> any.status() == 200
-                        && all(alice, "/api/notifications", "message").size() >= ORDERS);
+                any -> any.status() == 200 && confirmed(alice).size() >= ORDERS);
+        return confirmed(alice);
+    }
+
+    private static List<String> confirmed(Client alice) {
         return all(alice, "/api/notifications", "message").stream()
                 .filter(message -> message.contains("confirmed"))
                 .toList();
