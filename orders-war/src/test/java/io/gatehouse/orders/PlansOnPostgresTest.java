@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.Pages;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.gatehouse.kernel.testing.Databases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,21 +25,16 @@ class PlansOnPostgresTest {
     private static final UUID USER = UUID.fromString("00000000-0000-4000-8000-000000000007");
     private static final Instant FROM = Instant.parse("2026-01-02T00:00:00Z");
 
-    private final EmbeddedPostgres postgres;
-    private final WatchedDataSource watched;
+    private final DataSource postgres = Databases.postgres();
+    private final WatchedDataSource watched = new WatchedDataSource(postgres);
 
     @SuppressWarnings("NullAway.Init") // set before all tests
     private OrderBook book;
 
-    PlansOnPostgresTest() throws Exception {
-        postgres = EmbeddedPostgres.builder().start();
-        watched = new WatchedDataSource(postgres.getPostgresDatabase());
-    }
-
     @BeforeAll
     void fill() throws SQLException {
         book = new OrderBook(watched.dataSource());
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = postgres.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     insert into customer_order
@@ -56,9 +52,8 @@ class PlansOnPostgresTest {
     }
 
     @AfterAll
-    void stop() throws Exception {
+    void stop() {
         book.close();
-        postgres.close();
     }
 
     @Test

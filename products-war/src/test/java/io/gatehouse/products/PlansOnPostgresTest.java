@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.testing.Databases;
 import io.gatehouse.products.stock.StockBook;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -20,22 +20,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlansOnPostgresTest {
     private final Explaining explaining = new Explaining();
-    private final EmbeddedPostgres postgres;
+    private final DataSource postgres = Databases.postgres();
     private final Database database;
 
-    PlansOnPostgresTest() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().start();
-        Million.fill(postgres.getPostgresDatabase());
-        database = new Database(explaining.wrap(postgres.getPostgresDatabase()));
-        Million.analyze(postgres.getPostgresDatabase());
+    PlansOnPostgresTest() throws SQLException {
+        Million.fill(postgres);
+        database = new Database(explaining.wrap(postgres));
+        Million.analyze(postgres);
         // What Hibernate asks at its start is not meant.
         List<Plan> unused = explaining.plans();
     }
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() {
         database.close();
-        postgres.close();
     }
 
     /** Whoever sorts has few rows to sort; otherwise the index gives them in their order, and no more than are needed. */

@@ -2,27 +2,16 @@ package io.gatehouse.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.gatehouse.kernel.testing.Databases;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ProductsOnPostgresTest extends ProductsContract {
-    private final EmbeddedPostgres postgres;
-
-    ProductsOnPostgresTest() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-    }
+    private final DataSource postgres = Databases.postgres();
 
     @Override
     DataSource dataSource() {
-        return postgres.getPostgresDatabase();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        postgres.close();
+        return postgres;
     }
 
     /** What PostgreSQL finds, and a comparison of letters does not. */

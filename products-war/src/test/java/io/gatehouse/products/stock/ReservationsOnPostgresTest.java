@@ -2,33 +2,20 @@ package io.gatehouse.products.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.gatehouse.kernel.testing.Databases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ReservationsOnPostgresTest extends ReservationsContract {
-    private final EmbeddedPostgres postgres;
-
-    ReservationsOnPostgresTest() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "220")
-                .start();
-    }
+    private final DataSource postgres = Databases.postgres();
 
     @Override
     DataSource dataSource() {
-        return postgres.getPostgresDatabase();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        postgres.close();
+        return postgres;
     }
 
     @Test

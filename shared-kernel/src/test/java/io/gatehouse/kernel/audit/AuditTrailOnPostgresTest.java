@@ -3,7 +3,7 @@ package io.gatehouse.kernel.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.kernel.fixture.Database;
+import io.gatehouse.kernel.testing.Databases;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuditTrailOnPostgresTest extends AuditTrailContract {
     @Override
     DataSource dataSource() {
-        return Database.postgres();
+        return Databases.postgres();
     }
 
     /** Of what sells best there is more each day, and each order asks for its number while others wait for the stock. */

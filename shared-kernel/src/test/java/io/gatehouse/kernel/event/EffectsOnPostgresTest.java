@@ -1,11 +1,11 @@
 package io.gatehouse.kernel.event;
 
-import io.gatehouse.kernel.fixture.Database;
+import io.gatehouse.kernel.testing.Databases;
 import javax.sql.DataSource;
 
 class EffectsOnPostgresTest extends EffectsContract {
     @Override
     DataSource dataSource() {
-        return Database.postgres();
+        return Databases.postgres();
     }
 }

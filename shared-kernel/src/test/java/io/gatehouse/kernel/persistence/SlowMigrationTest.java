@@ -3,7 +3,7 @@ package io.gatehouse.kernel.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.kernel.fixture.Database;
+import io.gatehouse.kernel.testing.Databases;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Migrations of a PostgreSQL that has a second for each answer. */
 class SlowMigrationTest {
-    private final DataSource real = Database.postgres();
+    private final DataSource real = Databases.postgres();
 
     /** In milliseconds: how long connections would wait for an answer when they were given back. */
     private final List<Integer> givenBack = new ArrayList<>();
