@@ -85,7 +85,7 @@ class UpstreamPoolsTest {
     }
 
     private static Map<String, GatewayConfig.Upstream> things(String url, int max, @Nullable Tls tls) {
-        Connections connections = new Connections(max, 1, Duration.ofMinutes(1), Duration.ofSeconds(1));
+        Connections connections = new Connections(max, 1, Duration.ofMinutes(1), Duration.ofSeconds(1), 16_384);
         return Map.of("things", new GatewayConfig.Upstream(URI.create(url), "things", "/health", connections, tls));
     }
 

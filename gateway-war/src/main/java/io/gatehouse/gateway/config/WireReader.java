@@ -32,9 +32,18 @@ final class WireReader {
                 section.optional("max", Values.count(1), usual.max()),
                 section.optional("maxPending", Values.count(0), usual.maxPending()),
                 section.optional("ttl", Values::positiveDuration, usual.ttl()),
-                section.optional("idle", Values::positiveDuration, usual.idle()));
+                section.optional("idle", Values::positiveDuration, usual.idle()),
+                section.optional("buffer", WireReader::buffer, usual.buffer()));
         section.end();
         return connections;
+    }
+
+    private static int buffer(String written) {
+        long size = Values.size(written);
+        if (size < Connections.LEAST_BUFFER || size > Connections.LARGEST_BUFFER) {
+            throw new IllegalArgumentException("must be from 1 KiB to 64 KiB");
+        }
+        return (int) size;
     }
 
     /** The section {@code tls} of whoever is at this URL; null when there is none. */

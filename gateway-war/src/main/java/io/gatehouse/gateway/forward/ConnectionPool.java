@@ -89,7 +89,7 @@ public final class ConnectionPool implements AutoCloseable {
 
     /** Makes a connection that the pool does not keep, as it makes its own. */
     void dial(HttpHost host, Duration timeout, FutureCallback<IOSession> callback) {
-        dialer.dial(host, settings.tls(), timeout, callback);
+        dialer.dial(host, settings, timeout, callback);
     }
 
     void lease(HttpHost host, HostPool.Waiter waiter) {
@@ -114,7 +114,7 @@ public final class ConnectionPool implements AutoCloseable {
                         one -> new HostPool(
                                 settings.connections(),
                                 System::nanoTime,
-                                (timeout, callback) -> dialer.dial(one, settings.tls(), timeout, callback)));
+                                (timeout, callback) -> dialer.dial(one, settings, timeout, callback)));
     }
 
     /** How it stands with the connections to each instance, by host:port. */

@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dialer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Dialer.class.getName());
-    private static final int BUFFER_BYTES = 16 * 1024;
     private static final int LINE_BYTES = 64 * 1024;
     private static final int HEADER_FIELDS = 200;
     // How exactly the time for making a connection is kept.
@@ -56,6 +55,7 @@ public final class Dialer implements AutoCloseable {
     private final ExecutorService resolving = Executors.newCachedThreadPool(work -> daemon(work, "gatehouse-dns"));
     private final Map<String, CompletableFuture<InetAddress[]>> lookups = new ConcurrentHashMap<>();
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, ClientHttp1StreamDuplexerFactory> duplexers = new ConcurrentHashMap<>();
     private final DefaultConnectingIOReactor reactor;
     private volatile boolean closed;
 
@@ -72,21 +72,9 @@ public final class Dialer implements AutoCloseable {
 
     Dialer(Resolver resolver) {
         this.resolver = resolver;
-        Http1Config limits = Http1Config.custom()
-                .setBufferSize(BUFFER_BYTES)
-                .setMaxLineLength(LINE_BYTES)
-                .setMaxHeaderCount(HEADER_FIELDS)
-                .build();
-        ClientHttp1StreamDuplexerFactory duplexers = new ClientHttp1StreamDuplexerFactory(
-                HttpProcessorBuilder.create().build(),
-                limits,
-                // Bytes above 7F are neither checked nor changed: each is one character, both ways (RFC 9110 section
-                // 5.5).
-                CharCodingConfig.custom()
-                        .setCharset(StandardCharsets.ISO_8859_1)
-                        .build());
         reactor = new DefaultConnectingIOReactor(
-                (session, attachment) -> new ClientHttp1IOEventHandler(duplexers.create(session)),
+                (session, duplexer) ->
+                        new ClientHttp1IOEventHandler(((ClientHttp1StreamDuplexerFactory) duplexer).create(session)),
                 IOReactorConfig.custom()
                         .setTcpNoDelay(true)
                         .setSelectInterval(TIMEOUT_STEP)
@@ -99,15 +87,29 @@ public final class Dialer implements AutoCloseable {
         reactor.start();
     }
 
+    private static ClientHttp1StreamDuplexerFactory duplexer(int buffer) {
+        Http1Config limits = Http1Config.custom()
+                .setBufferSize(buffer)
+                .setMaxLineLength(LINE_BYTES)
+                .setMaxHeaderCount(HEADER_FIELDS)
+                .build();
+        // Bytes above 7F are neither checked nor changed: each is one character, both ways (RFC 9110 section 5.5).
+        CharCodingConfig bytes = CharCodingConfig.custom()
+                .setCharset(StandardCharsets.ISO_8859_1)
+                .build();
+        return new ClientHttp1StreamDuplexerFactory(
+                HttpProcessorBuilder.create().build(), limits, bytes);
+    }
+
     /**
      * Makes a connection.
      *
-     * @param tls how it is secured; null for plain HTTP
+     * @param settings how it is secured, and how large its buffers are
      * @param timeout for looking up the host's name, for each of its addresses, and for the TLS handshake
      * @param callback told once, on any thread; {@code cancelled} when this is being closed
      */
-    void dial(HttpHost host, @Nullable TlsSettings tls, Duration timeout, FutureCallback<IOSession> callback) {
-        Attempt attempt = new Attempt(host, tls, Timeout.of(timeout), callback);
+    void dial(HttpHost host, ConnectionPool.Settings settings, Duration timeout, FutureCallback<IOSession> callback) {
+        Attempt attempt = new Attempt(host, settings, Timeout.of(timeout), callback);
         attempts.add(attempt);
         if (closed) {
             attempt.cancelled();
@@ -190,15 +192,17 @@ public final class Dialer implements AutoCloseable {
     private final class Attempt implements FutureCallback<IOSession> {
         private final HttpHost host;
         private final @Nullable TlsSettings tls;
+        private final ClientHttp1StreamDuplexerFactory duplexer;
         private final Timeout timeout;
         private final FutureCallback<IOSession> callback;
         private final AtomicBoolean over = new AtomicBoolean();
         private InetAddress[] addresses = {};
         private int next;
 
-        Attempt(HttpHost host, @Nullable TlsSettings tls, Timeout timeout, FutureCallback<IOSession> callback) {
+        Attempt(HttpHost host, ConnectionPool.Settings settings, Timeout timeout, FutureCallback<IOSession> callback) {
             this.host = host;
-            this.tls = tls;
+            this.tls = settings.tls();
+            this.duplexer = duplexers.computeIfAbsent(settings.connections().buffer(), Dialer::duplexer);
             this.timeout = timeout;
             this.callback = callback;
         }
@@ -229,7 +233,7 @@ public final class Dialer implements AutoCloseable {
         private void connect() {
             int port = host.getPort() > 0 ? host.getPort() : tls == null ? 80 : 443;
             InetSocketAddress address = new InetSocketAddress(addresses[next++], port);
-            var unused = reactor.connect(host, address, null, timeout, null, this);
+            var unused = reactor.connect(host, address, null, timeout, duplexer, this);
         }
 
         @Override

@@ -70,7 +70,7 @@ class SchemaTest {
                 probe: {path: /p, interval: 1s, timeout: 1s, healthyThreshold: 1, unhealthyThreshold: 1}
                 failureStatuses: [500]
                 optional: true
-                connections: {max: 8, maxPending: 4, ttl: 1m, idle: 10s}
+                connections: {max: 8, maxPending: 4, ttl: 1m, idle: 10s, buffer: 4 KiB}
                 tls: *tls
               v:
                 instances: [{url: "https://v", weight: 1}]

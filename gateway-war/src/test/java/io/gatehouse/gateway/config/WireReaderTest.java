@@ -35,7 +35,7 @@ class WireReaderTest {
                 .isEqualTo(new Route.Timeouts(
                         Duration.ofSeconds(1), Route.Timeouts.NONE, Duration.ofSeconds(30), Duration.ofMinutes(5)));
         assertThat(upstream("url: 'http://h'").connections())
-                .isEqualTo(new Connections(4_096, 1_024, Duration.ofMinutes(5), Duration.ofSeconds(60)));
+                .isEqualTo(new Connections(4_096, 1_024, Duration.ofMinutes(5), Duration.ofSeconds(60), 16_384));
         assertThat(upstream("url: 'http://h'").tls()).isNull();
     }
 
@@ -54,11 +54,11 @@ class WireReaderTest {
     @Test
     void everythingAboutConnectionsAndTls() throws ConfigException {
         GatewayConfig.Upstream upstream = upstream(
-                "url: 'https://h', connections: {max: 5, maxPending: 0, ttl: 1m, idle: 2s},"
+                "url: 'https://h', connections: {max: 5, maxPending: 0, ttl: 1m, idle: 2s, buffer: 4 KiB},"
                         + " tls: {trust: t.p12, trustPassword: t.pw, clientCertificate: {certificate: c.p12, password: c.pw}}");
 
         assertThat(upstream.connections())
-                .isEqualTo(new Connections(5, 0, Duration.ofMinutes(1), Duration.ofSeconds(2)));
+                .isEqualTo(new Connections(5, 0, Duration.ofMinutes(1), Duration.ofSeconds(2), 4_096));
         assertThat(upstream.tls())
                 .isEqualTo(new Tls(
                         Path.of("t.p12"),
@@ -73,6 +73,9 @@ class WireReaderTest {
                 "url: 'https://h', connections: {max: 0} | connections.max: must be at least 1",
                 "url: 'https://h', connections: {maxPending: many} | connections.maxPending: is not a whole number",
                 "url: 'https://h', connections: {ttl: 0s} | connections.ttl: must be longer than nothing",
+                "url: 'https://h', connections: {buffer: 1023} | connections.buffer: must be from 1 KiB to 64 KiB",
+                "url: 'https://h', connections: {buffer: 65537 B} | connections.buffer: must be from 1 KiB to 64 KiB",
+                "url: 'https://h', connections: {buffer: large} | connections.buffer: is not a size",
                 "url: 'https://h', connections: {maximum: 1} | unknown key",
                 "url: 'http://h', tls: {trust: a} | tls: is of no use",
                 "url: 'https://h', tls: {trustPassword: a} | trustPassword: opens nothing",

@@ -44,7 +44,7 @@ class DialerTest {
     void aNameIsResolvedAgainWhenTheLifeOfTheConnectionIsOver() throws Exception {
         Duration life = Duration.ofMillis(300);
         try (RawUpstream upstream = new RawUpstream();
-                Calls calls = new Calls(new Connections(8, 8, life, LONG), null, dialer())) {
+                Calls calls = new Calls(new Connections(8, 8, life, LONG, 16_384), null, dialer())) {
             HttpHost named = new HttpHost("things.example", upstream.host().getPort());
             answer = new InetAddress[] {address("127.0.0.1")};
             upstream.then(connection -> connection.answer("a").answer("b").awaitClose());

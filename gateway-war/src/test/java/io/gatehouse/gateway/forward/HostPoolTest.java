@@ -33,7 +33,9 @@ class HostPoolTest {
 
     private HostPool pool(int max, int maxPending) {
         return new HostPool(
-                new Connections(max, maxPending, TTL, IDLE), () -> now, (timeout, callback) -> dials.add(callback));
+                new Connections(max, maxPending, TTL, IDLE, 16_384),
+                () -> now,
+                (timeout, callback) -> dials.add(callback));
     }
 
     @Test

@@ -271,7 +271,7 @@ class UpstreamCallTest {
     @Test
     void whoWaitsTooLongForAFreeConnectionIsToldSo() throws Exception {
         calls.close();
-        calls = new Calls(new Connections(1, 1, LONG, LONG), null);
+        calls = new Calls(new Connections(1, 1, LONG, LONG, 16_384), null);
         upstream.then(RawUpstream.Connection::awaitClose);
         CompletableFuture<Response> first = calls.start(Calls.get(upstream.host()));
         Calls.await(() -> calls.pool.total().opened() == 1);
@@ -286,7 +286,7 @@ class UpstreamCallTest {
     @Test
     void oneThatWaitedInTheQueueIsServed() throws Exception {
         calls.close();
-        calls = new Calls(new Connections(1, 1, LONG, LONG), null);
+        calls = new Calls(new Connections(1, 1, LONG, LONG, 16_384), null);
         upstream.then(connection -> connection.answer("one").answer("two").awaitClose());
 
         CompletableFuture<Response> first = calls.start(Calls.get(upstream.host()));
