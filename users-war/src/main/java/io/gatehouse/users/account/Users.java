@@ -84,6 +84,21 @@ public class Users {
                 .getSingleResult();
     }
 
+    /**
+     * Keeps another hash of the same password. It is no change of the user: there is no event, and the version stays. A
+     * password that has been changed meanwhile stays, too.
+     *
+     * @param before the hash that the password was checked against
+     */
+    public void rehash(UUID id, String before, String renewed) {
+        entities.createQuery(
+                        "update User u set u.passwordHash = :renewed where u.id = :id and u.passwordHash = :before")
+                .setParameter("renewed", renewed)
+                .setParameter("id", id)
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+
     public Page<User> page(PageRequest request, Selection selection) {
         return request.read(entities, User.class, User.SORTING, selection);
     }

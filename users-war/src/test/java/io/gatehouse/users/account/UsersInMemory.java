@@ -59,6 +59,11 @@ public class UsersInMemory extends Users {
     }
 
     @Override
+    public void rehash(UUID id, String before, String renewed) {
+        find(id).filter(user -> user.passwordHash().equals(before)).ifPresent(user -> user.changePassword(renewed));
+    }
+
+    @Override
     public void tell(UserEvent event) {
         told.add(event);
     }
