@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** All users that are not deleted. Each method is a transaction of its own unless there is one. */
 @ApplicationScoped
@@ -55,6 +56,20 @@ public class Users {
 
     public Optional<User> withEmail(String email) {
         return only("select u from User u where u.email = :key", email);
+    }
+
+    /**
+     * Looks for somebody in as many statements whether they are there or not, so that time does not tell which names there
+     * are. It is for logins: whoever registers is told.
+     */
+    public Optional<User> atEqualCost(Supplier<Optional<User>> search) {
+        Optional<User> found = search.get();
+        if (found.isEmpty()) {
+            List<?> unused = entities.createNativeQuery("select role from account_role where user_id = :nobody")
+                    .setParameter("nobody", NOBODY)
+                    .getResultList();
+        }
+        return found;
     }
 
     public boolean hasAdministrator() {
@@ -113,17 +128,10 @@ public class Users {
         }
     }
 
-    /** As many statements for a name that nobody has: time does not tell which names there are. */
     private Optional<User> only(String query, String name) {
-        Optional<User> found = entities.createQuery(query, User.class)
+        return entities.createQuery(query, User.class)
                 .setParameter("key", User.key(name))
                 .getResultStream()
                 .findFirst();
-        if (found.isEmpty()) {
-            List<?> unused = entities.createNativeQuery("select role from account_role where user_id = :nobody")
-                    .setParameter("nobody", NOBODY)
-                    .getResultList();
-        }
-        return found;
     }
 }
