@@ -7,6 +7,7 @@ import io.gatehouse.users.UsersClient.Answer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ interface CountingStatements {
     Pattern SWEEP = Pattern.compile("delete from idempotency where expires_at", Pattern.CASE_INSENSITIVE);
 
     Pattern OF_REQUESTS =
-            Pattern.compile("\\b(account|audit_event|idempotency)\\b|insert into outbox", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\b(account\\w*|audit_event|idempotency)\\b|insert into outbox", Pattern.CASE_INSENSITIVE);
 
     /** The claim, both names, the user, the number of the event, its audit, the event, the answer. */
     @Test
@@ -29,8 +30,22 @@ interface CountingStatements {
         assertThat(asked(201, () -> request.post(visitor.wanted()))).hasSize(3);
     }
 
+    /** The user, their roles, the name, the change, the number of the event, its audit, the event. */
     @Test
-    default void usersAreListedInOneStatementHoweverManyThereAre() throws Exception {
+    default void somebodyTakesAnotherNameInSevenStatements() throws Exception {
+        Visitor visitor = Visitor.registered();
+        UsersClient own = UsersClient.to("/users/me").as(visitor.token());
+
+        assertThat(asked(
+                        200,
+                        () -> own.with("If-Match", "\"0\"")
+                                .put(Map.of("username", Visitor.any().name(), "email", visitor.email()))))
+                .hasSize(7);
+    }
+
+    /** The users and their roles. */
+    @Test
+    default void usersAreListedInTwoStatementsHoweverManyThereAre() throws Exception {
         for (int i = 0; i < 4; i++) {
             Visitor.registered();
         }
@@ -41,7 +56,7 @@ interface CountingStatements {
                             () -> UsersClient.to("/users?limit=" + limit)
                                     .as(Visitor.admin())
                                     .get()))
-                    .hasSize(1);
+                    .hasSize(2);
         }
     }
 

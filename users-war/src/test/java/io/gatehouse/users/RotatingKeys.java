@@ -40,7 +40,7 @@ interface RotatingKeys {
         assertThat(published()).containsExactly(next.text("kid"));
         Answer events = UsersClient.to("/auth/keys/events").as(Visitor.admin()).get();
         assertThat(events.json().findValuesAsText("type"))
-                .endsWith("SigningKeyPublished", "SigningKeyWithdrawn", "SigningKeyPublished");
+                .endsWith("SigningKeyPublished", "SigningKeyFollowed", "SigningKeyWithdrawn", "SigningKeyPublished");
         assertThat(events.body()).contains(first, next.text("kid")).doesNotContain("\"d\"", "sealed");
         assertThat(UsersClient.to("/auth/keys/events").get().status()).isEqualTo(401);
         assertThat(UsersClient.to("/auth/keys/" + first)

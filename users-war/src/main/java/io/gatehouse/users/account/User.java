@@ -162,11 +162,6 @@ public class User {
         return new UserEvent.PasswordChanged(id);
     }
 
-    /** The same password, hashed at another cost. */
-    public void rehash(String newHash) {
-        passwordHash = newHash;
-    }
-
     /** Overwrites all that is personal. What takes the place of the names can be registered by nobody: it has a colon. */
     UserEvent delete(Instant now) {
         refuseWhenProtected();

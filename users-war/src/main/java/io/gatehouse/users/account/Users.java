@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** All users that are not deleted. Each method is a transaction of its own unless there is one. */
 @ApplicationScoped
@@ -57,6 +58,20 @@ public class Users {
         return only("select u from User u where u.email = :key", email);
     }
 
+    /**
+     * Looks for somebody in as many statements whether they are there or not, so that time does not tell which names there
+     * are. It is for logins: whoever registers is told.
+     */
+    public Optional<User> atEqualCost(Supplier<Optional<User>> search) {
+        Optional<User> found = search.get();
+        if (found.isEmpty()) {
+            List<?> unused = entities.createNativeQuery("select role from account_role where user_id = :nobody")
+                    .setParameter("nobody", NOBODY)
+                    .getResultList();
+        }
+        return found;
+    }
+
     public boolean hasAdministrator() {
         return administratorsBeside(NOBODY) > 0;
     }
@@ -84,6 +99,21 @@ public class Users {
                 .getSingleResult();
     }
 
+    /**
+     * Keeps another hash of the same password. It is no change of the user: there is no event, and the version stays. A
+     * password that has been changed meanwhile stays, too.
+     *
+     * @param before the hash that the password was checked against
+     */
+    public void rehash(UUID id, String before, String renewed) {
+        entities.createQuery(
+                        "update User u set u.passwordHash = :renewed where u.id = :id and u.passwordHash = :before")
+                .setParameter("renewed", renewed)
+                .setParameter("id", id)
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+
     public Page<User> page(PageRequest request, Selection selection) {
         return request.read(entities, User.class, User.SORTING, selection);
     }
@@ -98,17 +128,10 @@ public class Users {
         }
     }
 
-    /** As many statements for a name that nobody has: time does not tell which names there are. */
     private Optional<User> only(String query, String name) {
-        Optional<User> found = entities.createQuery(query, User.class)
+        return entities.createQuery(query, User.class)
                 .setParameter("key", User.key(name))
                 .getResultStream()
                 .findFirst();
-        if (found.isEmpty()) {
-            List<?> unused = entities.createNativeQuery("select role from account_role where user_id = :nobody")
-                    .setParameter("nobody", NOBODY)
-                    .getResultList();
-        }
-        return found;
     }
 }

@@ -51,7 +51,7 @@ public class Admission {
         admitted.ifPresent(user -> {
             lockout.succeeded(attempt, userId);
             if (better != null) {
-                user.rehash(better);
+                users.rehash(userId, verified, better);
             }
         });
         return admitted.map(user -> new Admitted(user, sessions.start(userId)));

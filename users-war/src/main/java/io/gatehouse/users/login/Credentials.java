@@ -30,10 +30,10 @@ public record Credentials(
     /** The user who is named, if there is one; a 400 when not exactly one name is given. */
     Optional<User> among(Users users) {
         if (username != null && email == null) {
-            return users.named(username);
+            return users.atEqualCost(() -> users.named(username));
         }
         if (email != null && username == null) {
-            return users.withEmail(email);
+            return users.atEqualCost(() -> users.withEmail(email));
         }
         String message = username == null ? "must be given, unless email is" : "must not be given together with email";
         throw ProblemException.field(400, "VALIDATION_FAILED", "username", message);

@@ -71,8 +71,11 @@ public class Login {
         wanted.requireAnotherPassword(user.username());
         String hash = user.passwordHash();
         Attempt attempt = requirePassword(userId, hash, wanted.currentPassword(), from);
+        String newHash = check.hash(wanted.newPassword(), attempt);
         Admitted changed = admission
-                .changePassword(userId, hash, attempt, check.hash(wanted.newPassword(), attempt))
+                .changePassword(userId, hash, attempt, newHash)
+                .or(() -> renewed(userId, hash, wanted.currentPassword(), attempt)
+                        .flatMap(renewed -> admission.changePassword(userId, renewed, attempt, newHash)))
                 .orElseThrow(() -> wrongPassword(attempt));
         check.succeeded();
         return answer(changed);
@@ -88,12 +91,18 @@ public class Login {
         User user = users.find(userId).orElseThrow(() -> ProblemException.notFound("The user"));
         String hash = user.passwordHash();
         Attempt attempt = requirePassword(userId, hash, wanted.currentPassword(), from);
-        boolean deleted =
-                check.withdrawnOnFailure(attempt, () -> admission.delete(userId, hash, attempt, precondition));
+        boolean deleted = deleted(userId, hash, attempt, precondition)
+                || renewed(userId, hash, wanted.currentPassword(), attempt)
+                        .filter(renewed -> deleted(userId, renewed, attempt, precondition))
+                        .isPresent();
         if (!deleted) {
             throw wrongPassword(attempt);
         }
         check.succeeded();
+    }
+
+    private boolean deleted(UUID userId, String verified, Attempt attempt, LongConsumer precondition) {
+        return check.withdrawnOnFailure(attempt, () -> admission.delete(userId, verified, attempt, precondition));
     }
 
     private Attempt requirePassword(UUID userId, String hash, String given, ClientAddress from) {
@@ -105,9 +114,19 @@ public class Login {
     }
 
     private Optional<Admitted> admit(UUID userId, Credentials given, String hash, Attempt attempt) {
-        Optional<Admitted> admitted = admission.admit(userId, hash, attempt, check.better(given.password(), hash));
+        Optional<Admitted> admitted = admission
+                .admit(userId, hash, attempt, check.better(given.password(), hash))
+                .or(() -> renewed(userId, hash, given.password(), attempt)
+                        .flatMap(renewed -> admission.admit(userId, renewed, attempt, null)));
         admitted.ifPresent(any -> check.succeeded());
         return admitted;
+    }
+
+    /** The hash that another login has given the same password meanwhile; empty when it is another password. */
+    private Optional<String> renewed(UUID userId, String before, String password, Attempt attempt) {
+        return users.find(userId)
+                .map(User::passwordHash)
+                .filter(now -> !now.equals(before) && check.isRight(password, now, attempt));
     }
 
     private TokenAnswer answer(Admitted admitted) {

@@ -146,24 +146,35 @@ public class KeyStore {
     }
 
     /** Deletes the keys whose last token has expired. */
-    public int forgetGone() {
-        return entities.createQuery("delete from SigningKey k where k.signsUntil <= :gone")
-                .setParameter("gone", clock.instant().minus(KeyTimes.OVERLAP))
-                .executeUpdate();
+    public void forgetGone() {
+        Instant gone = clock.instant().minus(KeyTimes.OVERLAP);
+        if (!signedUntil(gone).isEmpty()) {
+            lock();
+            // Asked again: another instance may have been faster.
+            signedUntil(gone).forEach(key -> {
+                entities.remove(key);
+                tell(new KeyEvent.SigningKeyDeleted(key.kid()));
+            });
+        }
     }
 
     private SigningKey next() {
         Instant now = clock.instant();
         SigningKey next = new SigningKey(generate(), seal, now, now.plus(KeyTimes.AHEAD), times);
-        ours().forEach(key -> key.followedBy(next));
+        List<SigningKey> before = ours();
         entities.persist(next);
         tell(published(next));
+        before.forEach(key -> key.followedBy(next).ifPresent(this::tell));
         LOG.info(() -> "The key " + next.kid() + " will sign access tokens from " + next.signsFrom() + ".");
         return next;
     }
 
     private void tell(KeyEvent event) {
-        outbox.add(Topic.SYSTEM_EVENTS, KeyEvent.SUBJECT, (Record) event);
+        if (event.concernsOthers()) {
+            outbox.add(Topic.SYSTEM_EVENTS, KeyEvent.SUBJECT, (Record) event);
+        } else {
+            outbox.auditOnly(KeyEvent.SUBJECT, (Record) event);
+        }
     }
 
     private static KeyEvent published(SigningKey key) {
@@ -228,6 +239,14 @@ public class KeyStore {
 
     private List<SigningKey> all() {
         return entities.createQuery("select k from SigningKey k order by k.signsFrom desc, k.kid", SigningKey.class)
+                .getResultList();
+    }
+
+    private List<SigningKey> signedUntil(Instant end) {
+        return entities.createQuery(
+                        "select k from SigningKey k where k.signsUntil <= :end order by k.signsUntil, k.kid",
+                        SigningKey.class)
+                .setParameter("end", end)
                 .getResultList();
     }
 

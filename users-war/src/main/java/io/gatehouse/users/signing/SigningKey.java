@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One key and its life: it is published, some time later it signs, it is followed by the next, and it stays published
@@ -87,11 +88,13 @@ public class SigningKey {
         return signsUntil.plus(KeyTimes.OVERLAP);
     }
 
-    /** The next key signs from then on. */
-    void followedBy(SigningKey next) {
-        if (next.signsFrom.isBefore(signsUntil)) {
-            signsUntil = next.signsFrom;
+    /** The next key signs from then on; empty when this one would not have signed by then anyway. */
+    Optional<KeyEvent> followedBy(SigningKey next) {
+        if (!next.signsFrom.isBefore(signsUntil)) {
+            return Optional.empty();
         }
+        signsUntil = next.signsFrom;
+        return Optional.of(new KeyEvent.SigningKeyFollowed(kid, signsUntil));
     }
 
     /** There is no other key: it cannot wait until everybody knows it. */

@@ -25,10 +25,10 @@ public final class SomeUser {
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container injects here
-    public static Users users(UsersDatabase database) {
+    public static Users users(UsersDatabase database, OutboxInMemory outbox) {
         Users users = new Users();
         users.entities = database.entities();
-        users.outbox = new OutboxInMemory();
+        users.outbox = outbox;
         return users;
     }
 

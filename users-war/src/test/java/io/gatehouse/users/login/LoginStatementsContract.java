@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.testing.SettableClock;
 import io.gatehouse.users.UsersDatabase;
+import io.gatehouse.users.account.OutboxInMemory;
 import io.gatehouse.users.account.Role;
 import io.gatehouse.users.account.SomeUser;
 import io.gatehouse.users.account.User;
@@ -36,7 +37,7 @@ abstract class LoginStatementsContract {
     @BeforeAll
     void wire() throws Exception {
         database = new UsersDatabase(dataSource());
-        Users users = SomeUser.users(database);
+        Users users = SomeUser.users(database, new OutboxInMemory());
         PasswordCheck check = new PasswordCheck();
         check.lockout = SomeLockout.on(database, new SettableClock(Instant.parse("2026-01-02T08:00:00Z")));
         check.metrics = new UserMetrics() {

@@ -220,7 +220,8 @@ class LoginTest {
 
     @Test
     void letsNobodyInWhosePasswordWasChangedWhileItWasHashed() {
-        passwords.meanwhile = () -> alice.changePassword("another hash");
+        String another = passwords.hash("battery staple");
+        passwords.meanwhile = () -> alice.changePassword(another);
 
         assertThat(refusal("alice", "correct horse").status()).isEqualTo(401);
         assertThat(sessions.started).isEmpty();
@@ -236,6 +237,44 @@ class LoginTest {
         assertThat(alice.passwordHash()).isNotEqualTo(before).contains("t=3");
         login("alice", "correct horse");
         assertThat(sessions.started).hasSize(2);
+    }
+
+    @Test
+    void letsSomebodyInAlsoWhenAnotherLoginHashesTheirPasswordAnewMeanwhile() {
+        String renewed = hashedAnewMeanwhile();
+
+        login("alice", "correct horse");
+
+        assertThat(sessions.started).containsExactly(alice.id());
+        assertThat(told).containsExactly("begin alice", "succeeded");
+        assertThat(alice.passwordHash()).isEqualTo(renewed);
+    }
+
+    @Test
+    void changesAPasswordAlsoWhenALoginHashesItAnewMeanwhile() {
+        hashedAnewMeanwhile();
+
+        login.changePassword(alice.id(), new PasswordChange("correct horse", "battery staple"), HOME);
+
+        assertThat(told).containsExactly("begin " + alice.id(), "forget addresses", "succeeded");
+        assertThat(passwords.matches("battery staple", alice.passwordHash())).isTrue();
+    }
+
+    @Test
+    void deletesSomebodyAlsoWhenALoginHashesTheirPasswordAnewMeanwhile() {
+        hashedAnewMeanwhile();
+
+        delete("correct horse");
+
+        assertThat(administration.deleted).containsExactly(alice.id());
+        assertThat(told).containsExactly("begin " + alice.id(), "succeeded", "version 7", "deleted");
+    }
+
+    private String hashedAnewMeanwhile() {
+        String renewed = passwords.hash("correct horse");
+        String before = alice.passwordHash();
+        passwords.meanwhile = () -> users.rehash(alice.id(), before, renewed);
+        return renewed;
     }
 
     @Test
@@ -287,13 +326,14 @@ class LoginTest {
 
     @Test
     void changesNoPasswordThatIsAnotherOneMeanwhile() {
-        passwords.meanwhile = () -> alice.changePassword("another hash");
+        String another = passwords.hash("stapled battery");
+        passwords.meanwhile = () -> alice.changePassword(another);
 
         assertThatThrownBy(() ->
                         login.changePassword(alice.id(), new PasswordChange("correct horse", "battery staple"), HOME))
                 .hasMessageContaining("WRONG_PASSWORD");
         assertThat(told).containsExactly("begin " + alice.id(), "failed");
-        assertThat(alice.passwordHash()).isEqualTo("another hash");
+        assertThat(alice.passwordHash()).isEqualTo(another);
         assertThat(counted).containsExactly(Map.entry(UserMetrics.Outcome.REFUSED, 1));
     }
 
@@ -339,7 +379,8 @@ class LoginTest {
 
     @Test
     void deletesNobodyWhoWasDisabledOrHasAnotherPasswordMeanwhile() {
-        passwords.meanwhile = () -> alice.changePassword("another hash");
+        String another = passwords.hash("battery staple");
+        passwords.meanwhile = () -> alice.changePassword(another);
         assertThatThrownBy(() -> delete("correct horse")).hasMessageContaining("WRONG_PASSWORD");
 
         User bob = SomeUser.withHash("bob", passwords.hash("correct horse"));

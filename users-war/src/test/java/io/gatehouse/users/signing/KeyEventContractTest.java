@@ -3,6 +3,8 @@ package io.gatehouse.users.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.kernel.testing.EventContract;
+import io.gatehouse.users.signing.KeyEvent.SigningKeyDeleted;
+import io.gatehouse.users.signing.KeyEvent.SigningKeyFollowed;
 import io.gatehouse.users.signing.KeyEvent.SigningKeyPublished;
 import io.gatehouse.users.signing.KeyEvent.SigningKeyWithdrawn;
 import java.time.Instant;
@@ -21,6 +23,10 @@ class KeyEventContractTest {
                 new SigningKeyWithdrawn(KID));
     }
 
+    private static Stream<KeyEvent> onRecord() {
+        return Stream.of(new SigningKeyFollowed(KID, Instant.EPOCH), new SigningKeyDeleted(KID));
+    }
+
     @ParameterizedTest
     @MethodSource("published")
     void writesTheEventAsAgreed(KeyEvent event) {
@@ -33,6 +39,9 @@ class KeyEventContractTest {
                 .containsExactlyInAnyOrderElementsOf(EventContract.typesOf("users").stream()
                         .filter(type -> type.startsWith("SigningKey"))
                         .toList());
-        assertThat(KeyEvent.class.getPermittedSubclasses()).hasSize(2);
+        assertThat(published()).allMatch(KeyEvent::concernsOthers);
+        assertThat(onRecord()).noneMatch(KeyEvent::concernsOthers);
+        assertThat(Stream.concat(published(), onRecord()).<Class<?>>map(Object::getClass))
+                .containsExactlyInAnyOrder(KeyEvent.class.getPermittedSubclasses());
     }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import io.gatehouse.kernel.json.Json;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.testing.SettableClock;
 import io.gatehouse.users.UsersDatabase;
@@ -29,7 +27,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -71,73 +68,18 @@ abstract class KeyRotationContract {
     @BeforeEach
     void empty(@TempDir Path keys) {
         directory = keys;
-        outbox.told.clear();
         database.run(
                 () -> database.entities().createQuery("delete from SigningKey").executeUpdate());
     }
 
-    /** One instance of the service: its store in transactions, and what it remembers. */
-    private final class Instance {
-        private final KeyStore store = new KeyStore();
-        private final SigningKeys keys = new SigningKeys();
-
-        @SuppressWarnings("UnnecessaryAssignment") // no container injects here
-        Instance(Path keyDirectory) {
-            store.entities = database.entities();
-            store.directory = keyDirectory.toString();
-            store.rotation = ROTATION;
-            store.clock = clock;
-            store.outbox = outbox;
-            store.open();
-            keys.clock = clock;
-            keys.store = new KeyStore() {
-                @Override
-                public KeyRing load(Instant now) {
-                    return database.call(() -> store.load(now));
-                }
-
-                @Override
-                public boolean ensure() {
-                    return database.call(store::ensure);
-                }
-            };
-        }
-
-        String signs() {
-            return keys.signer().kid();
-        }
-
-        Set<String> publishes() {
-            try {
-                return JWKSet.parse(Json.STRICT.writeValueAsString(keys.publicKeys())).getKeys().stream()
-                        .map(JWK::getKeyID)
-                        .collect(Collectors.toSet());
-            } catch (Exception impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-
-        String rotate() {
-            String next = database.call(store::rotate).kid();
-            keys.changed();
-            return next;
-        }
-
-        void withdraw(String kid) {
-            database.run(() -> store.withdraw(kid));
-            keys.changed();
-        }
-
-        void upkeep() {
-            database.call(store::rotateIfDue);
-            database.call(store::forgetGone);
-        }
+    private SigningInstance started(Path keyDirectory) {
+        return new SigningInstance(database, clock, outbox, ROTATION, keyDirectory);
     }
 
     @Test
     void makesOneKeyForAllInstancesThatStartAtOnce() throws Exception {
         List<Callable<String>> starts = IntStream.range(0, 8)
-                .mapToObj(i -> (Callable<String>) () -> new Instance(directory).signs())
+                .mapToObj(i -> (Callable<String>) () -> started(directory).signs())
                 .toList();
         ExecutorService instances = Executors.newFixedThreadPool(8);
         try {
@@ -154,7 +96,7 @@ abstract class KeyRotationContract {
     @Test
     @SuppressWarnings("UnnecessaryAssignment") // no container injects here
     void signsAtOnceAlsoWhileTimePasses() {
-        Instance here = new Instance(directory);
+        SigningInstance here = started(directory);
         InstantSource ticking = () -> {
             clock.advance(Duration.ofNanos(1_000));
             return clock.instant();
@@ -172,20 +114,20 @@ abstract class KeyRotationContract {
     void goesOnWithTheKeyFileOfBefore() throws Exception {
         String old = keyFileOfBefore();
 
-        assertThat(new Instance(directory).signs()).isEqualTo(old);
+        assertThat(started(directory).signs()).isEqualTo(old);
     }
 
     @Test
     void doesNotBringTheKeyFileBackWhenItsKeyIsWithdrawn() throws Exception {
         String old = keyFileOfBefore();
-        Instance here = new Instance(directory);
+        SigningInstance here = started(directory);
         here.signs();
 
         here.withdraw(old);
 
         assertThat(here.publishes()).hasSize(1).doesNotContain(old);
         assertThat(here.signs()).isNotEqualTo(old);
-        assertThat(new Instance(directory).signs()).isEqualTo(here.signs());
+        assertThat(started(directory).signs()).isEqualTo(here.signs());
     }
 
     /** Rolled back, for what is on record is deleted by nobody. */
@@ -196,7 +138,7 @@ abstract class KeyRotationContract {
 
         assertThatThrownBy(() -> database.run(() -> {
                     putOnRecord(old);
-                    signing.add(new Instance(directory).signs());
+                    signing.add(started(directory).signs());
                     throw new IllegalStateException("to be rolled back");
                 }))
                 .hasMessage("to be rolled back");
@@ -222,8 +164,8 @@ abstract class KeyRotationContract {
 
     @Test
     void publishesAKeyTenMinutesBeforeItSignsAndTheOldOneUntilItsTokensHaveExpired() {
-        Instance here = new Instance(directory);
-        Instance there = new Instance(directory);
+        SigningInstance here = started(directory);
+        SigningInstance there = started(directory);
         String first = here.signs();
         assertThat(there.signs()).isEqualTo(first);
 
@@ -248,8 +190,8 @@ abstract class KeyRotationContract {
 
     @Test
     void rotatesByItselfEveryThirtyDaysAndOnceHoweverManyInstancesThereAre() {
-        Instance here = new Instance(directory);
-        Instance there = new Instance(directory);
+        SigningInstance here = started(directory);
+        SigningInstance there = started(directory);
         String first = here.signs();
         clock.advance(ROTATION);
         here.upkeep();
@@ -265,30 +207,8 @@ abstract class KeyRotationContract {
     }
 
     @Test
-    void whatHappensToKeysIsToldAndOnRecord() {
-        Instance here = new Instance(directory);
-        Instant start = clock.instant();
-
-        String first = here.signs();
-        String second = here.rotate();
-        here.withdraw(first);
-        clock.advance(Duration.ofMinutes(1));
-        here.withdraw(second);
-        String third = here.signs();
-
-        assertThat(outbox.told)
-                .containsExactly(
-                        new KeyEvent.SigningKeyPublished(first, start),
-                        new KeyEvent.SigningKeyPublished(second, start.plus(Duration.ofMinutes(10))),
-                        new KeyEvent.SigningKeyWithdrawn(first),
-                        new KeyEvent.SigningKeyPublished(second, start),
-                        new KeyEvent.SigningKeyWithdrawn(second),
-                        new KeyEvent.SigningKeyPublished(third, start.plus(Duration.ofMinutes(1))));
-    }
-
-    @Test
     void doesNotRotateTwiceAtATime() {
-        Instance here = new Instance(directory);
+        SigningInstance here = started(directory);
         here.signs();
         here.rotate();
 
@@ -300,8 +220,8 @@ abstract class KeyRotationContract {
 
     @Test
     void signsWithAnotherKeyAtOnceWhenOneIsWithdrawn() {
-        Instance here = new Instance(directory);
-        Instance there = new Instance(directory);
+        SigningInstance here = started(directory);
+        SigningInstance there = started(directory);
         String first = here.signs();
         there.signs();
 
@@ -318,7 +238,7 @@ abstract class KeyRotationContract {
 
     @Test
     void takesTheKeyThatWaitsWhenTheOneThatSignsIsWithdrawn() {
-        Instance here = new Instance(directory);
+        SigningInstance here = started(directory);
         String first = here.signs();
         String second = here.rotate();
 
@@ -330,9 +250,9 @@ abstract class KeyRotationContract {
 
     @Test
     void startsAfterALongSleepWithANewKey() {
-        String old = new Instance(directory).signs();
+        String old = started(directory).signs();
         clock.advance(Duration.ofDays(60));
-        Instance awake = new Instance(directory);
+        SigningInstance awake = started(directory);
 
         assertThat(awake.signs()).isNotEqualTo(old);
         assertThat(awake.publishes()).containsExactly(awake.signs());
@@ -341,8 +261,8 @@ abstract class KeyRotationContract {
     /** A container without a kept key directory: each start makes a seal of its own. Tokens are checked all the same. */
     @Test
     void publishesAlsoKeysThatAnotherSealKeepsClosed() {
-        Instance here = new Instance(directory.resolve("here"));
-        Instance there = new Instance(directory.resolve("there"));
+        SigningInstance here = started(directory.resolve("here"));
+        SigningInstance there = started(directory.resolve("there"));
 
         String ours = here.signs();
         String theirs = there.signs();
@@ -356,7 +276,7 @@ abstract class KeyRotationContract {
 
     @Test
     void keepsNothingPrivateInTheDatabaseThatCouldBeRead() {
-        new Instance(directory).signs();
+        started(directory).signs();
 
         Object[] row = (Object[]) database.call(() -> database.entities()
                 .createNativeQuery("select public_jwk, sealed_jwk from signing_key", Object[].class)
@@ -372,7 +292,7 @@ abstract class KeyRotationContract {
     @Test
     void neverSignsWithAKeyThatAVerifierDoesNotHave() {
         Random random = new Random(20260103);
-        List<Instance> instances = new ArrayList<>(List.of(new Instance(directory), new Instance(directory)));
+        List<SigningInstance> instances = new ArrayList<>(List.of(started(directory), started(directory)));
         Map<String, Instant> lastSignedWith = new HashMap<>();
         instances.get(0).signs();
         Set<String> known = instances.get(0).publishes();
@@ -381,11 +301,11 @@ abstract class KeyRotationContract {
             clock.advance(Duration.ofSeconds(random.nextInt(120)));
             if (random.nextInt(200) == 0) {
                 clock.advance(ROTATION);
-                instances.forEach(Instance::upkeep);
+                instances.forEach(SigningInstance::upkeep);
                 known = instances.get(0).publishes();
                 fetched = clock.instant();
             }
-            Instance instance = instances.get(random.nextInt(instances.size()));
+            SigningInstance instance = instances.get(random.nextInt(instances.size()));
             if (random.nextInt(10) == 0) {
                 instance.upkeep();
             }
@@ -408,7 +328,7 @@ abstract class KeyRotationContract {
         }
     }
 
-    private static void tryToRotate(Instance instance) {
+    private static void tryToRotate(SigningInstance instance) {
         try {
             instance.rotate();
         } catch (ProblemException underWay) {

@@ -14,6 +14,8 @@ import io.gatehouse.kernel.testing.Gauges;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -74,12 +76,21 @@ abstract class EventGaugesContract {
     }
 
     @Test
-    void areWhatTheAlertsAndTheDashboardOfTheServicesAreAbout() throws IOException {
+    void areWhatTheAlertsOfTheServicesAreAboutAndTheDashboardShowsThemBesideWhatServicesCount() throws IOException {
         update();
         new Beans(gauges.registry(), new Addressee()).get(BrokerState.class).ask();
+        List<String> figures = new ArrayList<>(gauges.names());
+        figures.addAll(Observability.documentedCounters());
 
         assertThat(Observability.alerts()).containsExactlyInAnyOrderElementsOf(gauges.names());
-        assertThat(Observability.panels()).containsExactlyInAnyOrderElementsOf(gauges.names());
+        assertThat(Observability.panels()).containsExactlyInAnyOrderElementsOf(figures);
+    }
+
+    @Test
+    void standBesideCountersThatAreDocumentedAndMade() throws IOException {
+        assertThat(Observability.documentedCounters())
+                .contains("gatehouse_users_registrations_total", "gatehouse_orders_total")
+                .isSubsetOf(Observability.countersInCode());
     }
 
     private void add(boolean refused) {

@@ -7,15 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Which metrics the alerts and the dashboard of the services name, one for each of them. */
+/** Which metrics the alerts and the dashboard of the services name, one for each of them, and which the documents do. */
 final class Observability {
+    private static final Path DOCUMENTS = Path.of("../docs");
     private static final Path DIRECTORY = Path.of("../server-config/observability");
     private static final Pattern NAME = Pattern.compile("gatehouse_[a-z0-9_]*[a-z0-9]");
+
+    /** As they are called at /metrics: no gauge ends like that. Those of the gateway are on a dashboard of their own. */
+    private static final Pattern COUNTER = Pattern.compile("gatehouse_(?!gateway_)[a-z0-9_]*_total\\b");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Observability() {}
@@ -36,6 +44,39 @@ final class Observability {
         List<String> names = new ArrayList<>();
         for (JsonNode panel : dashboard.path("panels")) {
             panel.path("targets").forEach(target -> names.addAll(names(target, panel.path("title"))));
+        }
+        return names;
+    }
+
+    /** What the services say that they count. */
+    static Set<String> documentedCounters() throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> pages = Files.list(DOCUMENTS)) {
+            for (Path page : pages.filter(Files::isRegularFile).toList()) {
+                COUNTER.matcher(Files.readString(page))
+                        .results()
+                        .map(MatchResult::group)
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    /** What the services call their metrics: with the ending of counters, which the server adds when it is not there. */
+    static Set<String> countersInCode() throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            for (Path module :
+                    modules.filter(one -> one.toString().endsWith("-war")).toList()) {
+                try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        NAME.matcher(Files.readString(file))
+                                .results()
+                                .map(name -> name.group().replaceFirst("(_total)?$", "_total"))
+                                .forEach(names::add);
+                    }
+                }
+            }
         }
         return names;
     }
