@@ -13,11 +13,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One server for each WAR and a process for the broker, on a real PostgreSQL; the WARs are the same files. */
-class ApartIT implements Journey, Boundaries, Logs, Reconciliation {
+/** One server for each WAR and a process for the broker, on a real PostgreSQL and with telemetry; the WARs are the same files. */
+class ApartIT implements Journey, Boundaries, Logs, Traces, Reconciliation {
     private static final int PORT = 18640;
     private static final int DATABASE_PORT = PORT + 15;
     private static OutsideDatabase database;
+    private static Collector collector;
     private static Product product;
 
     @BeforeAll
@@ -25,7 +26,9 @@ class ApartIT implements Journey, Boundaries, Logs, Reconciliation {
         var directory = Product.newDirectory("apart");
         database = new OutsideDatabase(directory.resolve("postgres"), DATABASE_PORT);
         database.start();
+        collector = Collector.start();
         Map<String, String> environment = new HashMap<>(database.environment());
+        environment.putAll(Traces.switchedOn(collector));
         // An order may wait for as long as parts that were killed take to start on a slow machine.
         environment.put("GATEHOUSE_ORDERS_TIMEOUT", "PT10M");
         product = Product.start(directory, PORT, environment, "--apart", "--short-pauses");
@@ -34,6 +37,7 @@ class ApartIT implements Journey, Boundaries, Logs, Reconciliation {
     @AfterAll
     static void stop() throws IOException {
         product.close();
+        collector.close();
         database.stop();
     }
 
@@ -45,6 +49,11 @@ class ApartIT implements Journey, Boundaries, Logs, Reconciliation {
     @Override
     public OutsideDatabase database() {
         return database;
+    }
+
+    @Override
+    public Collector collector() {
+        return collector;
     }
 
     @Override
