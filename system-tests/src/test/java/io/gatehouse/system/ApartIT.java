@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** One server for each WAR and a process for the broker, on a real PostgreSQL and with telemetry; the WARs are the same files. */
-class ApartIT implements Journey, Boundaries, Logs, Traces, Reconciliation {
+class ApartIT implements Journey, Boundaries, LiveFeed, Logs, Traces, Reconciliation {
     private static final int PORT = 18640;
     private static final int DATABASE_PORT = PORT + 15;
     private static OutsideDatabase database;
@@ -54,6 +54,11 @@ class ApartIT implements Journey, Boundaries, Logs, Traces, Reconciliation {
     @Override
     public Collector collector() {
         return collector;
+    }
+
+    @Override
+    public String logOf(String service) {
+        return service + ".log";
     }
 
     @Override
