@@ -3,20 +3,24 @@ package io.gatehouse.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.system.Client.Answer;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The product with nothing said about it: with the rate limit that everybody has. */
+/** The product with nothing said about it: with the rate limit that everybody has, and killed as it may happen to everybody. */
 class AsShippedIT implements Readme {
     private static final int PORT = 18680;
+    private static final Path DIRECTORY = Product.newDirectory("as-shipped");
     private static Product product;
 
     @BeforeAll
     static void start() {
-        product = Product.start(Product.newDirectory("as-shipped"), PORT, Product.AS_SHIPPED);
+        product = Product.start(DIRECTORY, PORT, Product.AS_SHIPPED);
     }
 
     @AfterAll
@@ -49,5 +53,35 @@ class AsShippedIT implements Readme {
             assertThat(answer.header("RateLimit-Policy")).hasValue("\"default\";q=100;w=60");
         });
         assertThat(Client.newUser(product).get("/api/notifications").status()).isEqualTo(200);
+    }
+
+    /** kill -9 of the whole product right after it said 201: what it acknowledged is there, and nothing happens twice. */
+    @Test
+    void everyAcknowledgedOrderIsConfirmedAfterTheRestartAndToldOnce() {
+        List<String> orders = new ArrayList<>();
+        String item = new Shop(product).sell("Book", "10.00", 1_000);
+        Client before = Client.newUser(product);
+        for (int i = 0; i < 20; i++) {
+            Answer placed = Shop.order(before, item, 1);
+            assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
+            orders.add(placed.text("id"));
+        }
+
+        product.kill();
+
+        product = Product.start(DIRECTORY, PORT, Map.of());
+        Client alice = Client.anonymous(product).withToken(before.token());
+        for (String order : orders) {
+            assertThat(Shop.decided(alice, order).text("status")).isEqualTo("CONFIRMED");
+        }
+        List<String> told = Shop.notifications(alice, "OrderConfirmed", orders.size());
+        assertThat(told).hasSize(orders.size()).doesNotHaveDuplicates();
+        assertThat(product.output()).noneMatch(line -> line.contains(product.adminPassword()));
+
+        product.killLauncherOnly();
+
+        product = Product.start(DIRECTORY, PORT, Product.AS_SHIPPED);
+        alice = Client.anonymous(product).withToken(before.token());
+        assertThat(Shop.notifications(alice, "OrderConfirmed", orders.size())).hasSize(orders.size());
     }
 }

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.gatehouse.system.Client.Answer;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,34 +14,33 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The calls of the systems that Gatehouse takes the place of, with the bodies that their clients send. */
+/** The calls of the systems that Gatehouse takes the place of, with the bodies that their clients send, on a real PostgreSQL. */
 class CompatIT {
     private static final int PORT = 18760;
+    private static final int DATABASE_PORT = PORT + 15;
     private static final GreenMail MAILBOX = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static OutsideDatabase database;
     private static Product product;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        var directory = Product.newDirectory("compat");
         MAILBOX.start();
-        product = Product.start(
-                Product.newDirectory("compat"),
-                PORT,
-                Map.of(
-                        "GATEHOUSE_GATEWAY_CONFIG",
-                        Product.home("server-config/gateway/compat.yaml"),
-                        "GATEHOUSE_MAIL_HOST",
-                        "127.0.0.1",
-                        "GATEHOUSE_MAIL_PORT",
-                        String.valueOf(MAILBOX.getSmtp().getPort()),
-                        "GATEHOUSE_MAIL_FROM",
-                        "shop@example.org",
-                        "GATEHOUSE_MAIL_STARTTLS",
-                        "off"));
+        database = new OutsideDatabase(directory.resolve("postgres"), DATABASE_PORT);
+        database.start();
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.put("GATEHOUSE_GATEWAY_CONFIG", Product.home("server-config/gateway/compat.yaml"));
+        environment.put("GATEHOUSE_MAIL_HOST", "127.0.0.1");
+        environment.put("GATEHOUSE_MAIL_PORT", String.valueOf(MAILBOX.getSmtp().getPort()));
+        environment.put("GATEHOUSE_MAIL_FROM", "shop@example.org");
+        environment.put("GATEHOUSE_MAIL_STARTTLS", "off");
+        product = Product.start(directory, PORT, environment);
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         product.close();
+        database.stop();
         MAILBOX.stop();
     }
 

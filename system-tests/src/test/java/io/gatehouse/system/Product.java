@@ -134,6 +134,25 @@ final class Product implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no process with " + text));
     }
 
+    /** Sends a signal (signal(7)) to one of its processes, for example STOP, which freezes it. */
+    void signal(String name, String text) {
+        try {
+            int code = new ProcessBuilder(
+                            "kill", "-" + name, String.valueOf(part(text).pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + name + " of " + text + " ended with " + code);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     private static String commandLine(ProcessHandle part) {
         try {
             return Files.readString(Path.of("/proc/" + part.pid() + "/cmdline")).replace('\0', ' ');

@@ -52,6 +52,11 @@ class TogetherIT
     }
 
     @Override
+    public String logOf(String service) {
+        return "server.log";
+    }
+
+    @Override
     public URI usersPastTheGateway(String path) {
         return URI.create("http://127.0.0.1:" + (PORT + 1) + "/users" + path);
     }

@@ -37,6 +37,9 @@ interface Traces {
 
     Collector collector();
 
+    /** Where the users service listens. */
+    URI usersPastTheGateway(String path);
+
     /** As the document says, but for the address and the share; and in a hurry. */
     static Map<String, String> switchedOn(Collector collector) throws IOException {
         String page = Files.readString(Path.of(Product.home("docs/observability.md")));
@@ -97,9 +100,7 @@ interface Traces {
         String request = trace(RECORDED);
         Client alice = Client.newUser(product());
 
-        Answer health = Client.anonymous(product())
-                .within(probe)
-                .get(URI.create("http://127.0.0.1:" + (product().port() + 1) + "/users/health/ready"));
+        Answer health = Client.anonymous(product()).within(probe).get(usersPastTheGateway("/health/ready"));
         alice.within(request).get("/api/users/me");
 
         String asked = spanOfTheGateway(request) + " > users SERVER";

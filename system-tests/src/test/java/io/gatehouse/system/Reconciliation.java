@@ -1,0 +1,137 @@
+package io.gatehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.system.Client.Answer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * kill -9 of one part after the other while orders come in, with servers apart and on PostgreSQL: in the end all books agree. The broker is
+ * frozen for a while before it is killed, so that it is away without anybody being told.
+ */
+interface Reconciliation {
+    int CROWD = 4;
+    int STOCK = 5_000;
+    int UNDER_KILLS = 700;
+    int WITHOUT_BROKER = 200;
+    int WHILE_IT_STARTS = 100;
+    String BROKER = "BrokerProcess";
+    List<String> KILLED = List.of("orders", "products", "notifications");
+    Duration OUTAGE = Duration.ofSeconds(30);
+    Duration CHECK = Duration.ofMillis(20);
+
+    Product product();
+
+    OutsideDatabase database();
+
+    @Test
+    default void stockOrdersAndNotificationsAgreeThoughEveryPartWasKilled() {
+        String item = new Shop(product()).sell("Pen", "1.00", STOCK);
+        Client alice = Client.newUser(product());
+
+        List<String> placed = new ArrayList<>(placedWhileServicesAreKilled(alice, item));
+        allIsReady();
+        product().signal("STOP", BROKER);
+        long end = System.nanoTime() + OUTAGE.toNanos();
+        placed.addAll(placed(alice, item, WITHOUT_BROKER));
+        saysThatItIsReadyWithoutTheBroker();
+        Client.pause(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        product().signal("KILL", BROKER);
+        placed.addAll(placed(alice, item, WHILE_IT_STARTS));
+
+        assertThat(placed)
+                .hasSize(UNDER_KILLS + WITHOUT_BROKER + WHILE_IT_STARTS)
+                .doesNotHaveDuplicates();
+        new Backlog(product(), database()).awaitNothing();
+        new Books(database(), alice.get("/api/users/me").text("id"), item).agreeOn(placed, STOCK);
+        assertThat(all(alice, "/api/orders?status=CONFIRMED&", "id")).containsExactlyInAnyOrderElementsOf(placed);
+        assertThat(all(alice, "/api/orders?", "id")).hasSameSizeAs(placed);
+        assertThat(Shop.stock(alice, item)).isEqualTo(STOCK - placed.size());
+        assertThat(confirmations(alice)).hasSameSizeAs(placed).doesNotHaveDuplicates();
+        assertThat(deadLetters()).isEmpty();
+        assertThat(Stream.concat(KILLED.stream(), Stream.of("broker")))
+                .allSatisfy(part -> assertThat(product().output())
+                        .anyMatch(line -> line.startsWith(part + " ended") && line.contains("is started again")));
+        allIsReady();
+    }
+
+    private List<String> placedWhileServicesAreKilled(Client alice, String item) {
+        try (Customers customers = new Customers(CROWD, alice, item, UNDER_KILLS)) {
+            for (int i = 0; i < KILLED.size(); i++) {
+                await(customers, UNDER_KILLS * (i + 1) / (KILLED.size() + 1));
+                product().signal("KILL", "run/" + KILLED.get(i) + ".lock");
+            }
+            return customers.orders();
+        }
+    }
+
+    private static List<String> placed(Client alice, String item, int many) {
+        try (Customers customers = new Customers(CROWD, alice, item, many)) {
+            return customers.orders();
+        }
+    }
+
+    private static void await(Customers customers, int acknowledged) {
+        while (customers.soFar() < acknowledged) {
+            Client.pause(CHECK);
+        }
+    }
+
+    private void allIsReady() {
+        Client anybody = Client.anonymous(product());
+        Answer ready = Client.eventually(() -> anybody.get("/health/ready"), given -> given.status() == 200);
+        assertThat(ready.status()).as(ready.toString()).isEqualTo(200);
+    }
+
+    /** What a load balancer asks sends work on; whoever wants to know sees why events are late. */
+    private void saysThatItIsReadyWithoutTheBroker() {
+        Client anybody = Client.anonymous(product());
+        String orders = "http://127.0.0.1:" + (product().port() + 4);
+        Answer ready = Client.eventually(
+                () -> anybody.get(URI.create(orders + "/orders/health/ready")),
+                given -> given.json().at("/data/broker").asText().equals("DOWN"));
+
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.json().at("/data/broker").asText()).isEqualTo("DOWN");
+        assertThat(anybody.get(URI.create(orders + "/health/ready")).status()).isEqualTo(200);
+        Answer live = anybody.get(URI.create(orders + "/health/live"));
+        assertThat(live.status()).as(live.toString()).isEqualTo(200);
+        assertThat(live.toString()).contains("orders-relay");
+    }
+
+    private static List<String> confirmations(Client alice) {
+        return all(alice, "/api/notifications?", "message").stream()
+                .filter(message -> message.contains("confirmed"))
+                .toList();
+    }
+
+    private List<String> deadLetters() {
+        Client administrator = Client.administrator(product());
+        return Events.SERVICES.stream()
+                .flatMap(service -> all(administrator, "/api/" + service + "/dead-letters?", "reason").stream())
+                .toList();
+    }
+
+    /** A field of each of a list, page by page. */
+    private static List<String> all(Client client, String resource, String field) {
+        List<String> found = new ArrayList<>();
+        String next = resource + "limit=100";
+        while (!next.isEmpty()) {
+            Answer answer = client.get(next);
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            StreamSupport.stream(answer.json().spliterator(), false)
+                    .forEach(one -> found.add(one.path(field).asText()));
+            next = answer.header("Link")
+                    .map(link -> link.substring(link.indexOf('<') + 1, link.indexOf('>')))
+                    .map(query -> resource.substring(0, resource.indexOf('?')) + query)
+                    .orElse("");
+        }
+        return found;
+    }
+}
