@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +65,7 @@ class ReconciliationIT {
         for (String order : placed) {
             assertThat(Shop.decided(alice, order).text("status")).isEqualTo("CONFIRMED");
         }
-        assertThat(all(alice, "/api/orders", "id")).containsExactlyInAnyOrderElementsOf(placed);
+        assertThat(Pages.texts(alice, "/api/orders", "id")).containsExactlyInAnyOrderElementsOf(placed);
         assertThat(Shop.stock(alice, item)).isEqualTo(STOCK - ORDERS);
         assertThat(confirmations(alice)).hasSize(ORDERS).doesNotHaveDuplicates();
         assertThat(deadLetters()).isEmpty();
@@ -88,7 +86,7 @@ class ReconciliationIT {
     }
 
     private static List<String> confirmed(Client alice) {
-        return all(alice, "/api/notifications", "message").stream()
+        return Pages.texts(alice, "/api/notifications", "message").stream()
                 .filter(message -> message.contains("confirmed"))
                 .toList();
     }
@@ -96,23 +94,7 @@ class ReconciliationIT {
     private static List<String> deadLetters() {
         Client administrator = Client.administrator(product);
         return List.of("products", "orders", "notifications").stream()
-                .flatMap(service -> all(administrator, "/api/" + service + "/dead-letters", "reason").stream())
+                .flatMap(service -> Pages.texts(administrator, "/api/" + service + "/dead-letters", "reason").stream())
                 .toList();
-    }
-
-    /** A field of each of a list, page by page. */
-    private static List<String> all(Client client, String resource, String field) {
-        List<String> found = new ArrayList<>();
-        String next = resource + "?limit=100";
-        while (!next.isEmpty()) {
-            Client.Answer answer = client.get(next);
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-            StreamSupport.stream(answer.json().spliterator(), false)
-                    .forEach(one -> found.add(one.path(field).asText()));
-            next = answer.header("Link")
-                    .map(link -> resource + link.substring(link.indexOf('<') + 1, link.indexOf('>')))
-                    .orElse("");
-        }
-        return found;
     }
 }
