@@ -29,6 +29,8 @@ class PostgresIT
                 LiveFeed,
                 DatabaseAway,
                 TwoInstances,
+                Outcomes,
+                Leavers,
                 OneInstanceLeft {
     /** What the database calls the first instance. */
     static final String FIRST = "first";
