@@ -31,6 +31,7 @@ class PostgresIT
                 TwoInstances,
                 Outcomes,
                 Leavers,
+                Replays,
                 OneInstanceLeft {
     /** What the database calls the first instance. */
     static final String FIRST = "first";
@@ -58,6 +59,7 @@ class PostgresIT
         shared.put("GATEHOUSE_BROKER_PASSWORD", broker.password());
         shared.put("GATEHOUSE_KEYS", directory.resolve("keys").toString());
         shared.put("GATEHOUSE_ISSUER", "http://localhost:" + PORT);
+        shared.put("GATEHOUSE_EVENTS_TRIES", String.valueOf(Replays.TRIES));
         product = start(directory, PORT, shared, FIRST);
         shared.put("GATEHOUSE_ADMIN_PASSWORD", product.adminPassword());
         second = start(Product.newDirectory("postgres-second"), SECOND_PORT, shared, "second");
