@@ -32,6 +32,7 @@ class PostgresIT
                 Outcomes,
                 Leavers,
                 Replays,
+                Backlog,
                 OneInstanceLeft {
     /** What the database calls the first instance. */
     static final String FIRST = "first";
