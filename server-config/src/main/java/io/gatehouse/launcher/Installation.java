@@ -1,16 +1,19 @@
 package io.gatehouse.launcher;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * What all processes of one installation agree on.
  *
+ * @param keys directory of the keys of tokens
  * @param collector of the process with the gateway
  */
 record Installation(
         Distribution distribution,
         DataDirectory data,
+        Path keys,
         Ports ports,
         Database database,
         Broker broker,
@@ -25,7 +28,7 @@ record Installation(
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("GATEHOUSE_GATEWAY_URL", ports.gateway().toString());
         environment.put("GATEHOUSE_ISSUER", issuer);
-        environment.put("GATEHOUSE_KEYS", data.file("keys").toString());
+        environment.put("GATEHOUSE_KEYS", keys.toString());
         for (Application service : Application.SERVICES) {
             environment.put(
                     "GATEHOUSE_" + service.name() + "_URL",

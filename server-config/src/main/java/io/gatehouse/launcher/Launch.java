@@ -81,6 +81,7 @@ final class Launch {
         return new Installation(
                 Distribution.own(),
                 data,
+                Keys.directory(environment, data),
                 ports,
                 database(data),
                 broker(data),

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanTest {
 
+    private static final Path KEYS = Path.of("/mnt/shared keys");
     private static final String DB_PASSWORD = "db password of this test";
     private static final String BROKER_PASSWORD = "broker password of this test";
     private static final String ADMIN_PASSWORD = "admin password of this test";
@@ -44,7 +45,11 @@ class PlanTest {
         assertThat(groups.get(0)).extracting(ProcessSpec::name).containsExactly("server");
         assertThat(groups.get(0).get(0).command()).containsSubsequence("--port", "8080");
         assertThat(bootFile("server", "pre-boot.txt"))
-                .contains("http-listener.address=127.0.0.1", "--listenerport 8081", "jdbc/gatehouse-users")
+                .contains(
+                        "http-listener.address=127.0.0.1",
+                        "--listenerport 8081",
+                        "jdbc/gatehouse-users",
+                        "--maxpoolsize 10 ")
                 .contains("--datasourceclassname org.h2.jdbcx.JdbcDataSource");
         assertThat(bootFile("server", "post-boot.txt").lines().filter(line -> line.startsWith("deploy")))
                 .hasSize(7)
@@ -149,7 +154,7 @@ class PlanTest {
                 .containsEntry("GATEHOUSE_PRODUCTS_URL", "http://127.0.0.1:8083/products")
                 .containsEntry("GATEHOUSE_GATEWAY_URL", "http://127.0.0.1:8080")
                 .containsEntry("GATEHOUSE_ISSUER", "http://issuer.example")
-                .containsEntry("GATEHOUSE_KEYS", data.file("keys").toString());
+                .containsEntry("GATEHOUSE_KEYS", KEYS.toString());
     }
 
     @Test
@@ -191,6 +196,7 @@ class PlanTest {
         return new Plan(new Installation(
                 new Distribution(Path.of("/opt/my gatehouse")),
                 data,
+                KEYS,
                 ports(apart),
                 Database.inFiles(data.file("db"), DB_PASSWORD),
                 broker,

@@ -95,6 +95,11 @@ final class Client {
         return new Client(product, Optional.of(other), traceParent);
     }
 
+    /** The same client, who calls another instance. */
+    Client at(Product other) {
+        return new Client(other, token, traceParent);
+    }
+
     /** The same client, whose requests belong to a trace. */
     Client within(String traceId) {
         return new Client(product, token, Optional.of("00-" + traceId + "-00f067aa0ba902b7-01"));
@@ -180,9 +185,9 @@ final class Client {
     }
 
     /** Asks again until the answer is as expected; after a minute the last answer is what the test looks at. */
-    static Answer eventually(Supplier<Answer> question, Predicate<Answer> expected) {
+    static <T> T eventually(Supplier<T> question, Predicate<T> expected) {
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        Answer answer = question.get();
+        T answer = question.get();
         while (!expected.test(answer) && System.nanoTime() < end) {
             pause(Duration.ofMillis(200));
             answer = question.get();

@@ -15,12 +15,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Several at once who place orders, one after the other, and each say the same again, with the same key, until it is acknowledged. */
+/**
+ * Several at once who place orders, one after the other, at all instances in turn, and each say the same again, with the
+ * same key, until it is acknowledged.
+ */
 final class Customers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    private final Client client;
+    private final List<Client> instances;
     private final String product;
     private final int wanted;
     private final AtomicInteger begun = new AtomicInteger();
@@ -29,7 +32,12 @@ final class Customers implements AutoCloseable {
     private final List<CompletableFuture<Void>> customers;
 
     Customers(int crowd, Client client, String product, int wanted) {
-        this.client = client;
+        this(crowd, List.of(client), product, wanted);
+    }
+
+    /** The client at each of the instances. */
+    Customers(int crowd, List<Client> instances, String product, int wanted) {
+        this.instances = List.copyOf(instances);
         this.product = product;
         this.wanted = wanted;
         threads = Executors.newFixedThreadPool(crowd);
@@ -39,19 +47,20 @@ final class Customers implements AutoCloseable {
     }
 
     private void placeOrders() {
-        while (begun.getAndIncrement() < wanted) {
-            acknowledged.add(place(UUID.randomUUID().toString()));
+        for (int i = begun.getAndIncrement(); i < wanted; i = begun.getAndIncrement()) {
+            acknowledged.add(place(UUID.randomUUID().toString(), i));
         }
     }
 
-    private String place(String key) {
+    private String place(String key, int first) {
         String body = "{\"lines\":[{\"productId\":\"" + product + "\",\"quantity\":1}]}";
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        for (int turn = first; true; turn++) {
             String refusal;
             try {
-                Answer answer = client.send(
-                        "POST", "/api/orders", body, "Content-Type", "application/json", "Idempotency-Key", key);
+                Answer answer = instances
+                        .get(turn % instances.size())
+                        .send("POST", "/api/orders", body, "Content-Type", "application/json", "Idempotency-Key", key);
                 if (answer.status() == 201) {
                     return answer.text("id");
                 }

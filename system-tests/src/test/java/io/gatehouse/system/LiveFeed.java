@@ -24,12 +24,12 @@ interface LiveFeed {
     default void whatHappensComesToWhoListensAndWhoComesBackMissesNothing() throws Exception {
         Client carol = Client.newUser(product());
         String last;
-        try (BufferedReader stream = listen(carol, "")) {
+        try (BufferedReader stream = listen(product(), carol, "")) {
             complete(carol, "Water the plants");
             last = told(stream, "Water the plants");
         }
         complete(carol, "Feed the cat");
-        try (BufferedReader stream = listen(carol, last)) {
+        try (BufferedReader stream = listen(product(), carol, last)) {
             assertThat(told(stream, "Feed the cat")).isNotEqualTo(last);
         }
     }
@@ -40,8 +40,10 @@ interface LiveFeed {
                 .isEqualTo(401);
     }
 
-    private BufferedReader listen(Client client, String lastEventId) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(product().uri("/api/notifications/stream"))
+    /** Opens the stream of an instance, to go on after the last event. */
+    static BufferedReader listen(Product instance, Client client, String lastEventId)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(instance.uri("/api/notifications/stream"))
                 .header("Authorization", "Bearer " + client.token());
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
@@ -56,14 +58,14 @@ interface LiveFeed {
         return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }
 
-    private static void complete(Client client, String title) {
+    static void complete(Client client, String title) {
         String task = client.post("/api/tasks", Map.of("title", title)).text("id");
         assertThat(client.postText("/api/tasks/" + task + "/complete", "").status())
                 .isEqualTo(200);
     }
 
     /** Reads until the completed task is told, which is the first one; returns the id of the event. */
-    private static String told(BufferedReader stream, String title) throws IOException {
+    static String told(BufferedReader stream, String title) throws IOException {
         String id = "";
         String line = stream.readLine();
         while (line != null && !line.contains("TaskCompleted")) {

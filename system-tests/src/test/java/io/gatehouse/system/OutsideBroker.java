@@ -1,9 +1,15 @@
 package io.gatehouse.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.JMSContext;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A broker that is not the product's own, in a process that the test starts and stops. */
@@ -63,6 +69,41 @@ final class OutsideBroker {
         if (process != null) {
             process.destroy();
             process.onExit().join();
+        }
+    }
+
+    /** From now on it answers nobody, and hangs up on nobody either. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** Goes on where it was frozen. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            String pid = String.valueOf(Objects.requireNonNull(process).pid());
+            int code = new ProcessBuilder("kill", "-" + name, pid)
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertThat(code).isZero();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Sends to a topic what anybody may send who is let in. */
+    void publish(String topic, String text) {
+        try (ActiveMQConnectionFactory factory =
+                        new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port, USER, password);
+                JMSContext context = factory.createContext()) {
+            context.createProducer().send(context.createTopic(topic), text);
         }
     }
 }

@@ -4,7 +4,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +45,39 @@ final class OutsideDatabase {
         return running().getPostgresDatabase().getConnection();
     }
 
-    /** How the product is told of it: a schema for each service. */
-    Map<String, String> environment() {
+    /** The first column of what is found. */
+    List<String> texts(String query) {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException(query, failed);
+        }
+        return found;
+    }
+
+    void change(String statement) {
+        try (Connection connection = connect();
+                Statement change = connection.createStatement()) {
+            change.execute(statement);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(statement, failed);
+        }
+    }
+
+    /**
+     * How the product is told of it: a schema for each service.
+     *
+     * @param instance what the database calls the product
+     */
+    Map<String, String> environment(String instance) {
         return Map.of(
-                "GATEHOUSE_DB_URL", running().getJdbcUrl(USER, "postgres") + "&currentSchema={service}",
+                "GATEHOUSE_DB_URL",
+                        running().getJdbcUrl(USER, "postgres") + "&currentSchema={service}&ApplicationName=" + instance,
                 "GATEHOUSE_DB_USER", USER,
                 "GATEHOUSE_DB_PASSWORD", USER);
     }

@@ -4,27 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** The same WARs on a real PostgreSQL and a broker that somebody else runs, by environment alone. */
-class PostgresIT implements Journey, Accounts, Tokens, Events, BadInput, Conventions, DatabaseAway {
+/** The same WARs on a real PostgreSQL and a broker that somebody else runs, by environment alone, and twice. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PostgresIT
+        implements Journey,
+                Accounts,
+                Tokens,
+                Events,
+                BadInput,
+                Conventions,
+                LiveFeed,
+                DatabaseAway,
+                TwoInstances,
+                Outcomes,
+                Leavers,
+                Replays,
+                BrokerStopped,
+                OneInstanceLeft {
+    /** What the database calls the first instance. */
+    static final String FIRST = "first";
+
     private static final int PORT = 18660;
+    private static final int SECOND_PORT = PORT + 4;
     private static final int BROKER_PORT = PORT + 10;
     private static final int DATABASE_PORT = PORT + 15;
     private static OutsideDatabase database;
     private static OutsideBroker broker;
     private static Product product;
+    private static Product second;
 
     @BeforeAll
     static void start() throws IOException {
@@ -34,15 +54,27 @@ class PostgresIT implements Journey, Accounts, Tokens, Events, BadInput, Convent
         broker = new OutsideBroker(
                 directory.resolve("broker"), BROKER_PORT, UUID.randomUUID().toString());
         broker.start();
-        Map<String, String> environment = new HashMap<>(database.environment());
-        environment.put("GATEHOUSE_BROKER_URL", "tcp://127.0.0.1:" + BROKER_PORT);
-        environment.put("GATEHOUSE_BROKER_USER", OutsideBroker.USER);
-        environment.put("GATEHOUSE_BROKER_PASSWORD", broker.password());
-        product = Product.start(directory, PORT, environment);
+        Map<String, String> shared = new HashMap<>();
+        shared.put("GATEHOUSE_BROKER_URL", "tcp://127.0.0.1:" + BROKER_PORT);
+        shared.put("GATEHOUSE_BROKER_USER", OutsideBroker.USER);
+        shared.put("GATEHOUSE_BROKER_PASSWORD", broker.password());
+        shared.put("GATEHOUSE_KEYS", directory.resolve("keys").toString());
+        shared.put("GATEHOUSE_ISSUER", "http://localhost:" + PORT);
+        shared.put("GATEHOUSE_EVENTS_TRIES", String.valueOf(Replays.TRIES));
+        product = start(directory, PORT, shared, FIRST);
+        shared.put("GATEHOUSE_ADMIN_PASSWORD", product.adminPassword());
+        second = start(Product.newDirectory("postgres-second"), SECOND_PORT, shared, "second");
+    }
+
+    private static Product start(Path directory, int port, Map<String, String> shared, String instance) {
+        Map<String, String> environment = new HashMap<>(shared);
+        environment.putAll(database.environment(instance));
+        return Product.start(directory, port, environment);
     }
 
     @AfterAll
     static void stop() throws IOException {
+        second.close();
         product.close();
         broker.stop();
         database.stop();
@@ -54,23 +86,24 @@ class PostgresIT implements Journey, Accounts, Tokens, Events, BadInput, Convent
     }
 
     @Override
+    public Product second() {
+        return second;
+    }
+
+    @Override
     public OutsideDatabase database() {
         return database;
     }
 
-    @Test
-    void keepsEachServiceInASchemaOfItsOwn() throws SQLException {
-        List<String> schemas = new ArrayList<>();
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select table_schema from information_schema.tables where table_name = 'outbox'")) {
-            while (rows.next()) {
-                schemas.add(rows.getString(1));
-            }
-        }
+    @Override
+    public OutsideBroker broker() {
+        return broker;
+    }
 
-        assertThat(schemas).containsExactlyInAnyOrder("users", "products", "orders", "tasks", "notifications");
+    @Test
+    void keepsEachServiceInASchemaOfItsOwn() {
+        assertThat(database.texts("select table_schema from information_schema.tables where table_name = 'outbox'"))
+                .containsExactlyInAnyOrder("users", "products", "orders", "tasks", "notifications");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,8 +49,8 @@ interface Reconciliation {
                 .doesNotHaveDuplicates();
         new Backlog(product(), database()).awaitNothing();
         new Books(database(), alice.get("/api/users/me").text("id"), item).agreeOn(placed, STOCK);
-        assertThat(all(alice, "/api/orders?status=CONFIRMED&", "id")).containsExactlyInAnyOrderElementsOf(placed);
-        assertThat(all(alice, "/api/orders?", "id")).hasSameSizeAs(placed);
+        assertThat(Pages.texts(alice, "/api/orders", "status")).containsOnly("CONFIRMED");
+        assertThat(Pages.texts(alice, "/api/orders", "id")).containsExactlyInAnyOrderElementsOf(placed);
         assertThat(Shop.stock(alice, item)).isEqualTo(STOCK - placed.size());
         assertThat(confirmations(alice)).hasSameSizeAs(placed).doesNotHaveDuplicates();
         assertThat(deadLetters()).isEmpty();
@@ -106,7 +105,7 @@ interface Reconciliation {
     }
 
     private static List<String> confirmations(Client alice) {
-        return all(alice, "/api/notifications?", "message").stream()
+        return Pages.texts(alice, "/api/notifications", "message").stream()
                 .filter(message -> message.contains("confirmed"))
                 .toList();
     }
@@ -114,24 +113,7 @@ interface Reconciliation {
     private List<String> deadLetters() {
         Client administrator = Client.administrator(product());
         return Events.SERVICES.stream()
-                .flatMap(service -> all(administrator, "/api/" + service + "/dead-letters?", "reason").stream())
+                .flatMap(service -> Pages.texts(administrator, "/api/" + service + "/dead-letters", "reason").stream())
                 .toList();
-    }
-
-    /** A field of each of a list, page by page. */
-    private static List<String> all(Client client, String resource, String field) {
-        List<String> found = new ArrayList<>();
-        String next = resource + "limit=100";
-        while (!next.isEmpty()) {
-            Answer answer = client.get(next);
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-            StreamSupport.stream(answer.json().spliterator(), false)
-                    .forEach(one -> found.add(one.path(field).asText()));
-            next = answer.header("Link")
-                    .map(link -> link.substring(link.indexOf('<') + 1, link.indexOf('>')))
-                    .map(query -> resource.substring(0, resource.indexOf('?')) + query)
-                    .orElse("");
-        }
-        return found;
     }
 }
