@@ -77,7 +77,7 @@ public class MailOutbox {
 
     /** Addresses those mails of a user that wait for it, so that they are due. */
     public void addressKnown(UUID userId, String address) {
-        int due = entities.createQuery("update Mail m set m.address = :address, m.dueAt = :now"
+        int due = entities.createQuery("update Mail m set m.address = :address, m.dueAt = :now, m.dueSince = :now"
                         + " where m.userId = :user and m.address is null and m.status = :pending")
                 .setParameter("address", address)
                 .setParameter("now", clock.instant())
