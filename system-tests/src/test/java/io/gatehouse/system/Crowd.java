@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Several at once who write and read tasks all the time, whatever they are answered. */
 final class Crowd implements AutoCloseable {
+    static final String TITLE = "Write";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -34,7 +36,7 @@ final class Crowd implements AutoCloseable {
 
     private void work() {
         while (!over) {
-            Answer answer = client.postText("/api/tasks", "{\"title\":\"Write\"}");
+            Answer answer = client.postText("/api/tasks", "{\"title\":\"" + TITLE + "\"}");
             if (answer.status() == 201) {
                 String task = answer.header("Location").orElseThrow();
                 written.add(task);

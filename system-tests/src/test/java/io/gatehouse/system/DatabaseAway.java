@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.system.Client.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The database is stopped for a while: what is refused meanwhile, and that nobody has to start anything again. */
 interface DatabaseAway {
     Duration AT_ONCE = Duration.ofSeconds(5);
+    int CROWD = 4;
 
     Product product();
 
@@ -36,12 +41,13 @@ interface DatabaseAway {
     }
 
     @Test
-    default void requestsAreRefusedWhileTheDatabaseIsAwayAndServedWhenItIsBack() throws IOException {
+    default void requestsAreRefusedWhileTheDatabaseIsAwayAndServedWhenItIsBack() throws IOException, SQLException {
         Client alice = Client.newUser(product());
         String item = new Shop(product()).sell("Mug", "6.00", 100);
         List<Ask> requests = requests(alice, item);
         String order;
-        try (Crowd crowd = new Crowd(4, alice)) {
+        Crowd crowd = new Crowd(CROWD, alice);
+        try (crowd) {
             crowd.goesOnBy(20);
             order = Shop.order(alice, item, 1).text("id");
             database().stop();
@@ -56,17 +62,72 @@ interface DatabaseAway {
             }
             operatorsSeeThatAllIsWell();
             crowd.goesOnBy(20);
-            assertThat(crowd.refusals()).isNotEmpty().allSatisfy(refusal -> assertRefused("crowd", refusal));
-            assertThat(crowd.written())
-                    .allSatisfy(task ->
-                            assertThat(alice.get(task).status()).as(task).isEqualTo(200));
         }
+        whatTheCrowdWasToldIsTrue(crowd, alice);
         for (Ask request : requests) {
             Answer answer = Client.eventually(request::send, given -> given.status() < 300);
             assertThat(answer.status()).as(request + " " + answer).isBetween(200, 204);
         }
         assertThat(Shop.decided(alice, order).text("status")).isEqualTo("CONFIRMED");
         assertThat(Shop.notifications(alice, "OrderConfirmed", 2)).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    /** What was refused was not done; only what was being committed when the database ended may have been. */
+    private void whatTheCrowdWasToldIsTrue(Crowd crowd, Client alice) throws SQLException {
+        List<Answer> inDoubt = crowd.refusals().stream()
+                .filter(refusal -> refusal.status() == 500)
+                .toList();
+        assertThat(inDoubt).hasSizeLessThanOrEqualTo(CROWD).allSatisfy(DatabaseAway::assertInDoubt);
+        assertThat(crowd.refusals())
+                .isNotEmpty()
+                .filteredOn(refusal -> refusal.status() != 500)
+                .allSatisfy(refusal -> assertRefused("crowd", refusal));
+        assertThat(crowd.written())
+                .allSatisfy(
+                        task -> assertThat(alice.get(task).status()).as(task).isEqualTo(200));
+        assertThat(tasks(Crowd.TITLE))
+                .isBetween((long) crowd.written().size(), (long) crowd.written().size() + inDoubt.size());
+    }
+
+    /** Nobody is to send it again without a look: the gateway does not, and with its key it is done once. */
+    @Test
+    default void aChangeWhoseCommitBreaksOffIsInDoubtAndNotRepeated() throws SQLException {
+        Client alice = Client.newUser(product());
+        String body = "{\"title\":\"" + BrokenCommits.TITLE + "\"}";
+        String task = alice.postText("/api/tasks", body).header("Location").orElseThrow();
+        List<String> keyed = List.of(
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+        Ask create = new Ask(alice, "POST", "/api/tasks", body, keyed);
+        Ask delete = new Ask(alice, "DELETE", task, "", List.of("Accept", "*/*"));
+
+        try (BrokenCommits broken = new BrokenCommits(database())) {
+            assertInDoubt(delete.send());
+            assertThat(broken.count()).isEqualTo(1);
+            assertInDoubt(create.send());
+            assertThat(broken.count()).isEqualTo(2);
+        }
+
+        assertThat(alice.get(task).status()).isEqualTo(200);
+        assertThat(delete.send().status()).isEqualTo(204);
+        Answer created = create.send();
+        assertThat(created.status()).as(created.toString()).isEqualTo(201);
+        assertThat(create.send().header("Location")).isEqualTo(created.header("Location"));
+        assertThat(tasks(BrokenCommits.TITLE)).isEqualTo(1);
+    }
+
+    private long tasks(String title) throws SQLException {
+        try (Connection connection = database().connect();
+                PreparedStatement statement =
+                        connection.prepareStatement("select count(*) from tasks.task where title = ?")) {
+            statement.setString(1, title);
+            try (ResultSet counted = statement.executeQuery()) {
+                counted.next();
+                return counted.getLong(1);
+            }
+        }
     }
 
     /** Two of each service at least: one that reads and one that writes, with keys and without. */
@@ -115,12 +176,24 @@ interface DatabaseAway {
         return answer;
     }
 
-    /** Nobody's business: what the database is, and where. */
+    private static void assertInDoubt(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(500);
+        assertThat(answer.text("code")).as(answer.toString()).isEqualTo("COMMIT_IN_DOUBT");
+        assertThat(answer.http().request().method()).isNotEqualTo("GET");
+        assertThat(answer.header("Retry-After")).isEmpty();
+        assertThatNothingIsGivenAway("in doubt", answer);
+    }
+
     private static void assertRefused(String what, Answer answer) {
         assertThat(answer.status()).as(what + " " + answer).isEqualTo(503);
-        assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.text("code")).as(what).isIn("SERVICE_UNAVAILABLE", "PRODUCTS_UNAVAILABLE", "CIRCUIT_OPEN");
         assertThat(answer.header("Retry-After")).as(what).isPresent();
+        assertThatNothingIsGivenAway(what, answer);
+    }
+
+    /** Nobody's business: what the database is, and where. */
+    private static void assertThatNothingIsGivenAway(String what, Answer answer) {
+        assertThat(answer.header("Content-Type")).as(what).hasValue("application/problem+json");
         assertThat(answer.http().body())
                 .as(what)
                 .doesNotContainIgnoringCase(

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public class Upkeep implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
+    private static final int MOST_BATCHES = 100;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -64,9 +65,17 @@ public class Upkeep implements ServletContextListener {
     private void work() {
         keep("Signing keys cannot be rotated now", keys::rotateIfDue);
         keep("Old signing keys cannot be deleted now", keys::forgetGone);
-        keep("Expired sessions cannot be deleted now", sessions::forgetExpired);
+        keep("Expired sessions cannot be deleted now", this::forgetSessions);
         keep("Old failures to log in cannot be deleted now", lockout::forgetOld);
         keep("Other services cannot be told of the users of earlier versions now", this::introduce);
+    }
+
+    /** So many batches and no more, each in a transaction of its own: others wait for this thread. */
+    void forgetSessions() {
+        int batches = 1;
+        while (sessions.forgetExpired() && batches < MOST_BATCHES) {
+            batches++;
+        }
     }
 
     /** One transaction each: whoever cannot be told of keeps nobody else waiting. */

@@ -188,7 +188,7 @@ public final class Dialer implements AutoCloseable {
         return thread;
     }
 
-    /** One address after the other, until one takes the connection. */
+    /** One address after the other, until one takes the connection; then the TLS handshake, if there is to be one. */
     private final class Attempt implements FutureCallback<IOSession> {
         private final HttpHost host;
         private final @Nullable TlsSettings tls;
@@ -198,6 +198,8 @@ public final class Dialer implements AutoCloseable {
         private final AtomicBoolean over = new AtomicBoolean();
         private InetAddress[] addresses = {};
         private int next;
+        // That of the address that has answered: no other is tried then.
+        private volatile boolean securing;
 
         Attempt(HttpHost host, ConnectionPool.Settings settings, Timeout timeout, FutureCallback<IOSession> callback) {
             this.host = host;
@@ -238,20 +240,21 @@ public final class Dialer implements AutoCloseable {
 
         @Override
         public void completed(IOSession session) {
-            if (!end()) {
-                session.close(CloseMode.IMMEDIATE);
-            } else if (tls == null) {
+            if (tls != null && !securing && !over.get()) {
+                securing = true;
+                tls.secure(session, host, timeout, this);
+            } else if (end()) {
                 session.setSocketTimeout(Timeout.DISABLED);
                 callback.completed(session);
             } else {
-                tls.secure(session, host, timeout, callback);
+                session.close(CloseMode.IMMEDIATE);
             }
         }
 
         @Override
         @SuppressWarnings("IllegalCatch")
         public void failed(Exception cause) {
-            if (next < addresses.length) {
+            if (!securing && next < addresses.length) {
                 try {
                     connect();
                 } catch (RuntimeException e) {

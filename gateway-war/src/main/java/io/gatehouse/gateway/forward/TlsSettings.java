@@ -75,7 +75,6 @@ public final class TlsSettings {
                         new FutureCallback<>() {
                             @Override
                             public void completed(TransportSecurityLayer secured) {
-                                session.setSocketTimeout(Timeout.DISABLED);
                                 callback.completed(session);
                             }
 

@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.gateway.config.Connections;
+import io.gatehouse.gateway.config.Tls;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Route;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.reactor.IOSession;
 import org.junit.jupiter.api.Test;
 
 /** Where a name leads is asked for every new connection, and connections do not live for ever. */
@@ -147,6 +154,72 @@ class DialerTest {
         } finally {
             silence.countDown();
         }
+    }
+
+    /** A place in the pool is held, and others wait for it. */
+    @Test
+    void whoWaitsForTheTlsHandshakeAndWhoeverWaitsForThemIsToldThatTheGatewayEnds() throws Exception {
+        CountDownLatch hello = new CountDownLatch(1);
+        Dialer dialer = new Dialer();
+        try (RawUpstream upstream = silent(hello);
+                Calls calls = new Calls(new Connections(1, 8, LONG, LONG), TlsSettings.of(Tls.DEFAULT), dialer)) {
+            CompletableFuture<Response> shaking = calls.start(Calls.get(upstream.host()));
+            CompletableFuture<Response> waiting = calls.start(Calls.get(upstream.host()));
+            assertThat(hello.await(10, TimeUnit.SECONDS)).isTrue();
+
+            dialer.close();
+
+            for (CompletableFuture<Response> call : List.of(shaking, waiting)) {
+                assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+            }
+        }
+    }
+
+    @Test
+    void aHandshakeThatIsBrokenOffByTheEndIsCancelledAndNothingElse() throws Exception {
+        CountDownLatch hello = new CountDownLatch(1);
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        Dialer dialer = new Dialer();
+        try (RawUpstream upstream = silent(hello)) {
+            dialer.dial(upstream.host(), TlsSettings.of(Tls.DEFAULT), LONG, new FutureCallback<>() {
+                @Override
+                public void completed(IOSession session) {
+                    told.add("completed");
+                }
+
+                @Override
+                public void failed(Exception cause) {
+                    told.add("failed: " + cause);
+                }
+
+                @Override
+                public void cancelled() {
+                    told.add("cancelled");
+                }
+            });
+            assertThat(hello.await(10, TimeUnit.SECONDS)).isTrue();
+
+            dialer.close();
+
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("cancelled");
+            assertThat(told.poll(500, TimeUnit.MILLISECONDS)).isNull();
+        } finally {
+            dialer.close();
+        }
+    }
+
+    /** Accepts, gets the greeting of TLS, and says nothing until it is left. */
+    private static RawUpstream silent(CountDownLatch greeted) {
+        return new RawUpstream("https", ServerSocketFactory.getDefault(), connection -> {
+            if (connection.in().read() >= 0) {
+                greeted.countDown();
+            }
+            try {
+                connection.awaitClose();
+            } catch (IOException reset) {
+                // It was left in another way.
+            }
+        });
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

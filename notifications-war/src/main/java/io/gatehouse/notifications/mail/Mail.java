@@ -55,8 +55,13 @@ public class Mail {
     @Column(name = "tried_since")
     private @Nullable Instant triedSince;
 
+    /** When it may be tried next; while a sender has it, when its lease ends. */
     @Column(name = "due_at")
     private Instant dueAt;
+
+    /** Since when it could be sent, whatever has become of it since then. */
+    @Column(name = "due_since")
+    private Instant dueSince;
 
     private @Nullable UUID lease;
 
@@ -81,6 +86,7 @@ public class Mail {
         this.text = start(text, LONGEST_TEXT);
         this.status = Status.PENDING;
         this.dueAt = now;
+        this.dueSince = now;
         this.createdAt = now;
     }
 
@@ -137,6 +143,7 @@ public class Mail {
         triedSince = null;
         settledAt = null;
         dueAt = now;
+        dueSince = now;
     }
 
     void failed(String why, Instant now) {

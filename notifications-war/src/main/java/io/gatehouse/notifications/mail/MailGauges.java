@@ -49,7 +49,7 @@ public class MailGauges {
     @Transactional
     public void update() {
         Tuple found = entities.createQuery(
-                        "select count(m) as pending, min(coalesce(m.triedSince, m.dueAt)) as oldest from Mail m"
+                        "select count(m) as pending, min(m.dueSince) as oldest from Mail m"
                                 + " where m.status = :pending and m.address is not null",
                         Tuple.class)
                 .setParameter("pending", Mail.Status.PENDING)
@@ -65,7 +65,7 @@ public class MailGauges {
         return waiting.pending();
     }
 
-    /** Seconds since the first of those that wait was due, or failed for the first time; 0 when none waits. */
+    /** Seconds since the first of those that wait could be sent, also while it is tried; 0 when none waits. */
     double lagSeconds() {
         Instant oldest = waiting.oldest();
         return oldest == null
@@ -75,7 +75,10 @@ public class MailGauges {
 
     private void register() {
         registry.gauge(described(PENDING, "Mails that wait to be sent"), this, MailGauges::pending);
-        registry.gauge(described(LAG, "How long a mail has been due, or tried, at most"), this, MailGauges::lagSeconds);
+        registry.gauge(
+                described(LAG, "How long a mail that waits could have been sent, at most"),
+                this,
+                MailGauges::lagSeconds);
     }
 
     private static Metadata described(String name, String description) {

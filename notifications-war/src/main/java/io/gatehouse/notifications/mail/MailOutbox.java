@@ -77,7 +77,7 @@ public class MailOutbox {
 
     /** Addresses those mails of a user that wait for it, so that they are due. */
     public void addressKnown(UUID userId, String address) {
-        int due = entities.createQuery("update Mail m set m.address = :address, m.dueAt = :now"
+        int due = entities.createQuery("update Mail m set m.address = :address, m.dueAt = :now, m.dueSince = :now"
                         + " where m.userId = :user and m.address is null and m.status = :pending")
                 .setParameter("address", address)
                 .setParameter("now", clock.instant())
@@ -166,17 +166,18 @@ public class MailOutbox {
         tell(mail, new NotificationFailed(mail.notificationId(), mail.userId(), cause));
     }
 
-    private void giveUpUnaddressed() {
-        entities.createQuery(
+    private int giveUpUnaddressed(int most) {
+        List<Mail> unaddressed = entities.createQuery(
                         "select m from Mail m where m.status = :pending and m.address is null and m.createdAt < :old"
                                 + " order by m.id",
                         Mail.class)
                 .setParameter("pending", Mail.Status.PENDING)
                 .setParameter("old", clock.instant().minus(WITHOUT_ADDRESS))
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .setMaxResults(MOST_AT_ONCE)
-                .getResultList()
-                .forEach(mail -> giveUp(mail, Outcome.Cause.ADDRESS_UNKNOWN, "No address became known in time."));
+                .setMaxResults(most)
+                .getResultList();
+        unaddressed.forEach(mail -> giveUp(mail, Outcome.Cause.ADDRESS_UNKNOWN, "No address became known in time."));
+        return unaddressed.size();
     }
 
     private void tell(Mail mail, Record event) {
@@ -208,12 +209,21 @@ public class MailOutbox {
                 .executeUpdate();
     }
 
-    /** Gives up what nobody can be reached with, and forgets what was sent or given up a month ago. */
+    /**
+     * Gives up what nobody can be reached with, and forgets what was sent or given up a month ago: some of it, so that it
+     * never takes long. True when there may be more.
+     */
     @Transactional
-    public void forgetOld() {
-        giveUpUnaddressed();
-        entities.createQuery("delete from Mail m where m.settledAt < :old")
+    public boolean forgetOld() {
+        return forgetOld(MOST_AT_ONCE);
+    }
+
+    boolean forgetOld(int most) {
+        int givenUp = giveUpUnaddressed(most);
+        int forgotten = entities.createNativeQuery("delete from mail where id in (select id from mail"
+                        + " where settled_at < :old order by settled_at fetch first " + most + " rows only)")
                 .setParameter("old", clock.instant().minus(KEEP))
                 .executeUpdate();
+        return givenUp == most || forgotten == most;
     }
 }

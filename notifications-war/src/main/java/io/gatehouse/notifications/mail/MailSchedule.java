@@ -49,7 +49,7 @@ public class MailSchedule {
 
     private final Worker worker = new Worker("mail sender", this::round);
     private final Chore count = new Chore("to count mails that wait", COUNT, () -> gauges.update());
-    private final Chore sweep = new Chore("to forget mails of the last month", SWEEP, () -> outbox.forgetOld());
+    private final Chore sweep = Chore.inBatches("to forget mails of the last month", SWEEP, () -> outbox.forgetOld());
     private boolean failing;
     private @Nullable SmtpServer server;
 

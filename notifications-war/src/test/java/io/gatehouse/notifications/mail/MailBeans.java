@@ -94,8 +94,8 @@ public final class MailBeans {
         }
 
         @Override
-        public void forgetOld() {
-            database.run(super::forgetOld);
+        boolean forgetOld(int most) {
+            return database.call(() -> super.forgetOld(most));
         }
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.kernel.testing.SettableClock;
 import io.gatehouse.notifications.NotificationsDatabase;
 import io.gatehouse.notifications.OutboxInMemory;
+import io.gatehouse.notifications.smtp.Letter;
 import io.gatehouse.notifications.smtp.Outcome;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +66,7 @@ class MailGaugesTest {
     }
 
     @Test
-    void aMailThatIsTriedInVainIsLateSinceTheFirstTry() {
+    void aMailThatIsTriedInVainIsLateHoweverOften() {
         MailView unused = mails.add(UUID.randomUUID(), user, "a@example.org", "Hi", "Hello");
         for (int tries = 0; tries < 5; tries++) {
             mails.settle(mails.take(1).get(0), new Outcome.Later("away"));
@@ -75,12 +77,47 @@ class MailGaugesTest {
     }
 
     @Test
-    void whatIsBeingSentIsNotLate() {
+    void aMailThatHasWaitedAndIsThenTriedInVainIsNoLessLate() {
+        MailView unused = mails.add(UUID.randomUUID(), user, "a@example.org", "Hi", "Hello");
+        clock.advance(Duration.ofMinutes(10));
+        mails.settle(mails.take(1).get(0), new Outcome.Later("away"));
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(counted().lagSeconds()).isEqualTo(601);
+    }
+
+    @Test
+    void aMailInABatchThatIsUnderWayIsAsLateAsItIs() {
         MailView unused = mails.add(UUID.randomUUID(), user, "a@example.org", "Hi", "Hello");
         assertThat(mails.take(1)).hasSize(1);
 
         assertThat(counted().pending()).isEqualTo(1);
         assertThat(counted().lagSeconds()).isZero();
+        clock.advance(Duration.ofMinutes(4));
+        assertThat(counted().lagSeconds()).isEqualTo(240);
+    }
+
+    /** So slow is the mail server that a batch ends before all of it is tried. */
+    @Test
+    void aMailThatIsGivenBackUntriedAgainAndAgainIsLaterEachTime() {
+        MailView unused = mails.add(UUID.randomUUID(), user, "a@example.org", "Hi", "Hello");
+        for (int batches = 0; batches < 3; batches++) {
+            List<Letter> batch = mails.take(1);
+            clock.advance(Duration.ofMinutes(5));
+            mails.giveBack(batch);
+        }
+
+        assertThat(counted().lagSeconds()).isEqualTo(900);
+    }
+
+    @Test
+    void aMailThatWasTakenBeforeACrashIsAsLateAsItIs() {
+        MailView unused = mails.add(UUID.randomUUID(), user, "a@example.org", "Hi", "Hello");
+        assertThat(mails.take(1)).hasSize(1);
+        clock.advance(MailOutbox.LEASE);
+        assertThat(mails.take(1)).hasSize(1);
+
+        assertThat(counted().lagSeconds()).isEqualTo(600);
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework

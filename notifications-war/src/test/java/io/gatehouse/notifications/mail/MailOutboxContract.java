@@ -249,6 +249,34 @@ abstract class MailOutboxContract {
         assertThat(database.count("Mail m")).isEqualTo(1);
     }
 
+    @Test
+    void whatIsOverIsForgottenInBatches() {
+        for (int i = 0; i < 5; i++) {
+            outbox.add(UUID.randomUUID(), user, "a@example.org", "Hi", "Hello");
+            outbox.settle(outbox.take(1).get(0), new Outcome.Sent());
+        }
+        write();
+        clock.advance(MailOutbox.KEEP.plusSeconds(1));
+
+        assertThat(outbox.forgetOld(2)).isTrue();
+        assertThat(database.count("Mail m")).isEqualTo(4);
+        assertThat(outbox.forgetOld(2)).isTrue();
+        assertThat(outbox.forgetOld(2)).isFalse();
+        assertThat(database.count("Mail m")).isEqualTo(1);
+        assertThat(status()).isEqualTo(Mail.Status.PENDING);
+    }
+
+    @Test
+    void whatWaitsInVainForAnAddressIsGivenUpInBatches() {
+        IntStream.range(0, 3).forEach(i -> outbox.add(UUID.randomUUID(), user, null, "Hi", "Hello"));
+        clock.advance(MailOutbox.WITHOUT_ADDRESS.plusSeconds(1));
+
+        assertThat(outbox.forgetOld(2)).isTrue();
+        assertThat(told.told).hasSize(2);
+        assertThat(outbox.forgetOld(2)).isFalse();
+        assertThat(told.told).hasSize(3);
+    }
+
     /** As many instances as may, all at once: each mail goes to one of them. */
     @Test
     void manySendersNeverTakeTheSameMail() throws Exception {

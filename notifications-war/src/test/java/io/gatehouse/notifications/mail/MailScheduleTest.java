@@ -50,6 +50,14 @@ class MailScheduleTest {
     }
 
     @Test
+    void forgetsTheNextBatchInTheNextRound() throws InterruptedException {
+        outbox.more.set(true);
+        schedule.start();
+
+        assertThat(outbox.done.tryAcquire(2, 20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void oneErrorEndsNeitherItNorItsSweeps() throws InterruptedException {
         sender.broken.set(true);
         schedule.start();
@@ -128,9 +136,12 @@ class MailScheduleTest {
     private static final class Sweeps extends MailOutbox {
         final Semaphore done = new Semaphore(0);
 
+        final AtomicBoolean more = new AtomicBoolean();
+
         @Override
-        public void forgetOld() {
+        public boolean forgetOld() {
             done.release();
+            return more.getAndSet(false);
         }
     }
 }

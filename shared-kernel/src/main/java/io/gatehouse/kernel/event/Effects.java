@@ -20,6 +20,8 @@ public class Effects {
     /** A dead letter may be replayed so long without its effect happening twice. */
     private static final Duration KEEP = Duration.ofDays(30);
 
+    private static final int BATCH = 10_000;
+
     @PersistenceContext
     EntityManager entities;
 
@@ -53,14 +55,24 @@ public class Effects {
         }
     }
 
-    /** Forgets ids after a month, and failures that were overcome without anybody noticing. */
+    /**
+     * Forgets ids after a month, and failures that were overcome without anybody noticing: some of them, so that it never
+     * takes long. True when there may be more.
+     */
     @Transactional
-    public void forgetOld() {
-        entities.createQuery("delete from InboxEntry i where i.receivedAt < :old")
+    public boolean forgetOld() {
+        return forgetOld(BATCH);
+    }
+
+    boolean forgetOld(int most) {
+        int ids = entities.createNativeQuery("delete from inbox where event_id in (select event_id from inbox"
+                        + " where received_at < :old order by received_at fetch first " + most + " rows only)")
                 .setParameter("old", clock.instant().minus(KEEP))
                 .executeUpdate();
-        entities.createQuery(
-                        "delete from DeadLetter d where d.deadAt is null and d.id in (select i.eventId from InboxEntry i)")
+        int overcome = entities.createNativeQuery("delete from dead_letter where id in (select d.id from dead_letter d"
+                        + " join inbox i on i.event_id = d.id where d.dead_at is null order by d.number fetch first "
+                        + most + " rows only)")
                 .executeUpdate();
+        return ids == most || overcome == most;
     }
 }

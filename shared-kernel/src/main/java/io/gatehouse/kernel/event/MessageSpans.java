@@ -10,11 +10,12 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spans of messages, as OpenTelemetry's semantic conventions for messaging name them: one for each event that is sent,
+ * Spans of messages, as OpenTelemetry's semantic conventions for messaging name them: one each time an event is sent,
  * continuing what caused it, and one for each that takes effect, continuing that. There are none while MicroProfile
  * Telemetry is switched off: nobody would record them, and who continues one looks for it in vain.
  */
@@ -39,10 +40,19 @@ public class MessageSpans {
         if (off) {
             return Span.getInvalid();
         }
-        return begin(SEND, event.topic(), CloudEvent.parse(event.document()))
+        return begin(SEND, event.topic(), event.eventId(), type(event))
                 .setSpanKind(SpanKind.PRODUCER)
                 .setParent(Trace.parent(event.traceParent()))
                 .startSpan();
+    }
+
+    /** Null for what is none that can be read: it is sent all the same, and whoever gets it says so. */
+    private static @Nullable String type(OutboxEntry event) {
+        try {
+            return CloudEvent.parse(event.document()).type();
+        } catch (IllegalArgumentException noEvent) {
+            return null;
+        }
     }
 
     /** Notes a failure at the spans of what it kept from being sent. */
@@ -84,7 +94,7 @@ public class MessageSpans {
     }
 
     private SpanBuilder processing(CloudEvent event, @Nullable Delivery delivery, Context parent) {
-        SpanBuilder span = begin(PROCESS, delivery == null ? "" : delivery.address(), event)
+        SpanBuilder span = begin(PROCESS, delivery == null ? "" : delivery.address(), event.id(), event.type())
                 .setSpanKind(SpanKind.CONSUMER)
                 .setParent(parent);
         if (delivery != null) {
@@ -102,13 +112,15 @@ public class MessageSpans {
         return Span.fromContext(context).getSpanContext();
     }
 
-    private SpanBuilder begin(String operation, String destination, CloudEvent event) {
+    private SpanBuilder begin(String operation, String destination, UUID id, @Nullable String type) {
         SpanBuilder span = tracer.spanBuilder(destination.isEmpty() ? operation : operation + " " + destination)
                 .setAttribute("messaging.system", "jms")
                 .setAttribute("messaging.operation.name", operation)
                 .setAttribute("messaging.operation.type", operation)
-                .setAttribute("cloudevents.event_id", event.id().toString())
-                .setAttribute("cloudevents.event_type", event.type());
+                .setAttribute("cloudevents.event_id", id.toString());
+        if (type != null) {
+            span.setAttribute("cloudevents.event_type", type);
+        }
         return destination.isEmpty() ? span : span.setAttribute("messaging.destination.name", destination);
     }
 

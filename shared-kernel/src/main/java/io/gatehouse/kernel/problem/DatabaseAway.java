@@ -28,8 +28,8 @@ final class DatabaseAway {
     }
 
     private static boolean says(Throwable failure) {
-        // The last two are what the server says of a pool that has none to give, and of a commit that did not come
-        // through.
+        // The last two are what the server says of a pool that has none to give, and of a transaction that could not be
+        // begun, or that has read only and could not be ended.
         return hasState(failure)
                 || failure instanceof SQLNonTransientConnectionException
                 || failure instanceof SQLTransientConnectionException

@@ -1,5 +1,6 @@
 package io.gatehouse.kernel.work;
 
+import jakarta.enterprise.concurrent.ManageableThread;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
@@ -11,9 +12,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that works in rounds until it is stopped, and that nothing else ends: what a round throws, an Error too, is
- * logged as SEVERE, and after a pause the next round begins; an interrupt that no stop has sent is passed over. A round
- * is to be short, one batch and no loop over all batches, for only between rounds does the worker see that it is to stop.
+ * One thread that works in rounds until it is stopped, or the server ends the threads of its application, and that nothing
+ * else ends: what a round throws, an Error too, is logged as SEVERE, and after a pause the next round begins; an interrupt
+ * that nobody has sent who ends it is passed over. A round is to be short, one batch and no loop over all batches, for only between rounds does the worker see that it is to stop.
  *
  * <p>It has a thread of its own because in the server's scheduled executor one long task would hold up those of all
  * applications, and one that throws is silently never run again.
@@ -65,15 +66,20 @@ public final class Worker {
     }
 
     private void run(Clock clock) {
-        while (!stopped) {
+        while (!isOver()) {
             rest(round(clock));
         }
     }
 
+    /** A deployment that fails after the start of this is one that nobody stops: the server only ends its threads. */
+    private boolean isOver() {
+        return stopped || (Thread.currentThread() instanceof ManageableThread managed && managed.isShutdown());
+    }
+
     private void rest(Rest rest) {
-        // What a round leaves behind is to cut no rest short; stop() says that it stops before it interrupts.
+        // What a round leaves behind is to cut no rest short; whoever ends this says so before the interrupt.
         Thread.interrupted();
-        if (stopped) {
+        if (isOver()) {
             return;
         }
         try {
@@ -101,7 +107,7 @@ public final class Worker {
     }
 
     private void tell(Throwable failed) {
-        if (stopped) {
+        if (isOver()) {
             return;
         }
         try {

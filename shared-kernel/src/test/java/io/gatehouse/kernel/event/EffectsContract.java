@@ -132,11 +132,55 @@ abstract class EffectsContract {
                 entities -> letters(entities).failed(new Letter(young.id(), "t", "T", "s", "{}"), "overcome"));
         clock.forward(Duration.ofDays(2));
 
-        database.doInTransaction(entities -> effects(entities, this::insert).forgetOld());
+        assertThat(forgetOld(100)).isFalse();
 
         assertThat(database.list("select i.eventId from InboxEntry i", UUID.class))
                 .containsExactly(young.id());
         assertThat(notes()).isZero();
+    }
+
+    @Test
+    void manyIdsAreForgottenInBatchesTheOldestFirst() {
+        List<CloudEvent> events = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            events.add(event("event " + i));
+            deliver(events.get(i));
+            clock.forward(Duration.ofSeconds(1));
+        }
+        clock.forward(Duration.ofDays(31));
+
+        assertThat(forgetOld(2)).isTrue();
+        assertThat(database.list("select i.eventId from InboxEntry i order by i.receivedAt", UUID.class))
+                .containsExactly(
+                        events.get(2).id(), events.get(3).id(), events.get(4).id());
+        assertThat(forgetOld(2)).isTrue();
+        assertThat(forgetOld(2)).isFalse();
+        assertThat(database.list("select i.eventId from InboxEntry i", UUID.class))
+                .isEmpty();
+    }
+
+    @Test
+    void manyNotesAreForgottenInBatchesAndNoneOfWhatHasFailed() {
+        for (int i = 0; i < 4; i++) {
+            CloudEvent event = event("event " + i);
+            Letter letter = new Letter(event.id(), "t", "T", "s", "{}");
+            database.inTransaction(entities -> letters(entities).failed(letter, "on purpose"));
+            if (i > 0) {
+                deliver(event);
+            }
+        }
+
+        assertThat(forgetOld(2)).isTrue();
+        assertThat(notes()).isEqualTo(2);
+        assertThat(forgetOld(2)).isFalse();
+        assertThat(notes()).isEqualTo(1);
+        assertThat(forgetOld(2)).isFalse();
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    private boolean forgetOld(int most) {
+        return database.inTransaction(
+                entities -> effects(entities, this::insert).forgetOld(most));
     }
 
     private boolean delivered(CloudEvent event, AtomicInteger attempts, int failures) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.testing.Database;
+import io.gatehouse.kernel.testing.Databases;
 import io.gatehouse.kernel.testing.SettableClock;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -36,13 +38,17 @@ abstract class IdempotencyContract {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T12:00:00Z"));
 
     @SuppressWarnings("NullAway.Init") // set before all tests
+    private DataSource dataSource;
+
+    @SuppressWarnings("NullAway.Init")
     private Database database;
 
     abstract DataSource dataSource() throws Exception;
 
     @BeforeAll
     void migrate() throws Exception {
-        database = new Database(dataSource());
+        dataSource = dataSource();
+        database = new Database(dataSource);
         database.run(entities -> entities.createNativeQuery("create table effect (what varchar(64))")
                 .executeUpdate());
     }
@@ -108,6 +114,29 @@ abstract class IdempotencyContract {
         database.run(entities -> keys(entities).release(ours));
 
         assertThat(claim(REQUEST)).isEqualTo(new Claim.Fulfilled(CREATED));
+    }
+
+    /** Who has lost the connection while it committed gives its claim up, and the database may be committing still. */
+    @Test
+    void aRequestWhoseCommitIsInDoubtCannotBeGivenUpOnceItIsFulfilled() throws Exception {
+        Claim.Ours doubtful = ours(REQUEST);
+        ExecutorService service = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> givenUp = database.inTransaction(entities -> {
+                effect(entities);
+                assertThat(keys(entities).keep(doubtful, CREATED)).isTrue();
+                Future<?> waiting =
+                        service.submit(() -> database.run(others -> keys(others).release(doubtful)));
+                Databases.awaitOneThatWaits(dataSource);
+                return waiting;
+            });
+            assertThat(givenUp.get(20, TimeUnit.SECONDS)).isNull();
+        } finally {
+            service.shutdownNow();
+        }
+
+        assertThat(claim(REQUEST)).isEqualTo(new Claim.Fulfilled(CREATED));
+        assertThat(effects()).isEqualTo(1);
     }
 
     /** The server dies with the transaction open: the database rolls it back, and nobody gives the claim up. */

@@ -6,10 +6,8 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.RollbackException;
-import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 
 class UnexpectedExceptionMapperTest {
@@ -58,17 +56,5 @@ class UnexpectedExceptionMapperTest {
         assertThat(((Problem) answer.getEntity()).code()).isEqualTo("SERVICE_UNAVAILABLE");
         assertThat(answer.getHeaderString("Retry-After")).isEqualTo("5");
         assertThat(answer.getEntity().toString()).doesNotContain("db.internal", "JDBC");
-    }
-
-    /** As the server tells of it. */
-    @Test
-    void aCommitThatMeetsNoDatabaseIsNoFailureOfTheServiceEither() {
-        Throwable commit = new XAException("FATAL: terminating connection due to administrator command");
-        Response answer = new FailedTransactionMapper()
-                .toResponse(new TransactionalException(
-                        "Managed bean with Transactional annotation", new IllegalStateException(commit)));
-
-        assertThat(answer.getStatus()).isEqualTo(503);
-        assertThat(answer.getEntity().toString()).doesNotContain("FATAL", "bean");
     }
 }

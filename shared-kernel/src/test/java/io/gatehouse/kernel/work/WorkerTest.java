@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.gatehouse.kernel.fixture.Hands;
 import io.gatehouse.kernel.testing.Threads;
+import jakarta.enterprise.concurrent.ManageableThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -126,6 +127,37 @@ class WorkerTest {
         assertThat(pause(1)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
     }
 
+    /** Nobody calls stop: the deployment has failed after it was started. */
+    @Test
+    void endsWithTheThreadsOfAnApplicationThatIsGone() throws InterruptedException {
+        Worker worker = worker(round -> round < 3 ? Rest.NONE : Rest.of(Duration.ofHours(1)));
+        List<Managed> made = new CopyOnWriteArrayList<>();
+        worker.start(work -> managed(work, made), clock);
+        awaitThree();
+
+        made.get(0).shutDown();
+        made.get(0).join(20_000);
+
+        assertThat(made.get(0).isAlive()).isFalse();
+        assertThat(lines.written).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfWhatFailsBecauseItsApplicationIsGone() throws InterruptedException {
+        List<Managed> made = new CopyOnWriteArrayList<>();
+        Worker worker = worker(round -> {
+            made.get(0).shutDown();
+            throw new IllegalStateException("the pool is gone");
+        });
+        worker.start(work -> managed(work, made), clock);
+
+        made.get(0).join(20_000);
+
+        assertThat(made.get(0).isAlive()).isFalse();
+        assertThat(rounds).hasSize(1);
+        assertThat(lines.written).isEmpty();
+    }
+
     @Test
     void isWokenFromARestThatAllowsIt() throws InterruptedException {
         Worker worker = worker(round -> new Rest(Duration.ofHours(1), true));
@@ -167,6 +199,32 @@ class WorkerTest {
 
     private Duration pause(int after) {
         return Duration.ofNanos(rounds.get(after + 1) - rounds.get(after));
+    }
+
+    private static Thread managed(Runnable work, List<Managed> made) {
+        Managed thread = new Managed(work);
+        made.add(thread);
+        return thread;
+    }
+
+    /** As the server's threads are, which it marks before it interrupts them. */
+    private static final class Managed extends Thread implements ManageableThread {
+        private volatile boolean over;
+
+        Managed(Runnable work) {
+            super(work);
+            setDaemon(true);
+        }
+
+        void shutDown() {
+            over = true;
+            interrupt();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return over;
+        }
     }
 
     private static final class Lines extends Handler {

@@ -19,6 +19,7 @@ import java.util.logging.Logger;
 @Transactional
 public class Sessions {
     private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
+    private static final int BATCH = 10_000;
 
     @PersistenceContext
     EntityManager entities;
@@ -78,15 +79,30 @@ public class Sessions {
                         session.userId(), session.id(), session.startedAt(), session.expiresAt()));
     }
 
-    /** Deletes the sessions that nobody can renew any more with their tokens, and the old tokens of the others. */
-    public int forgetExpired() {
+    /**
+     * Deletes old tokens, and the sessions that nobody can renew any more: some of them, so that it never takes long. True
+     * when there may be more.
+     */
+    public boolean forgetExpired() {
+        return forgetExpired(BATCH);
+    }
+
+    /** Tokens first: one session may have thousands, all of them old when it has expired. */
+    boolean forgetExpired(int most) {
         Instant now = clock.instant();
-        entities.createQuery("delete from RefreshToken t where t.issuedAt < :old")
+        int tokens = entities.createNativeQuery(
+                        "delete from refresh_token where hash in (select hash from refresh_token"
+                                + " where issued_at < :old order by issued_at fetch first " + most + " rows only)")
                 .setParameter("old", now.minus(Session.LIFETIME))
                 .executeUpdate();
-        return entities.createQuery("delete from Session s where s.expiresAt < :now")
-                .setParameter("now", now)
-                .executeUpdate();
+        if (tokens == most) {
+            return true;
+        }
+        return entities.createNativeQuery("delete from login_session where id in (select id from login_session"
+                                + " where expires_at < :now order by expires_at fetch first " + most + " rows only)")
+                        .setParameter("now", now)
+                        .executeUpdate()
+                == most;
     }
 
     private Optional<UUID> sessionOf(String hash) {

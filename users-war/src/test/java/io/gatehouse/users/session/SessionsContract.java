@@ -226,11 +226,37 @@ abstract class SessionsContract {
         Renewal alive = start();
         clock.advance(Duration.ofDays(11));
 
-        assertThat(database.call(sessions::forgetExpired)).isEqualTo(1);
+        assertThat(database.call(() -> sessions.forgetExpired())).isFalse();
 
         assertThat(database.count("Session")).isEqualTo(1);
         assertThat(database.count("RefreshToken")).isEqualTo(1);
         assertThat(renew(alive)).isPresent();
+    }
+
+    @Test
+    void areForgottenInBatchesAndTheirTokensBefore() {
+        Renewal newest = start();
+        for (int i = 0; i < 3; i++) {
+            newest = renew(newest).orElseThrow();
+        }
+        Renewal other = start();
+        clock.advance(Duration.ofDays(31));
+        Renewal alive = start();
+
+        assertThat(forgetExpired(3)).isTrue();
+        assertThat(database.count("RefreshToken")).isEqualTo(3);
+        assertThat(database.count("Session")).isEqualTo(3);
+        assertThat(forgetExpired(1)).isTrue();
+        assertThat(forgetExpired(2)).isTrue();
+        assertThat(forgetExpired(2)).isFalse();
+        assertThat(database.count("RefreshToken")).isEqualTo(1);
+        assertThat(database.count("Session")).isEqualTo(1);
+        assertThat(renew(other)).isEmpty();
+        assertThat(renew(alive)).isPresent();
+    }
+
+    private boolean forgetExpired(int most) {
+        return database.call(() -> sessions.forgetExpired(most));
     }
 
     @Test
@@ -239,7 +265,7 @@ abstract class SessionsContract {
         for (int i = 0; i < 8; i++) {
             clock.advance(Duration.ofDays(10));
             newest = renew(newest).orElseThrow();
-            database.run(sessions::forgetExpired);
+            assertThat(database.call(() -> sessions.forgetExpired())).isFalse();
         }
 
         assertThat(database.count("RefreshToken")).isLessThanOrEqualTo(4);

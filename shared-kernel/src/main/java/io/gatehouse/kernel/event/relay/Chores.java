@@ -31,7 +31,7 @@ public class Chores {
             new Chore("to ask for the broker", Duration.ofSeconds(5), () -> broker.ask()),
             Chore.inBatches(
                     "to fetch the broker's dead letters", Duration.ofSeconds(30), () -> collector.collectBatch()),
-            new Chore("to forget events of the last month", Duration.ofHours(1), () -> effects.forgetOld()));
+            Chore.inBatches("to forget events of the last month", Duration.ofHours(1), () -> effects.forgetOld()));
 
     void doWhatIsDue() {
         all.forEach(chore -> chore.doIfDue(clock.instant()));

@@ -61,6 +61,24 @@ class EventTraceTest {
         assertThat(consumer.getLinks()).isEmpty();
     }
 
+    /** The relay would stand still for all events, and only where somebody looks at traces. */
+    @Test
+    void whatCannotBeReadIsSentAllTheSame() throws Exception {
+        way.ask(ASKED);
+        String id = way.committed().get(0).eventId().toString();
+        way.spoilWhatIsCommitted();
+        way.publish();
+
+        assertThat(way.committed()).isEmpty();
+        assertThat(way.broker.taken).hasSize(1);
+        assertThat(way.broker.taken.get(0).getText()).isEqualTo("nothing");
+        SpanData sent = recording.span(SpanKind.PRODUCER);
+        assertThat(sent.getName()).isEqualTo("send task.events");
+        assertThat(sent.getTraceId()).isEqualTo(TRACE);
+        assertThat(value(sent, "cloudevents.event_id")).isEqualTo(id);
+        assertThat(value(sent, "cloudevents.event_type")).isNull();
+    }
+
     @Test
     void spansSayWhatOperationsOfWhichMessagesTheyAre() throws Exception {
         way.ask(ASKED);

@@ -73,6 +73,12 @@ final class WayOfAnEvent implements AutoCloseable {
         database.doInTransaction(entities -> entities.persist(new OutboxEntry(Topic.TASK_EVENTS, old)));
     }
 
+    /** Whoever has changed the table. */
+    void spoilWhatIsCommitted() {
+        database.doInTransaction(entities -> entities.createQuery("update OutboxEntry e set e.document = 'nothing'")
+                .executeUpdate());
+    }
+
     List<OutboxEntry> committed() {
         return database.list("from OutboxEntry e order by e.id", OutboxEntry.class);
     }
