@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +43,7 @@ class PostgresIT
     private static final int SECOND_PORT = PORT + 4;
     private static final int BROKER_PORT = PORT + 10;
     private static final int DATABASE_PORT = PORT + 15;
+    private static final List<Product> STARTED = new ArrayList<>();
     private static OutsideDatabase database;
     private static OutsideBroker broker;
     private static Product product;
@@ -69,13 +72,14 @@ class PostgresIT
     private static Product start(Path directory, int port, Map<String, String> shared, String instance) {
         Map<String, String> environment = new HashMap<>(shared);
         environment.putAll(database.environment(instance));
-        return Product.start(directory, port, environment);
+        Product started = Product.start(directory, port, environment);
+        STARTED.add(started);
+        return started;
     }
 
     @AfterAll
     static void stop() throws IOException {
-        second.close();
-        product.close();
+        STARTED.forEach(Product::close);
         broker.stop();
         database.stop();
     }
