@@ -75,6 +75,7 @@ public final class Services {
         Progress.say("starting the product");
         try (Product product = Product.start(settings.place(), postgres.environment())) {
             Leftovers.endWithThis(product);
+            table.note(Machine.of(product.pid()).line());
             Progress.say("filling the database");
             Api api = new Api(settings.place().port());
             Shop shop = Shop.open(api, product.adminPassword(), connection, settings.rows());
