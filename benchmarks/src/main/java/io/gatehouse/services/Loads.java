@@ -44,7 +44,7 @@ final class Loads {
     Loads(Settings settings, Api api, Shop shop, Ledger ledger, Table table, Processes processes) {
         this.settings = settings;
         this.api = api;
-        this.wrk = new Wrk(settings, api);
+        this.wrk = new Wrk(settings.place(), api.base());
         this.shop = shop;
         this.ledger = ledger;
         this.table = table;
@@ -71,11 +71,8 @@ final class Loads {
 
     private Figures measured(String name, List<Call> requests, String token, int connections) throws Exception {
         Progress.say(name);
-        double end = Cpu.seconds(product) + settings.warmUp();
-        Meter warm = meter.get();
-        while (Cpu.seconds(product) < end && warm.seconds() < 6 * settings.warmUp()) {
-            wrk.load(requests, token, connections, Math.min(5, settings.turn()));
-        }
+        int once = Math.min(5, settings.turn());
+        WarmUp.of(product, settings.warmUp(), () -> wrk.load(requests, token, connections, once));
         Meter spent = meter.get();
         Wrk.Load load = wrk.load(requests, token, connections, settings.turn());
         if (load.errors() > 0) {

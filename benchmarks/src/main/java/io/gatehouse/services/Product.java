@@ -3,7 +3,6 @@ package io.gatehouse.services;
 import io.gatehouse.services.database.MissingException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +29,20 @@ final class Product implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts and waits until it is ready. */
-    static Product start(Settings settings, Map<String, String> database)
+    /**
+     * Starts and waits until it is ready.
+     *
+     * @param database what tells it of a database; without any it has its own, in files
+     */
+    static Product start(Place place, Map<String, String> database)
             throws IOException, InterruptedException, MissingException {
         String adminPassword = UUID.randomUUID().toString();
         ProcessBuilder builder = new ProcessBuilder(List.of(
-                        settings.home().resolve("bin/run").toString(),
+                        place.home().resolve("bin/run").toString(),
                         "--port",
-                        Integer.toString(settings.port()),
+                        Integer.toString(place.port()),
                         "--data",
-                        data(settings).toString()))
+                        place.data().toString()))
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
         builder.environment().putAll(environment(database, adminPassword));
@@ -64,10 +67,6 @@ final class Product implements AutoCloseable {
         environment.put("GATEHOUSE_RATE_LIMIT_PER_MINUTE", "0");
         environment.put("GATEHOUSE_RATE_LIMIT_PER_ADDRESS", "0");
         return environment;
-    }
-
-    static Path data(Settings settings) {
-        return settings.directory().resolve("product");
     }
 
     private void read() {

@@ -10,18 +10,14 @@ import io.gatehouse.services.database.StatementLog;
 import io.gatehouse.services.shop.Api;
 import io.gatehouse.services.shop.Ledger;
 import io.gatehouse.services.shop.Shop;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The whole: a fresh PostgreSQL and the product on it, its loads, what it sent, the check, and then the database alone.
@@ -52,22 +48,23 @@ public final class Services {
     }
 
     private void run() throws Exception {
-        delete(settings.directory());
-        Files.createDirectories(settings.directory());
-        try (Postgres postgres = Postgres.start(settings.tools(), settings.directory(), settings.databasePort());
+        Place place = settings.place();
+        Leftovers.delete(place.directory());
+        Files.createDirectories(place.directory());
+        try (Postgres postgres = Postgres.start(settings.tools(), place.directory(), settings.databasePort());
                 Connection connection = postgres.connect()) {
-            endWithThis(postgres);
+            Leftovers.endWithThis(postgres);
             table.note("PostgreSQL " + connection.getMetaData().getDatabaseProductVersion() + ", " + settings.rows()
                     + " products");
             Measured measured = withProduct(postgres, connection);
             alone(postgres, connection, measured);
         } finally {
-            delete(settings.directory().resolve("data"));
-            delete(Product.data(settings));
+            Leftovers.delete(place.directory().resolve("data"));
+            Leftovers.delete(place.data());
         }
         table.print(System.out);
         System.out.println("Rows: "
-                + table.write(settings.results(), LocalDateTime.now(ZoneId.systemDefault()))
+                + table.write(place.results(), LocalDateTime.now(ZoneId.systemDefault()))
                         .getFileName());
     }
 
@@ -76,10 +73,11 @@ public final class Services {
 
     private Measured withProduct(Postgres postgres, Connection connection) throws Exception {
         Progress.say("starting the product");
-        try (Product product = Product.start(settings, postgres.environment())) {
-            endWithThis(product);
+        try (Product product = Product.start(settings.place(), postgres.environment())) {
+            Leftovers.endWithThis(product);
+            table.note(Machine.of(product.pid()).line());
             Progress.say("filling the database");
-            Api api = new Api(settings.port());
+            Api api = new Api(settings.place().port());
             Shop shop = Shop.open(api, product.adminPassword(), connection, settings.rows());
             Ledger ledger = new Ledger(connection);
             Loads.Processes processes = new Loads.Processes(product.pid(), postgres.pid());
@@ -100,7 +98,7 @@ public final class Services {
 
     /** After the product has ended: it would take the replayed orders for its own. */
     private void alone(Postgres postgres, Connection connection, Measured measured) throws Exception {
-        Pgbench pgbench = postgres.pgbench(settings.directory());
+        Pgbench pgbench = postgres.pgbench(settings.place().directory());
         for (Figures product : measured.figures()) {
             Progress.say(product.name() + ", the database alone");
             List<Script> scripts = measured.scripts().getOrDefault(product.name(), List.of());
@@ -116,30 +114,6 @@ public final class Services {
         try (Statement statement = connection.createStatement()) {
             statement.execute("vacuum analyze");
             statement.execute("checkpoint");
-        }
-    }
-
-    /** When this process is stopped from outside. */
-    private static void endWithThis(AutoCloseable part) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(part), "end"));
-    }
-
-    private static void close(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception failed) {
-            Progress.say("not ended: " + failed);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

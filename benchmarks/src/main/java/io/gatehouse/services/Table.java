@@ -2,18 +2,13 @@ package io.gatehouse.services;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What is printed in the end, and whether it is good. */
 final class Table {
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'services-'yyyyMMdd'T'HHmmss'.tsv'");
-
     private final List<Row> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -48,9 +43,7 @@ final class Table {
 
     /** Writes the rows as a file of this time into the directory. */
     Path write(Path directory, LocalDateTime now) throws IOException {
-        Path file = Files.createDirectories(directory).resolve(NAME.format(now));
-        Stream<String> head = Stream.of(String.join("\t", Row.COLUMNS));
-        Files.write(file, Stream.concat(head, rows.stream().map(Row::values)).toList());
-        return file;
+        return Results.write(
+                directory, "services", now, Row.COLUMNS, rows.stream().map(Row::values));
     }
 }

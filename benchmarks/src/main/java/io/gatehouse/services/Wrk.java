@@ -1,6 +1,5 @@
 package io.gatehouse.services;
 
-import io.gatehouse.services.shop.Api;
 import io.gatehouse.services.shop.Call;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +17,13 @@ final class Wrk {
             Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
     private static final Pattern PERCENTILE = Pattern.compile("(?m)^\\s+(50|99)%\\s+([\\d.]+)(us|ms|s|m)$");
 
-    private final Settings settings;
-    private final Api api;
+    private final Place place;
+    private final String server;
 
-    Wrk(Settings settings, Api api) {
-        this.settings = settings;
-        this.api = api;
+    /** @param server whatever begins with its address, as a URL */
+    Wrk(Place place, String server) {
+        this.place = place;
+        this.server = server;
     }
 
     /** What a load came to; times in milliseconds. */
@@ -76,16 +76,27 @@ final class Wrk {
         return "/api" + call.path() + "\t" + call.body();
     }
 
+    /** A GET of whoever has the token. */
+    static String line(String path, String token) {
+        return path + "\t\t" + token;
+    }
+
     /**
      * The calls in turn, on each connection one after the other.
      *
      * @param token of who asks; empty for nobody
      */
     Load load(List<Call> calls, String token, int connections, int seconds) throws IOException, InterruptedException {
-        Path file = settings.directory().resolve("requests");
-        Files.write(file, calls.stream().map(Wrk::line).toList(), StandardCharsets.UTF_8);
+        return inTurn(calls.stream().map(Wrk::line).toList(), token, connections, seconds);
+    }
+
+    /** The same of requests that are lines already, which may each have a token of their own. */
+    Load inTurn(List<String> lines, String token, int connections, int seconds)
+            throws IOException, InterruptedException {
+        Path file = place.directory().resolve("requests");
+        Files.write(file, lines, StandardCharsets.UTF_8);
         ProcessBuilder wrk = new ProcessBuilder(
-                        settings.wrk().toString(),
+                        place.wrk().toString(),
                         "-t1",
                         "-c" + connections,
                         "-d" + seconds + "s",
@@ -93,12 +104,12 @@ final class Wrk {
                         "20s",
                         "--latency",
                         "-s",
-                        settings.requests().toString(),
-                        api.base())
+                        place.requests().toString(),
+                        server)
                 .redirectErrorStream(true);
         wrk.environment().put("REQUESTS", file.toString());
         wrk.environment().put("TOKEN", token);
-        wrk.environment().put("LD_LIBRARY_PATH", settings.tools().libraries());
+        wrk.environment().put("LD_LIBRARY_PATH", place.libraries());
         Process process = wrk.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

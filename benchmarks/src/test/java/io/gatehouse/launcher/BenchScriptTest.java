@@ -29,7 +29,9 @@ class BenchScriptTest {
         Outcome help = run(Map.of(), SCRIPT.toString(), "--help");
 
         assertThat(help.code).isZero();
-        assertThat(help.said).contains("--quick", "--check", "--jmh", "slow1s", "--storm", "--services", "--rows");
+        assertThat(help.said)
+                .contains(
+                        "--quick", "--check", "--jmh", "slow1s", "--storm", "--services", "--rows", "--authentication");
     }
 
     @ParameterizedTest
@@ -43,6 +45,7 @@ class BenchScriptTest {
         "--services --rows all, '--rows must be a whole number, but is all'",
         "--services --rows 20, '--rows must be at least 100, for a list has several pages'",
         "--services --seconds 601, '--seconds must be from 1 to 600: tokens last for a quarter of an hour'",
+        "--authentication -r 0, -r and -d must be at least 1",
         "-r many, '-r must be a whole number, but is many'",
     })
     void refusesInOneLine(String arguments, String line) throws Exception {
@@ -80,6 +83,16 @@ class BenchScriptTest {
         assertThat(refused)
                 .isEqualTo(
                         new Outcome(2, "bin/bench: apt-get is missing: PostgreSQL and wrk come as Debian packages\n"));
+    }
+
+    @Test
+    void saysThatTheLoadGeneratorIsDebians() throws Exception {
+        Outcome refused = run(
+                Map.of("PATH", pathWithout("apt-get"), "JAVA_HOME", System.getProperty("java.home")),
+                SCRIPT.toString(),
+                "--authentication");
+
+        assertThat(refused).isEqualTo(new Outcome(2, "bin/bench: apt-get is missing: wrk comes as a Debian package\n"));
     }
 
     @Test

@@ -27,9 +27,10 @@ class SettingsTest {
 
         Settings settings = Settings.of(given);
 
-        assertThat(settings.wrk()).isEqualTo(Path.of("/somewhere/wrk"));
+        assertThat(settings.place().wrk()).isEqualTo(Path.of("/somewhere/wrk"));
         assertThat(settings.tools().wrapper()).containsExactly("unshare", "-U");
         assertThat(settings.databasePort()).isEqualTo(19_310);
+        assertThat(settings.place().data()).isEqualTo(Path.of("/somewhere/directory/product"));
     }
 
     @Test

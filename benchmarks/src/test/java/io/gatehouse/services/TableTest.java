@@ -46,6 +46,13 @@ class TableTest {
     }
 
     @Test
+    void whatElseIsToBeKnownStandsBelow() {
+        table.note("2 processors and 8.1 GB of memory");
+
+        assertThat(printed()).endsWith("|\n\n2 processors and 8.1 GB of memory\n");
+    }
+
+    @Test
     void aFaultIsToldAndIsNotGood() {
         table.fault("the stock of 1 products does not agree with the orders");
 

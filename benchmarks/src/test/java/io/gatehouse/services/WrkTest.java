@@ -45,7 +45,8 @@ class WrkTest {
     }
 
     @Test
-    void aRequestIsALineOfItsPathAndBody() {
+    void aRequestIsALineOfItsPathAndBodyOrOfItsPathAndToken() {
         assertThat(Wrk.line(new Call("/products/1", ""))).isEqualTo("/api/products/1\t");
+        assertThat(Wrk.line("/users/me", "abc")).isEqualTo("/users/me\t\tabc");
     }
 }

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.gatehouse.kernel.testing.GatewayTokens;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
+import io.gatehouse.kernel.testing.Statements;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The WAR as it is shipped, with a probe in it, in Payara Micro with a broker, beside a mail server. */
 @ExtendWith(ArquillianExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class NotificationsIT implements ReadingNotifications, AdministeringNotifications, SendingMails, FollowingTheFeed {
+class NotificationsIT
+        implements ReadingNotifications,
+                AdministeringNotifications,
+                SendingMails,
+                FollowingTheFeed,
+                CountingStatements {
     private static final int ENDS_THE_APPLICATION = Integer.MAX_VALUE - 1;
     private static final int ENDS_THE_SERVER = Integer.MAX_VALUE;
 
@@ -45,7 +51,8 @@ class NotificationsIT implements ReadingNotifications, AdministeringNotification
         mailbox = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mailbox.start();
         Path war = Path.of(System.getProperty("notifications.war", ""));
-        return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile()).addClass(EventProbe.class);
+        return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
+                .addClasses(EventProbe.class, Statements.class);
     }
 
     @AfterAll

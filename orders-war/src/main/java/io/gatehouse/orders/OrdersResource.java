@@ -99,7 +99,7 @@ public class OrdersResource {
     @APIResponseSchema(OrderView.class)
     public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Order order = visible(orders.find(id));
-        return preconditions.answer(order.version(), order.view());
+        return preconditions.answer(order.version(), order::view);
     }
 
     @GET
@@ -109,7 +109,7 @@ public class OrdersResource {
     @APIResponseSchema(Milestone[].class)
     public Response history(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Order order = visible(orders.find(id));
-        return preconditions.answer(order.version(), order.history());
+        return preconditions.answer(order.version(), order::history);
     }
 
     /** 200 also for an order that is cancelled already; 409 for one that has ended in another way. */

@@ -1,6 +1,7 @@
 package io.gatehouse.orders;
 
 import io.gatehouse.kernel.event.CloudEvent;
+import io.gatehouse.kernel.testing.Statements;
 import jakarta.annotation.Resource;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -12,14 +13,35 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 
-/** Publishes what a test posts, from inside the server where the broker is: on the topic of the service it came from. */
+/**
+ * Publishes what a test posts, from inside the server where the broker is: on the topic of the service it came from. And
+ * tells what the database there was asked.
+ */
 @WebServlet("/probe")
 public class EventProbe extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Resource(lookup = "jms/gatehouse")
     private transient ConnectionFactory connections;
+
+    @Resource(lookup = "jdbc/gatehouse-orders")
+    private transient DataSource database;
+
+    /** The statements since the last time, a line for each. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain;charset=UTF-8");
+        try (java.sql.Connection connection = database.getConnection()) {
+            for (String asked : Statements.sinceTheLastTime(connection)) {
+                response.getWriter().println(asked);
+            }
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
+    }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {

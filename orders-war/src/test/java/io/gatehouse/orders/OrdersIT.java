@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.kernel.testing.GatewayTokens;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
+import io.gatehouse.kernel.testing.Statements;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,8 @@ class OrdersIT
                 ForgettingUsers,
                 EventsOfOrders,
                 TroubledProducts,
-                CountingOrders {
+                CountingOrders,
+                CountingStatements {
     private static final int CIRCUIT_WINDOW = 10;
 
     @SuppressWarnings("NullAway.Init") // made before the deployment
@@ -46,7 +48,8 @@ class OrdersIT
     static WebArchive orders() throws Exception {
         gateway = GatewayTokens.publishedAt(Path.of(System.getProperty("gateway.jwks", "")), "orders");
         Path war = Path.of(System.getProperty("orders.war", ""));
-        return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile()).addClass(EventProbe.class);
+        return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
+                .addClasses(EventProbe.class, Statements.class);
     }
 
     @BeforeAll

@@ -1,5 +1,6 @@
 package io.gatehouse.products;
 
+import io.gatehouse.kernel.testing.Statements;
 import jakarta.annotation.Resource;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -16,7 +17,10 @@ import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Publishes what a test posts, from inside the server where the broker is, and lets the time of a reservation pass. */
+/**
+ * Publishes what a test posts, from inside the server where the broker is, lets the time of a reservation pass, and tells
+ * what the database there was asked.
+ */
 @WebServlet("/probe")
 public class EventProbe extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -26,6 +30,19 @@ public class EventProbe extends HttpServlet {
 
     @Resource(lookup = "jdbc/gatehouse-products")
     private transient DataSource database;
+
+    /** The statements since the last time, a line for each. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain;charset=UTF-8");
+        try (java.sql.Connection connection = database.getConnection()) {
+            for (String asked : Statements.sinceTheLastTime(connection)) {
+                response.getWriter().println(asked);
+            }
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
+    }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {

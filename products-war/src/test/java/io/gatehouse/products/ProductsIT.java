@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.kernel.testing.GatewayTokens;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
+import io.gatehouse.kernel.testing.Statements;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The WAR as it is shipped, with a probe in it, in Payara Micro with a broker. One class, for each would be another server. */
 @ExtendWith(ArquillianExtension.class)
-class ProductsIT implements CreatingProducts, ChangingProducts, ListsOfProducts, CategoriesOfProducts, StockOfProducts {
+class ProductsIT
+        implements CreatingProducts,
+                ChangingProducts,
+                ListsOfProducts,
+                CategoriesOfProducts,
+                StockOfProducts,
+                CountingStatements {
     @SuppressWarnings("NullAway.Init") // made before the deployment
     private static GatewayTokens gateway;
 
@@ -28,7 +35,8 @@ class ProductsIT implements CreatingProducts, ChangingProducts, ListsOfProducts,
     static WebArchive products() throws Exception {
         gateway = GatewayTokens.publishedAt(Path.of(System.getProperty("gateway.jwks", "")), "products");
         Path war = Path.of(System.getProperty("products.war", ""));
-        return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile()).addClass(EventProbe.class);
+        return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
+                .addClasses(EventProbe.class, Statements.class);
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 
 /** The persistence unit of the WAR outside a server: the same migrations and mappings, with transactions of its own. */
 public final class Database implements AutoCloseable {
@@ -18,7 +20,9 @@ public final class Database implements AutoCloseable {
                 Map.of(
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                         "jakarta.persistence.nonJtaDataSource", dataSource,
-                        "jakarta.persistence.validation.mode", "none"));
+                        "jakarta.persistence.validation.mode", "none",
+                        "hibernate.generate_statistics", "true",
+                        "hibernate.session.events.log", "false"));
     }
 
     public <T> T inTransaction(Function<EntityManager, T> work) {
@@ -42,6 +46,14 @@ public final class Database implements AutoCloseable {
             work.accept(entities);
             return true;
         });
+    }
+
+    /** How many statements the work prepares, its commit included. */
+    public long statements(Consumer<EntityManager> work) {
+        Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
+        statistics.clear();
+        run(work);
+        return statistics.getPrepareStatementCount();
     }
 
     @Override

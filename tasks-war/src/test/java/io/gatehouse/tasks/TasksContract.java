@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +197,16 @@ abstract class TasksContract {
         assertThat(audited.changes.get(home)).hasToString("CategoryDeleted[categoryId=%s, userId=%s]", home, leaving);
         assertThat(count("Category", leaving)).isZero();
         assertThat(view(others)).isNotNull();
+    }
+
+    @Test
+    void whatIsWrittenOfManyAtOnceGoesInOneStatement() {
+        List<Task> many = Stream.generate(() -> new Task(owner, new TaskContent("x", null, null, null), MORNING))
+                .limit(20)
+                .toList();
+
+        assertThat(database.statements(entities -> many.forEach(entities::persist)))
+                .isEqualTo(1);
     }
 
     private long count(String entity, UUID of) {

@@ -147,7 +147,8 @@ abstract class NotificationsContract {
 
     @Test
     void howManyThereAreDoesNotChangeHowManyStatementsAreSent() {
-        IntStream.range(0, 20).forEach(i -> tell("TaskCompleted", "x" + i));
+        assertThat(database.statements(() -> IntStream.range(0, 20).forEach(i -> tell("TaskCompleted", "x" + i))))
+                .isEqualTo(1);
 
         assertThat(database.statements(() -> listed(user, true, "TaskCompleted")))
                 .isEqualTo(1);

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The preconditions of a request (RFC 9110, section 13). The ETag of a resource is its version, and strong.
@@ -38,10 +39,15 @@ public class Preconditions {
 
     /** The answer to a read: 304 when the client says that it has this version, else 200; the ETag with either. */
     public Response answer(long version, Object view) {
+        return answer(version, () -> view);
+    }
+
+    /** The same for a view that costs something: a client that has this version does not get it made. */
+    public Response answer(long version, Supplier<?> view) {
         check(ifMatch, version);
         EntityTags known = EntityTags.parse(ifNoneMatch);
         Response.ResponseBuilder answer =
-                known != null && known.nameWeakly(tag(version)) ? Response.notModified() : Response.ok(view);
+                known != null && known.nameWeakly(tag(version)) ? Response.notModified() : Response.ok(view.get());
         return answer.tag(etag(version)).build();
     }
 

@@ -7,6 +7,7 @@ import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,18 @@ class PreconditionsTest {
         assertThat(answer.getStatus()).isEqualTo(304);
         assertThat(answer.hasEntity()).isFalse();
         assertThat(answer.getHeaderString("ETag")).isEqualTo("\"3\"");
+    }
+
+    @Test
+    void whatACostlyReadShowsIsMadeForThoseWhoGetIt() {
+        AtomicInteger made = new AtomicInteger();
+
+        Response known = ifNoneMatch("\"3\"").answer(3, made::incrementAndGet);
+        assertThat(known.getStatus()).isEqualTo(304);
+        assertThat(made).hasValue(0);
+
+        assertThat(ifNoneMatch("\"2\"").answer(3, made::incrementAndGet).getEntity())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
