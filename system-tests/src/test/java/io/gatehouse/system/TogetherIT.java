@@ -22,6 +22,8 @@ class TogetherIT
                 Boundaries,
                 Conventions,
                 Documented,
+                GeneratedClients,
+                GeneratedAdministration,
                 LiveFeed,
                 Logs,
                 Traces {

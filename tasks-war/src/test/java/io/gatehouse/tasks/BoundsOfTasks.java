@@ -65,6 +65,20 @@ interface BoundsOfTasks extends Situation {
         assertThat(refused.refusal()).isEqualTo("VALIDATION_FAILED " + field);
     }
 
+    /** Accept as a generated client makes it of the document: DELETE has no other body than a problem. */
+    @Test
+    default void whoAcceptsProblemsIsAnsweredWhateverElseTheyAccept() throws Exception {
+        String task = "/tasks/" + create("/tasks", "{'title':'Write'}").text("id");
+        String problem = "application/problem+json";
+
+        assertThat(anna().get(task, "Accept", problem + ", text/plain").status())
+                .isEqualTo(200);
+        assertThat(anna().get(task, "Accept", "text/plain").text("code")).isEqualTo("NOT_ACCEPTABLE");
+        assertThat(anna().send("DELETE", task, "", "Accept", problem).status()).isEqualTo(204);
+        assertThat(anna().send("DELETE", task, "", "Accept", problem).text("code"))
+                .isEqualTo("NOT_FOUND");
+    }
+
     @Test
     default void textHasItsBounds() throws Exception {
         assertThat(create("/tasks", "{'title':'" + "x".repeat(200) + "'}").status())

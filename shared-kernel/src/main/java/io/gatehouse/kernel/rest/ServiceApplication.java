@@ -23,6 +23,7 @@ public abstract class ServiceApplication extends Application {
             HealthResource.class,
             DeadLettersResource.class,
             JsonBodies.class,
+            AcceptedProblems.class,
             KnownQueryParameters.class,
             QueryParameterTypes.class,
             IdempotencyFilter.class,
