@@ -162,7 +162,7 @@ class DialerTest {
         CountDownLatch hello = new CountDownLatch(1);
         Dialer dialer = new Dialer();
         try (RawUpstream upstream = silent(hello);
-                Calls calls = new Calls(new Connections(1, 8, LONG, LONG), TlsSettings.of(Tls.DEFAULT), dialer)) {
+                Calls calls = new Calls(new Connections(1, 8, LONG, LONG, 16_384), TlsSettings.of(Tls.DEFAULT), dialer)) {
             CompletableFuture<Response> shaking = calls.start(Calls.get(upstream.host()));
             CompletableFuture<Response> waiting = calls.start(Calls.get(upstream.host()));
             assertThat(hello.await(10, TimeUnit.SECONDS)).isTrue();
@@ -181,7 +181,9 @@ class DialerTest {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         Dialer dialer = new Dialer();
         try (RawUpstream upstream = silent(hello)) {
-            dialer.dial(upstream.host(), TlsSettings.of(Tls.DEFAULT), LONG, new FutureCallback<>() {
+            ConnectionPool.Settings https =
+                    new ConnectionPool.Settings("things", Connections.DEFAULT, TlsSettings.of(Tls.DEFAULT));
+            dialer.dial(upstream.host(), https, LONG, new FutureCallback<>() {
                 @Override
                 public void completed(IOSession session) {
                     told.add("completed");
