@@ -21,7 +21,7 @@ record Jvm(Installation installation, String name, int megabytes, Collector coll
         List<String> command = new ArrayList<>(DEAF_TO_INTERRUPTS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + megabytes + "m");
-        command.add(collector.flag());
+        command.addAll(collector.flags());
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + scratch);

@@ -89,7 +89,8 @@ class PlanTest {
                     .contains(process.name().equals("gateway") ? "-XX:+UseZGC" : "-XX:+UseParallelGC");
         }
         assertThat(all(plan(false, Broker.inside(), Collector.SHORT_PAUSES)))
-                .allSatisfy(process -> assertThat(process.command()).contains("-XX:+UseZGC"));
+                .allSatisfy(process ->
+                        assertThat(process.command()).contains("-XX:+UseZGC", "-XX:JavaPriority9_To_OSPriority=5"));
     }
 
     private static List<ProcessSpec> all(Plan plan) throws Exception {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.system.Client.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,32 @@ class ApartIT implements Journey, Boundaries, LiveFeed, Logs, Traces, Reconcilia
     @Test
     void listensOnTheLoopbackAddressOnly() throws IOException {
         assertThat(Sockets.addressesOf(product)).containsOnly("127.0.0.1");
+    }
+
+    /** Kept by the JVM's threads: what they do beside requests is done when no request wants the processor. */
+    @Test
+    void theCollectorOfTheGatewayYieldsToRequests() throws IOException {
+        try (Stream<Path> threads = Files.list(
+                Path.of("/proc", Long.toString(product.part("run/gateway.lock").pid()), "task"))) {
+            List<String> yielding = threads.map(ApartIT::stat)
+                    .filter(stat -> stat.matches(".*\\) \\S+( -?\\d+){15} 5 .*"))
+                    .map(stat -> stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')')))
+                    .toList();
+
+            assertThat(yielding)
+                    .contains("ZWorker#0", "C2 CompilerThre")
+                    .doesNotContain("VM Thread")
+                    .noneMatch(name -> name.startsWith("http"));
+        }
+    }
+
+    /** Its name and its nice value, among others; nothing when it has just ended. */
+    private static String stat(Path thread) {
+        try {
+            return Files.readString(thread.resolve("stat")).strip();
+        } catch (IOException ended) {
+            return "";
+        }
     }
 
     /** With the limits that are shipped: five failures one after the other, and half a minute of rest. */
