@@ -153,6 +153,9 @@ final class ClientRequest {
         if (length > 0 && length <= SMALL && from.getInputStream().available() >= length) {
             return new Body.Bytes(from.getInputStream().readNBytes((int) length));
         }
-        return new Body.Stream(new RequestBody(from.getInputStream(), length), length);
+        RequestBody streamed = length < 0 && from.getHeader("Upgrade") != null
+                ? new RequestBody(from.getInputStream(), new Chunks())
+                : new RequestBody(from.getInputStream(), length);
+        return new Body.Stream(streamed, length);
     }
 }

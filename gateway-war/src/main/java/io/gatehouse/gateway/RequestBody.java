@@ -1,9 +1,11 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.forward.ClientGone;
+import io.gatehouse.gateway.forward.MalformedBody;
 import io.gatehouse.gateway.pipeline.Serialized;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
@@ -23,6 +25,7 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
 
     private final ServletInputStream input;
     private final long length;
+    private final @Nullable Chunks chunks;
     // One buffer is enough: the subscriber is done with it when it asks for the next.
     private final byte[] buffer = new byte[CHUNK];
     private volatile Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
@@ -38,8 +41,18 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
 
     /** The length is -1 when it is not declared. */
     RequestBody(ServletInputStream input, long length) {
+        this(input, length, null);
+    }
+
+    /** A body of chunks that the server does not take off it. */
+    RequestBody(ServletInputStream input, Chunks chunks) {
+        this(input, -1, chunks);
+    }
+
+    private RequestBody(ServletInputStream input, long length, @Nullable Chunks chunks) {
         this.input = input;
         this.length = length;
+        this.chunks = chunks;
     }
 
     /** How many bytes have been read; exact once the body has ended. */
@@ -49,7 +62,7 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
 
     /** Whether nothing of it is still to come. */
     boolean isWhole() {
-        return received == length || allArrived;
+        return chunks == null ? received == length || allArrived : chunks.isOver();
     }
 
     @Override
@@ -124,6 +137,8 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
         }
         try {
             deliver(target);
+        } catch (MalformedBody malformed) {
+            fail(target, malformed);
         } catch (IOException | RuntimeException broken) {
             fail(target, new ClientGone(broken));
         }
@@ -143,7 +158,7 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
                 closed = true;
                 target.onComplete();
             } else if (requested && hasData()) {
-                int count = input.read(buffer);
+                int count = data(input.read(buffer));
                 if (count > 0) {
                     received += count;
                     requested = false;
@@ -164,7 +179,7 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
             while (more && failure == null && unwanted.left > 0 && !isAllRead() && hasData()) {
                 int count = input.read(buffer);
                 unwanted.left -= Math.max(0, count);
-                received += Math.max(0, count);
+                received += Math.max(0, data(count));
                 more = count >= 0;
             }
             more = more && failure == null && unwanted.left > 0 && !isAllRead();
@@ -178,7 +193,19 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
     }
 
     private boolean isAllRead() throws IOException {
-        return received == length || (allArrived && input.available() == 0);
+        boolean end = allArrived && input.available() == 0;
+        if (chunks == null) {
+            return received == length || end;
+        }
+        if (end && !chunks.isOver()) {
+            throw new EOFException("the end before the last chunk");
+        }
+        return chunks.isOver();
+    }
+
+    /** How many of the bytes that were read are data, which then stand first. */
+    private int data(int count) throws IOException {
+        return chunks == null || count <= 0 ? count : chunks.decode(buffer, count);
     }
 
     /** Whether something can be read now; if not, the server will call. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.forward.ClientGone;
+import io.gatehouse.gateway.forward.MalformedBody;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
@@ -73,6 +74,55 @@ class RequestBodyTest {
         body.onAllDataRead();
 
         assertThat(target.isComplete()).isTrue();
+    }
+
+    @Test
+    void chunksThatTheServerLeavesAreTakenOff() {
+        RequestBody body = new RequestBody(client, new Chunks());
+        body.subscribe(target);
+        target.ask();
+        client.sends("3\r\nabc\r");
+        body.onDataAvailable();
+        assertThat(target.text()).isEqualTo("abc");
+        assertThat(body.isWhole()).isFalse();
+
+        target.ask();
+        client.sends("\n0\r\n\r\nbehind");
+        body.onDataAvailable();
+
+        assertThat(target.text()).isEqualTo("abc");
+        assertThat(target.isComplete()).isTrue();
+        assertThat(body.received()).isEqualTo(3);
+        assertThat(body.isWhole()).isTrue();
+    }
+
+    @Test
+    void aClientThatLeavesBeforeTheLastChunkIsTold() {
+        RequestBody body = new RequestBody(client, new Chunks());
+        body.subscribe(target);
+        target.ask();
+        client.sends("3\r\nabc\r\n");
+        body.onDataAvailable();
+        target.ask();
+
+        body.onAllDataRead();
+
+        assertThat(target.failure()).isInstanceOf(ClientGone.class);
+    }
+
+    @Test
+    void whatIsNoChunkIsTold() {
+        RequestBody body = new RequestBody(client, new Chunks());
+        body.subscribe(target);
+        target.ask();
+        client.sends("abc;\nabc");
+
+        body.onDataAvailable();
+
+        assertThat(target.failure()).isInstanceOf(MalformedBody.class);
+        assertThat(target.received()).isEmpty();
+        body.discard(100, done::incrementAndGet);
+        assertThat(done).hasValue(1);
     }
 
     @Test

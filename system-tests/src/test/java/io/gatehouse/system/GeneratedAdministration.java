@@ -25,7 +25,6 @@ import io.gatehouse.client.users.SigningKeysApi;
 import io.gatehouse.client.users.TokenAnswer;
 import io.gatehouse.client.users.UserView;
 import io.gatehouse.client.users.UsersApi;
-import java.net.http.HttpClient;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -38,10 +37,7 @@ interface GeneratedAdministration {
     default void aProgramGetsATokenWithItsSecret() throws Exception {
         Generated generated = new Generated(product());
         OAuth2Api admin = new OAuth2Api(generated.administrator());
-        // Forms go in chunks, which do not arrive with the question for HTTP/2 that the JDK's client asks besides.
-        OAuth2Api program = new OAuth2Api(generated
-                .anonymous()
-                .setHttpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)));
+        OAuth2Api program = new OAuth2Api(generated.anonymous());
         ClientView client =
                 admin.clientsRegister(new NewClient().name("Reports").addScopesItem("introspect"));
         String id = client.getId().toString();

@@ -34,6 +34,9 @@ public final class UpstreamFailure {
         if (cause instanceof ClientGone) {
             return Failure.CLIENT_GONE;
         }
+        if (cause instanceof MalformedBody) {
+            return Failure.BAD_REQUEST;
+        }
         if (cause instanceof CancellationException) {
             return Failure.DRAINING;
         }
@@ -65,6 +68,7 @@ public final class UpstreamFailure {
         return failure.because(
                 switch (failure) {
                     case BODY_TOO_LARGE -> BodyTooLarge.DETAIL;
+                    case BAD_REQUEST -> "The request body is not in the coding that its header names.";
                     case CLIENT_GONE -> "The connection was closed before the answer.";
                     case DRAINING -> "The gateway ended before the service " + upstream + " answered.";
                     case CLIENT_TOO_SLOW -> "The request did not arrive in time.";

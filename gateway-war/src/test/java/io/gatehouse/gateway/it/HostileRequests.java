@@ -220,4 +220,10 @@ interface HostileRequests extends Situation {
     default void upgrades(Hostile hostile) throws Exception {
         strike(hostile);
     }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.gatehouse.gateway.it.HostileUpgrades#chunks")
+    default void chunksBehindAnUpgrade(Hostile hostile) throws Exception {
+        strike(hostile);
+    }
 }
