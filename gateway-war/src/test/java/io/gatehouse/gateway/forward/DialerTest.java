@@ -162,7 +162,8 @@ class DialerTest {
         CountDownLatch hello = new CountDownLatch(1);
         Dialer dialer = new Dialer();
         try (RawUpstream upstream = silent(hello);
-                Calls calls = new Calls(new Connections(1, 8, LONG, LONG, 16_384), TlsSettings.of(Tls.DEFAULT), dialer)) {
+                Calls calls =
+                        new Calls(new Connections(1, 8, LONG, LONG, 16_384), TlsSettings.of(Tls.DEFAULT), dialer)) {
             CompletableFuture<Response> shaking = calls.start(Calls.get(upstream.host()));
             CompletableFuture<Response> waiting = calls.start(Calls.get(upstream.host()));
             assertThat(hello.await(10, TimeUnit.SECONDS)).isTrue();
