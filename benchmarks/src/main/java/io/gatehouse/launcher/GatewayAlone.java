@@ -61,6 +61,7 @@ public final class GatewayAlone {
         Installation installation = new Installation(
                 Distribution.own(),
                 data,
+                data.file("keys"),
                 new Ports(Ports.LOOPBACK, port, true),
                 Database.inFiles(data.file("db"), "unused"),
                 Broker.outside(outsideBroker),

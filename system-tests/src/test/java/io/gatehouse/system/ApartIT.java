@@ -30,7 +30,7 @@ class ApartIT implements Journey, Boundaries, LiveFeed, Logs, Traces, Reconcilia
         database = new OutsideDatabase(directory.resolve("postgres"), DATABASE_PORT);
         database.start();
         collector = Collector.start();
-        Map<String, String> environment = new HashMap<>(database.environment());
+        Map<String, String> environment = new HashMap<>(database.environment("apart"));
         environment.putAll(Traces.switchedOn(collector));
         // An order may wait for as long as parts that were killed take to start on a slow machine.
         environment.put("GATEHOUSE_ORDERS_TIMEOUT", "PT10M");

@@ -28,7 +28,7 @@ class CompatIT {
         MAILBOX.start();
         database = new OutsideDatabase(directory.resolve("postgres"), DATABASE_PORT);
         database.start();
-        Map<String, String> environment = new HashMap<>(database.environment());
+        Map<String, String> environment = new HashMap<>(database.environment("compat"));
         environment.put("GATEHOUSE_GATEWAY_CONFIG", Product.home("server-config/gateway/compat.yaml"));
         environment.put("GATEHOUSE_MAIL_HOST", "127.0.0.1");
         environment.put("GATEHOUSE_MAIL_PORT", String.valueOf(MAILBOX.getSmtp().getPort()));
