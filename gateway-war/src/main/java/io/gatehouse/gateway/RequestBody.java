@@ -38,6 +38,7 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
     private volatile @Nullable Rest rest;
     private long received;
     private boolean over;
+    private boolean undecodable;
 
     /** The length is -1 when it is not declared. */
     RequestBody(ServletInputStream input, long length) {
@@ -138,6 +139,7 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
         try {
             deliver(target);
         } catch (MalformedBody malformed) {
+            undecodable = true;
             fail(target, malformed);
         } catch (IOException | RuntimeException broken) {
             fail(target, new ClientGone(broken));
@@ -194,7 +196,7 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
 
     private boolean isAllRead() throws IOException {
         boolean end = allArrived && input.available() == 0;
-        if (chunks == null) {
+        if (chunks == null || undecodable) {
             return received == length || end;
         }
         if (end && !chunks.isOver()) {
@@ -205,7 +207,7 @@ final class RequestBody extends Serialized implements Flow.Publisher<ByteBuffer>
 
     /** How many of the bytes that were read are data, which then stand first. */
     private int data(int count) throws IOException {
-        return chunks == null || count <= 0 ? count : chunks.decode(buffer, count);
+        return chunks == null || undecodable || count <= 0 ? count : chunks.decode(buffer, count);
     }
 
     /** Whether something can be read now; if not, the server will call. */

@@ -122,6 +122,13 @@ class RequestBodyTest {
         assertThat(target.failure()).isInstanceOf(MalformedBody.class);
         assertThat(target.received()).isEmpty();
         body.discard(100, done::incrementAndGet);
+        client.sends("whatever");
+        body.onDataAvailable();
+        assertThat(client.waiting.size())
+                .as("who still sends gets to read its answer")
+                .isZero();
+        assertThat(done).hasValue(0);
+        body.onAllDataRead();
         assertThat(done).hasValue(1);
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** How often a whole request asks the database, with its key, its event and its audit: however much there is, the same. */
 interface CountingStatements extends Situation {
     /** What the service asks by itself all the time is about other tables, or is this. */
-    Pattern SWEEP = Pattern.compile("delete from idempotency where expires_at", Pattern.CASE_INSENSITIVE);
+    Pattern OF_UPKEEP = Pattern.compile(
+            "delete from idempotency where expires_at|skip locked|departed_user|\\bmin\\(", Pattern.CASE_INSENSITIVE);
 
     /** The last of what it asks every two seconds, when orders have ended whose time is over. */
     Pattern END_OF_UPKEEP = Pattern.compile("\\bmin\\(", Pattern.CASE_INSENSITIVE);
@@ -99,7 +100,7 @@ interface CountingStatements extends Situation {
         assertThat(request.send().status()).isEqualTo(status);
         return statements()
                 .filter(OF_REQUESTS.asPredicate())
-                .filter(SWEEP.asPredicate().negate())
+                .filter(OF_UPKEEP.asPredicate().negate())
                 .toList();
     }
 

@@ -8,9 +8,10 @@ enum Collector {
     CHEAP("-XX:+UseParallelGC"),
     /**
      * The one that hardly stops anything, and costs half as much again per request. It works beside requests, as does the compiler; both yield to
-     * them (nice 5), but not the thread that stops the others.
+     * them (nice 5), but not the thread that stops the others. That it may need a right for priorities the JVM would say in plain text in a log of JSON.
      */
-    SHORT_PAUSES("-XX:+UseZGC -XX:ThreadPriorityPolicy=1 -XX:JavaPriority9_To_OSPriority=5 -XX:VMThreadPriority=0");
+    SHORT_PAUSES("-XX:+UseZGC -XX:ThreadPriorityPolicy=1 -XX:JavaPriority9_To_OSPriority=5 -XX:VMThreadPriority=0"
+            + " -XX:+UnlockDiagnosticVMOptions -XX:-PrintWarnings");
 
     private final String flags;
 

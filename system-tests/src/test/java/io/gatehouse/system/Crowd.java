@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Several at once who write and read tasks all the time, whatever they are answered. */
 final class Crowd implements AutoCloseable {
-    static final String TITLE = "Write";
+    static final String TITLE = "Written by a crowd";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(20);

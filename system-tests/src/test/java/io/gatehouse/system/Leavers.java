@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What services keep of users whom an administrator has deleted. */
 interface Leavers {
-    /** All columns of other services in which a user's id may stand. */
+    /** Columns of other services in which a user's id stands. */
     Map<String, String> PLACES = Map.of(
             "orders.customer_order", "user_id",
             "tasks.task", "owner_id",

@@ -32,7 +32,7 @@ interface OneInstanceLeft {
     default void whenTheOneThatPublishesIsKilledTheOtherGoesOnAndNothingIsLostOrToldTwice() {
         String item = new Shop(product()).sell("Bowl", "2.00", STOCK);
         Client alice = Client.newUser(product());
-        long begin = System.nanoTime();
+        long killed;
 
         List<String> placed;
         Client left;
@@ -41,10 +41,11 @@ interface OneInstanceLeft {
             broker().freeze();
             try {
                 List<String> publishing =
-                        Client.eventually(() -> database().texts(WHO_PUBLISHES), found -> !found.isEmpty());
+                        Client.eventually(() -> database().texts(WHO_PUBLISHES), found -> found.size() == 1);
                 assertThat(publishing).hasSize(1);
                 boolean first = publishing.get(0).equals(PostgresIT.FIRST);
                 (first ? product() : second()).kill();
+                killed = System.nanoTime();
                 left = alice.at(first ? second() : product());
             } finally {
                 broker().thaw();
@@ -55,6 +56,6 @@ interface OneInstanceLeft {
         assertThat(placed).hasSize(ORDERS);
         Confirmations.allConfirmedAndToldOnce(left, placed);
         assertThat(Shop.stock(left, item)).isEqualTo(STOCK - ORDERS);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BOUND);
+        assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(BOUND);
     }
 }

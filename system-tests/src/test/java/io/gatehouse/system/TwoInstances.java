@@ -58,10 +58,8 @@ interface TwoInstances {
         assertThat(placed).hasSize(200);
         Confirmations.allConfirmedAndToldOnce(alice, placed);
         assertThat(Shop.stock(alice.at(second()), item)).isZero();
-        assertThat(risen(counted("placed"), placedBefore)).containsExactly(100.0, 100.0);
-        assertThat(risen(counted("confirmed"), confirmedBefore))
-                .allSatisfy(share -> assertThat(share).isPositive())
-                .satisfies(shares -> assertThat(shares.get(0) + shares.get(1)).isEqualTo(200));
+        assertShared(risen(counted("placed"), placedBefore));
+        assertShared(risen(counted("confirmed"), confirmedBefore));
     }
 
     /** What became of orders at each of the two. */
@@ -69,6 +67,11 @@ interface TwoInstances {
         return Stream.of(product(), second())
                 .map(instance -> Metrics.sum(instance, "gatehouse_orders_total", "outcome=\"" + outcome + "\""))
                 .toList();
+    }
+
+    private static void assertShared(List<Double> shares) {
+        assertThat(shares).allSatisfy(share -> assertThat(share).isPositive());
+        assertThat(shares.get(0) + shares.get(1)).isEqualTo(200);
     }
 
     private static List<Double> risen(List<Double> now, List<Double> before) {

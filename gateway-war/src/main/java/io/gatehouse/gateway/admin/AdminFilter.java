@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.admin;
 
 import io.gatehouse.gateway.config.GatewayConfig;
+import io.gatehouse.gateway.forward.UpstreamFailure;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Decision;
@@ -63,10 +64,11 @@ public final class AdminFilter implements Filter {
         AdminResource resource = Objects.requireNonNull(found);
         Identity who = Objects.requireNonNull(request.identity());
         return WholeBody.of(request.body(), LARGEST_BODY)
-                .thenCompose(body -> body == null
-                        ? CompletableFuture.completedFuture(
-                                Failure.BODY_TOO_LARGE.because("At most 64 KiB are accepted here."))
-                        : answer(resource, new AdminCall(who, request.head().query(), body)))
+                .handle((body, broken) -> broken == null
+                        ? answer(resource, who, request, body)
+                        : CompletableFuture.completedFuture(
+                                UpstreamFailure.of(broken).because("The request body did not arrive whole.")))
+                .thenCompose(answer -> answer)
                 .whenComplete((response, thrown) -> audit.done(request, resource, response));
     }
 
@@ -124,9 +126,14 @@ public final class AdminFilter implements Filter {
         return Failure.METHOD_NOT_ALLOWED.because("Allowed here: " + list + ".", Headers.of("Allow", list));
     }
 
-    private static CompletionStage<Response> answer(AdminResource resource, AdminCall call) {
+    private static CompletionStage<Response> answer(
+            AdminResource resource, Identity who, Request request, Body.@Nullable Bytes body) {
+        if (body == null) {
+            return CompletableFuture.completedFuture(
+                    Failure.BODY_TOO_LARGE.because("At most 64 KiB are accepted here."));
+        }
         try {
-            return resource.answer(call);
+            return resource.answer(new AdminCall(who, request.head().query(), body));
         } catch (BadCall bad) {
             return CompletableFuture.completedFuture(Failure.BAD_REQUEST.because(String.valueOf(bad.getMessage())));
         }

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.config.GatewayConfig;
+import io.gatehouse.gateway.forward.MalformedBody;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Client;
@@ -149,6 +150,21 @@ class AdminFilterTest {
         Headers headers = Headers.of("Authorization", "operator", "Content-Type", "application/json");
         assertThat(failure(send(request("POST", "/gateway/x", headers, declared))))
                 .isEqualTo(Failure.BODY_TOO_LARGE);
+    }
+
+    @Test
+    void aBodyThatIsInNoCodingIsRefused() {
+        Headers headers = Headers.of("Authorization", "operator", "Content-Type", "application/json");
+        Body broken = new Body.Stream(
+                subscriber -> {
+                    SubmissionPublisher<ByteBuffer> publisher = new SubmissionPublisher<>(Runnable::run, 1);
+                    publisher.subscribe(subscriber);
+                    publisher.closeExceptionally(new MalformedBody("no size"));
+                },
+                -1);
+
+        assertThat(failure(send(request("POST", "/gateway/x", headers, broken))))
+                .isEqualTo(Failure.BAD_REQUEST);
     }
 
     @Test
