@@ -33,7 +33,7 @@ final class Issuer implements AutoCloseable {
         return new Bearer(subject, tokens.token(subject, LONG));
     }
 
-    /** Of another's key, of another issuer, expired, and no token at all. */
+    /** Of another's key, of another issuer, expired, and what is no JWT. */
     List<Bearer> bad() {
         return List.of(
                 new Bearer("", new Tokens(NAME).token("forger", LONG)),

@@ -1,6 +1,7 @@
 package io.gatehouse.storm;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All who ask while the weather changes, each kind with a row of its own. */
@@ -13,7 +14,7 @@ final class Mix {
         kinds.put("steady", new Load(Errand.own("steady"), port, 8, 25, i -> issuer.good("steady-" + i)));
         kinds.put(STORMY, new Load(Errand.own("stormy"), port, 24, 10, i -> issuer.good("stormy-" + i)));
         kinds.put("cached", new Load(Errand.shared("cached"), port, 8, 25, i -> issuer.good("reader-" + i)));
-        var bad = issuer.bad();
+        List<Bearer> bad = issuer.bad();
         kinds.put("bad token", new Load(Errand.refused("steady"), port, bad.size(), 2, bad::get));
         kinds.put("events", new Listeners("events", port, 10, i -> issuer.good("listener-" + i)));
     }
