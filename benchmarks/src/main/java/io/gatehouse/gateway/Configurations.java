@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Configurations to measure with, read from YAML as every other is. */
 public final class Configurations {
-    private static final String HEAD = """
+    private static final String ISSUER = """
             issuers:
               - issuer: %s
                 audience: gatehouse
@@ -15,11 +15,19 @@ public final class Configurations {
                 algorithms: [RS256]
             tokenExchange:
               keys: ${keys}
+            """.formatted(Tokens.ISSUER);
+    private static final String HEAD = ISSUER + """
             upstreams:
               products:
                 url: http://127.0.0.1:1
             routes:
-            """.formatted(Tokens.ISSUER);
+            """;
+    private static final String ONE = ISSUER + """
+            upstreams:
+              products: {%s}
+            routes:
+              - {id: products, path: /api/products/**, access: authenticated, upstream: products%s}
+            """;
     private static final String ROUTE = """
               - id: r%d
                 path: %s/**
@@ -41,8 +49,17 @@ public final class Configurations {
         for (int i = 0; i < count; i++) {
             text.append(ROUTE.formatted(i, pathOf(i)));
         }
+        return read(text.toString(), keys);
+    }
+
+    /** One whose only route and upstream, both called products, have besides these keys: YAML in one line. */
+    public static GatewayConfig withOne(String upstream, String route) {
+        return read(ONE.formatted(upstream, route.isEmpty() ? "" : ", " + route), "keys");
+    }
+
+    private static GatewayConfig read(String text, String keys) {
         try {
-            return ConfigReader.read("benchmark", text.toString(), name -> Optional.of(keys));
+            return ConfigReader.read("benchmark", text, name -> Optional.of(keys));
         } catch (ConfigException e) {
             throw new IllegalStateException(String.join("\n", e.errors()), e);
         }

@@ -16,13 +16,21 @@ import java.util.Date;
 import java.util.List;
 
 /** An issuer of RS256 tokens, as most identity providers are. */
-final class Tokens {
+public final class Tokens {
     static final String ISSUER = "http://issuer.test";
 
     private static final int BITS = 2048;
+    private final String issuer;
     private final RSAKey key;
 
-    Tokens() {
+    /** Those of the issuer that {@link Configurations} name. */
+    public Tokens() {
+        this(ISSUER);
+    }
+
+    /** Those of an issuer of this name, signed with a key that is made now. */
+    public Tokens(String issuer) {
+        this.issuer = issuer;
         try {
             key = new RSAKeyGenerator(BITS).keyID("k1").generate();
         } catch (JOSEException e) {
@@ -30,20 +38,26 @@ final class Tokens {
         }
     }
 
-    String jwks() {
+    /** The public key, as a JSON Web Key Set. */
+    public String jwks() {
         return new JWKSet(key.toPublicJWK()).toString();
     }
 
     /** A good one for an hour. */
-    String token(String subject) {
+    public String token(String subject) {
+        return token(subject, Duration.ofHours(1));
+    }
+
+    /** One for audience gatehouse and the role user that expires after this time, which may be over. */
+    public String token(String subject, Duration lifetime) {
         Instant now = Instant.now();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
+                .issuer(issuer)
                 .audience("gatehouse")
                 .subject(subject)
                 .claim("groups", List.of("user"))
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
+                .expirationTime(Date.from(now.plus(lifetime)))
                 .build();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(JOSEObjectType.JWT)

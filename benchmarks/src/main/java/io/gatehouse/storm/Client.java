@@ -25,11 +25,18 @@ final class Client implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 40_000;
 
     private final int port;
+    private final Bearer bearer;
     private @Nullable Socket socket;
     private @Nullable InputStream in;
 
+    /** One that does not say who it is. */
     Client(int port) {
+        this(port, Bearer.NOBODY);
+    }
+
+    Client(int port, Bearer bearer) {
         this.port = port;
+        this.bearer = bearer;
     }
 
     /** @param body whether the content goes along with the request, too */
@@ -50,6 +57,7 @@ final class Client implements AutoCloseable {
 
     private String exchange(String route, long number, int size, boolean body) throws IOException {
         InputStream from = connected();
+        long asked = System.currentTimeMillis();
         send(route, number, size, body);
         Head head = Head.read(from);
         if (head == null) {
@@ -58,7 +66,7 @@ final class Client implements AutoCloseable {
         String status = head.startLine().split(" ", -1)[1];
         byte[] content;
         try {
-            content = head.isChunked() ? chunks(from) : whole(from, head.length());
+            content = head.isChunked() ? new Chunks(from).readAllBytes() : whole(from, head.length());
         } catch (IOException e) {
             close();
             return status.equals(GOOD) ? CUT : WRONG + status + " is not complete";
@@ -66,12 +74,14 @@ final class Client implements AutoCloseable {
         if (head.field("Connection").equalsIgnoreCase("close")) {
             close();
         }
-        return status.equals(GOOD) ? judge(head, content, number, size) : refusal(head, status, content);
+        return status.equals(GOOD) ? judge(head, content, number, size, asked) : refusal(head, status, content);
     }
 
-    private static String judge(Head head, byte[] content, long number, int size) {
-        boolean own = head.field("X-Number").equals(Long.toString(number)) && Content.is(content, number, size);
-        return own ? GOOD : WRONG + "an answer that nobody gave to this request";
+    private static String judge(Head head, byte[] content, long number, int size, long asked) {
+        if (!head.field("X-Number").equals(Long.toString(number)) || !Content.is(content, number, size)) {
+            return WRONG + "an answer that nobody gave to this request";
+        }
+        return Kept.isFresh(head, asked) ? GOOD : WRONG + "an answer that was not fresh any more";
     }
 
     private static String refusal(Head head, String status, byte[] content) {
@@ -88,7 +98,7 @@ final class Client implements AutoCloseable {
         if (to == null) {
             throw new IOException("not connected");
         }
-        String target = " /" + route + "/" + number + "/" + size + " HTTP/1.1\r\nHost: storm\r\n";
+        String target = " /" + route + "/" + number + "/" + size + " HTTP/1.1\r\nHost: storm\r\n" + bearer.fields();
         OutputStream out = to.getOutputStream();
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         if (body) {
@@ -120,29 +130,6 @@ final class Client implements AutoCloseable {
             throw new IOException("cut");
         }
         return content;
-    }
-
-    private static byte[] chunks(InputStream in) throws IOException {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (int size = chunkSize(in); size > 0; size = chunkSize(in)) {
-            content.writeBytes(whole(in, size));
-            whole(in, 2);
-        }
-        whole(in, 2);
-        return content.toByteArray();
-    }
-
-    private static int chunkSize(InputStream in) throws IOException {
-        int size = 0;
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new IOException("cut");
-            }
-            if (next != '\r') {
-                size = size * 16 + Character.digit(next, 16);
-            }
-        }
-        return size;
     }
 
     @Override

@@ -74,10 +74,16 @@ final class GatewayProcess {
 
     /** The sum of all metrics of this name. */
     double metric(String scope, String name) throws IOException, InterruptedException {
+        return metric(scope, name, "");
+    }
+
+    /** The sum of those of them that have this tag. */
+    double metric(String scope, String name, String tag) throws IOException, InterruptedException {
         return client.send(request("?scope=" + scope, "/metrics"), BodyHandlers.ofString())
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> line.contains(tag))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,6 +83,9 @@ final class Instance implements AutoCloseable {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (Head head = Head.read(in); head != null; head = Head.read(in)) {
+                if (head.startLine().contains(" /events/")) {
+                    stream(socket, head);
+                }
                 byte[] good = goodAnswer(head, in);
                 weather.answer(socket, good, random);
             }
@@ -92,12 +96,27 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    /** For ever, whatever the weather: only its end or the other side ends it. */
+    private void stream(Socket socket, Head head) throws IOException {
+        see(head);
+        OutputStream out = socket.getOutputStream();
+        out.write(bytes("HTTP/1.1 200 OK\r\nContent-Type: " + Events.TYPE + "\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        new Events(Long.parseLong(head.startLine().split("/", -1)[2])).send(out);
+    }
+
+    private void see(Head head) {
+        if (!Bearer.isRight(head)) {
+            spoiled.increment();
+        }
+    }
+
     private byte[] goodAnswer(Head head, InputStream in) throws IOException {
         String path = head.startLine().split(" ", -1)[1];
         String[] words = path.split("/", -1);
         if (path.startsWith("/health") || words.length < 3) {
             return bytes("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         }
+        see(head);
         long number = Long.parseLong(words[words.length - 2]);
         int size = Integer.parseInt(words[words.length - 1]);
         if (head.startLine().startsWith("POST")) {
@@ -109,7 +128,9 @@ final class Instance implements AutoCloseable {
                 spoiled.increment();
             }
         }
-        byte[] start = bytes("HTTP/1.1 200 OK\r\nX-Number: " + number + "\r\nContent-Length: " + size + "\r\n\r\n");
+        String kept = path.startsWith("/cached/") ? Kept.fields() : "";
+        byte[] start = bytes(
+                "HTTP/1.1 200 OK\r\nX-Number: " + number + "\r\n" + kept + "Content-Length: " + size + "\r\n\r\n");
         byte[] answer = new byte[start.length + size];
         System.arraycopy(start, 0, answer, 0, start.length);
         System.arraycopy(Content.of(number, size), 0, answer, start.length, size);

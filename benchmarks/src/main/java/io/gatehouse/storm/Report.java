@@ -79,6 +79,13 @@ final class Report {
         }
     }
 
+    void mustBeSome(String what, double count) {
+        notes.add(String.format(Locale.ROOT, "%s: %,.0f", what, count));
+        if (count == 0) {
+            faults.add("no " + what);
+        }
+    }
+
     boolean isGood() {
         return faults.isEmpty();
     }

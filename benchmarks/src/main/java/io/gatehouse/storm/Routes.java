@@ -4,7 +4,7 @@ package io.gatehouse.storm;
 final class Routes {
     private static final String TEXT = """
             issuers:
-              - {issuer: storm, audience: gatehouse, jwks: "http://127.0.0.1:%1$d/keys"}
+              - {issuer: storm, audience: gatehouse, jwks: "http://127.0.0.1:%7$d/keys", algorithms: [RS256]}
             tokenExchange: {keys: "${gatehouse.keys}"}
             limits: {requestBody: 1 MiB}
             timeouts: {connect: 1s, firstByte: 2s, idle: 2s, total: 10s}
@@ -33,15 +33,17 @@ final class Routes {
                 url: http://127.0.0.1:%6$d
                 health: /health/ready
             routes:
-              - {id: steady, path: /steady/**, upstream: steady, access: public}
-              - {id: stormy, path: /stormy/**, upstream: stormy, access: public}
+              - {id: steady, path: /steady/**, upstream: steady, access: authenticated}
+              - {id: stormy, path: /stormy/**, upstream: stormy, access: authenticated}
+              - {id: cached, path: /cached/**, upstream: steady, access: authenticated, cache: {}}
+              - {id: events, path: /events/**, upstream: steady, access: authenticated, timeouts: {idle: 20s}}
               - {id: slow, path: /slow/**, upstream: slow, access: public, timeouts: {connect: 10s, firstByte: 20s, total: 30s}}
             """;
 
     private Routes() {}
 
-    /** @param port the gateway's; the upstreams' are 10, 20 and 30 above it */
+    /** @param port the gateway's; the upstreams' are 10, 20 and 30 above it, the issuer's 31 */
     static String text(int port) {
-        return TEXT.formatted(port + 10, port + 11, port + 20, port + 21, port + 22, port + 30);
+        return TEXT.formatted(port + 10, port + 11, port + 20, port + 21, port + 22, port + 30, port + 31);
     }
 }

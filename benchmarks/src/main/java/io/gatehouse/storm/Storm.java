@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The whole: a calm, a storm over one of two upstreams, a crowd before a slow one, and the calm after. Prints what came of it, and ends with 1
+ * The whole: a calm, a storm over one of two upstreams, the calm after it, and a crowd before a slow one. Prints what came of it, and ends with 1
  * when something happened that no weather excuses.
  */
 public final class Storm {
@@ -51,51 +51,44 @@ public final class Storm {
     private void run(int seconds, Path directory) throws Exception {
         Files.createDirectories(directory);
         Path routes = Files.writeString(directory.resolve("storm-routes.yaml"), Routes.text(port));
-        try (Crowd crowd = new Crowd(port, port + 30)) {
+        try (Crowd crowd = new Crowd(port, port + 30);
+                Issuer issuer = new Issuer(port + 31)) {
             GatewayProcess gateway = GatewayProcess.start(port, directory, routes);
             try {
-                run(seconds, gateway, crowd);
+                run(seconds, gateway, crowd, new Mix(port, issuer));
             } finally {
                 gateway.stop();
             }
         }
     }
 
-    private void run(int seconds, GatewayProcess gateway, Crowd crowd) throws IOException, InterruptedException {
-        Load calm = new Load("steady", port, 8, 25);
-        Load wild = new Load("stormy", port, 24, 10);
-        calmAndStorm(seconds, gateway, calm, wild);
-        wild.stop();
+    private void run(int seconds, GatewayProcess gateway, Crowd crowd, Mix mix)
+            throws IOException, InterruptedException {
+        calmAndStorm(seconds, gateway, mix);
+        mix.stop(Mix.STORMY);
         gather(crowd, seconds * 2 / 20);
-        report.add("a crowd elsewhere", "steady", calm.next());
-        calm.stop();
+        mix.report("a crowd elsewhere", report);
+        mix.stop();
         end(gateway);
     }
 
-    private void calmAndStorm(int seconds, GatewayProcess gateway, Load calm, Load wild)
-            throws IOException, InterruptedException {
-        warmUp(seconds / 20, calm, wild);
+    private void calmAndStorm(int seconds, GatewayProcess gateway, Mix mix) throws IOException, InterruptedException {
+        warmUp(seconds / 20, mix);
         sleep(seconds * 3 / 20);
-        phase("calm", calm, wild);
+        mix.report("calm", report);
         report.memory("in the calm", gateway);
         blow(seconds * 12 / 20);
-        phase("storm", calm, wild);
+        mix.report("storm", report);
         clear();
         // Circuits and ejections last for some seconds, probes too.
-        warmUp(Math.max(15, seconds / 20), calm, wild);
+        warmUp(Math.max(15, seconds / 20), mix);
         sleep(seconds / 20);
-        phase("after it", calm, wild);
+        mix.report("after it", report);
     }
 
-    private static void warmUp(int seconds, Load calm, Load wild) throws InterruptedException {
+    private static void warmUp(int seconds, Mix mix) throws InterruptedException {
         sleep(seconds);
-        calm.next();
-        wild.next();
-    }
-
-    private void phase(String name, Load calm, Load wild) {
-        report.add(name, "steady", calm.next());
-        report.add(name, "stormy", wild.next());
+        mix.forget();
     }
 
     /** Every second the weather of one instance changes; half the time it is fair. */
@@ -127,7 +120,10 @@ public final class Storm {
                 "requests in flight", gateway.metric("application", "gatehouse_gateway_requests_in_flight"));
         report.mustBeNothing("connections in use", gateway.metric("application", "gatehouse_gateway_pool_leased"));
         report.mustBeNothing("requests that wait", gateway.metric("application", "gatehouse_gateway_pool_pending"));
-        report.mustBeNothing("spoiled request bodies", spoiled.intValue());
+        report.mustBeNothing("requests that arrived changed, or in another's name", spoiled.intValue());
+        report.mustBeSome(
+                "answers out of the cache",
+                gateway.metric("application", "gatehouse_gateway_cache_requests_total", "outcome=\"hit\""));
         report.mustBeNothing("gateways that ended", gateway.isAlive() ? 0 : 1);
     }
 

@@ -37,7 +37,15 @@ class BenchmarksTest {
                 result -> measured.add(result.getParams().getBenchmark().replaceAll(".*\\.(\\w+)\\.\\w+$", "$1")));
         assertThat(measured)
                 .containsExactly(
-                        "CanonicalPathBenchmark", "HeadersBenchmark", "PipelineBenchmark", "RouteTableBenchmark");
+                        "CacheBenchmark",
+                        "CanonicalPathBenchmark",
+                        "HeadersBenchmark",
+                        "LoadBalancerBenchmark",
+                        "PipelineBenchmark",
+                        "RateLimitBenchmark",
+                        "RouteTableBenchmark",
+                        "TokenBenchmark",
+                        "UpstreamBenchmark");
     }
 
     @Test

@@ -22,6 +22,7 @@ class ReportTest {
         "storm, stormy, broken off, true",
         "storm, stormy, 500 internal, false",
         "storm, steady, 502 upstream-broken, false",
+        "storm, cached, 503 circuit-open, false",
         "after it, stormy, 503 circuit-open, false",
         "storm, stormy, WRONG: an answer that nobody gave to this request, false",
     })
@@ -43,6 +44,16 @@ class ReportTest {
         report.mustBeNothing("connections in use", 2);
         assertThat(report.isGood()).isFalse();
         assertThat(printed()).contains("NOT EXCUSED: connections in use: 2");
+    }
+
+    @Test
+    void whatMustBeSomeIsAFaultWhenThereIsNone() {
+        report.mustBeSome("answers out of the cache", 12_345);
+        assertThat(report.isGood()).isTrue();
+
+        report.mustBeSome("answers out of the cache", 0);
+        assertThat(report.isGood()).isFalse();
+        assertThat(printed()).contains("answers out of the cache: 12,345", "NOT EXCUSED: no answers out of the cache");
     }
 
     @Test
@@ -68,7 +79,7 @@ class ReportTest {
     void theGatewayTakesTheRoutesOfTheStorm() throws ConfigException {
         assertThat(ConfigReader.read("storm", Routes.text(19_200), name -> Optional.of("keys"))
                         .routes())
-                .hasSize(3);
+                .hasSize(5);
     }
 
     private String printed() {

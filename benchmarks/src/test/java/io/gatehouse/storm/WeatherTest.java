@@ -54,6 +54,48 @@ class WeatherTest {
     }
 
     @Test
+    void whoeverSendsATokenOfAnotherHasSpoiltTheRequest() {
+        try (Client mistaken = new Client(port, new Bearer("anna", "e30.e30.e30"))) {
+            assertThat(mistaken.ask("any", 1, 1, false)).isEqualTo(Client.GOOD);
+        }
+        assertThat(spoiled.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void aStreamOfEventsFlowsUntilSomebodyEndsIt() throws Exception {
+        Listeners listeners = new Listeners("events", port, 2, i -> Bearer.NOBODY);
+        Figures figures = new Figures();
+        while (figures.all() < 4) {
+            Thread.sleep(300);
+            figures = listeners.next();
+        }
+        listeners.stop();
+
+        assertThat(figures.of(Client.GOOD)).isEqualTo(figures.all());
+    }
+
+    @Test
+    void aStreamThatBreaksIsWrong() throws Exception {
+        Listeners listeners = new Listeners("any", port, 1, i -> Bearer.NOBODY);
+        Figures figures = new Figures();
+        while (figures.all() == 0) {
+            Thread.sleep(10);
+            figures = listeners.next();
+        }
+        listeners.stop();
+
+        assertThat(figures.outcomes().keySet()).allMatch(outcome -> outcome.startsWith(Client.WRONG));
+    }
+
+    @Test
+    void anAnswerThatWasKeptTooLongIsFound() throws Exception {
+        String head = "HTTP/1.1 200 OK\r\nX-Number: 7\r\nX-Made: 1\r\nContent-Length: 10\r\n\r\n";
+
+        assertThat(answeredWith(head, Content.of(7, 10)))
+                .isEqualTo(Client.WRONG + "an answer that was not fresh any more");
+    }
+
+    @Test
     void whatIsCutIsNeverTakenForGood() throws Exception {
         instance.weather(Weather.CUT);
 
