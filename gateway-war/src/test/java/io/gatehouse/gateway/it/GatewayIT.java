@@ -41,6 +41,7 @@ class GatewayIT
                 Resilience,
                 Administering,
                 Measuring,
+                Forgetting,
                 Explaining,
                 LoggedWebSockets,
                 ProblemTypes,
