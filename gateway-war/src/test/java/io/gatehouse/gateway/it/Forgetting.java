@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 /** What the server's threads keep of requests that have ended. */
@@ -18,6 +21,21 @@ interface Forgetting extends Situation {
         assertThat(entriesOfThreads() - before)
                 .as("entries in the tables of all threads")
                 .isLessThan(300);
+    }
+
+    @Test
+    default void theServerStillKeepsTheScopeOfADispatchWhereItIsShared() throws Exception {
+        try (ZipFile server = new ZipFile(System.getProperty("it.micro.jar"));
+                ZipInputStream web =
+                        new ZipInputStream(server.getInputStream(server.getEntry("MICRO-INF/runtime/web-core.jar")))) {
+            ZipEntry entry = web.getNextEntry();
+            while (!entry.getName().equals("org/apache/catalina/connector/AsyncContextImpl.class")) {
+                entry = web.getNextEntry();
+            }
+
+            assertThat(new String(web.readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .contains("isDispatchInScope", "Ljava/lang/ThreadLocal;");
+        }
     }
 
     private void ask(int times) throws Exception {
