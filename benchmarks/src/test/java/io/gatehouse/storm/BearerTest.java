@@ -26,6 +26,11 @@ class BearerTest {
     }
 
     @Test
+    void aTokenThatNobodyNamesIsNot() throws IOException {
+        assertThat(Bearer.isRight(head(new Bearer("", TOKENS.token("anna"))))).isFalse();
+    }
+
+    @Test
     void whoSaysNothingIsNobody() throws IOException {
         assertThat(Bearer.isRight(head(Bearer.NOBODY))).isTrue();
     }
