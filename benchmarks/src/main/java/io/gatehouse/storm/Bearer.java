@@ -18,10 +18,11 @@ record Bearer(String subject, String token) {
                 + (subject.isEmpty() ? "" : FIELD + ": " + subject + "\r\n");
     }
 
-    /** Whether a request that names its sender brings a token of that one. */
+    /** Whether a request names its sender and brings a token of that one, or does neither. */
     static boolean isRight(Head head) {
         String named = head.field(FIELD);
-        return named.isEmpty() || claims(head.field("Authorization")).contains("\"sub\":\"" + named + "\"");
+        String authorization = head.field("Authorization");
+        return named.isEmpty() ? authorization.isEmpty() : claims(authorization).contains("\"sub\":\"" + named + "\"");
     }
 
     private static String claims(String authorization) {

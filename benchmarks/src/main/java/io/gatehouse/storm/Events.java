@@ -82,7 +82,7 @@ final class Events {
     /** Whoever hears of each event. */
     @FunctionalInterface
     interface Receiver {
-        /** @param sent when it was sent, by {@link System#nanoTime} */
+        /** An event has come, which was sent at this {@link System#nanoTime}. */
         void received(String outcome, long sent);
     }
 }

@@ -63,7 +63,8 @@ final class Listeners implements Traffic {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gatewayPort)) {
             open.add(socket);
             socket.setSoTimeout(PATIENCE_MILLIS);
-            String request = "GET /" + route + "/" + number + "/0 HTTP/1.1\r\nHost: storm\r\n" + bearer.fields() + "\r\n";
+            String request =
+                    "GET /" + route + "/" + number + "/0 HTTP/1.1\r\nHost: storm\r\n" + bearer.fields() + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             InputStream in = new BufferedInputStream(socket.getInputStream());
             Head head = Head.read(in);

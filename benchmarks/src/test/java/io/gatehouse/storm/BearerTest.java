@@ -14,13 +14,20 @@ class BearerTest {
 
     @Test
     void aTokenThatIsMadeOutForWhoAskedIsRight() throws IOException {
-        assertThat(Bearer.isRight(head(new Bearer("anna", TOKENS.token("anna"))))).isTrue();
+        assertThat(Bearer.isRight(head(new Bearer("anna", TOKENS.token("anna")))))
+                .isTrue();
     }
 
     @Test
     void aTokenOfSomebodyElseIsNot() throws IOException {
-        assertThat(Bearer.isRight(head(new Bearer("anna", TOKENS.token("ben"))))).isFalse();
+        assertThat(Bearer.isRight(head(new Bearer("anna", TOKENS.token("ben")))))
+                .isFalse();
         assertThat(Bearer.isRight(head(new Bearer("anna", "")))).isFalse();
+    }
+
+    @Test
+    void aTokenThatNobodyNamesIsNot() throws IOException {
+        assertThat(Bearer.isRight(head(new Bearer("", TOKENS.token("anna"))))).isFalse();
     }
 
     @Test
@@ -30,7 +37,6 @@ class BearerTest {
 
     private static Head head(Bearer bearer) throws IOException {
         String text = "GET / HTTP/1.1\r\n" + bearer.fields() + "\r\n";
-        return Objects.requireNonNull(
-                Head.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1))));
+        return Objects.requireNonNull(Head.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1))));
     }
 }

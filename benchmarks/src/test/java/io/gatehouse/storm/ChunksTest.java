@@ -18,7 +18,9 @@ class ChunksTest {
     void theBodyIsWhatTheChunksHold() throws IOException {
         InputStream in = bytes(TWO + "next");
 
-        assertThat(new Chunks(in).readAllBytes()).asString(StandardCharsets.ISO_8859_1).isEqualTo("abc0123456789");
+        assertThat(new Chunks(in).readAllBytes())
+                .asString(StandardCharsets.ISO_8859_1)
+                .isEqualTo("abc0123456789");
         assertThat(in.readAllBytes()).asString(StandardCharsets.ISO_8859_1).isEqualTo("next");
     }
 

@@ -22,7 +22,8 @@ class EventsTest {
 
     @Test
     void eventsOfOneStreamInTheirOrderAreGood() {
-        assertThat(received(sent.next(1) + sent.next(2) + sent.next(3))).containsExactly("200 at 1", "200 at 2", "200 at 3");
+        assertThat(received(sent.next(1) + sent.next(2) + sent.next(3)))
+                .containsExactly("200 at 1", "200 at 2", "200 at 3");
     }
 
     @Test

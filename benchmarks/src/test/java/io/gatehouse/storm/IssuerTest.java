@@ -37,8 +37,7 @@ class IssuerTest {
     @Test
     void theGatewayTakesItsTokensAndNoneOfTheBadOnes(@TempDir Path keys) throws Exception {
         int port = freePort();
-        GatewayConfig config =
-                ConfigReader.read("storm", Routes.text(port - 31), name -> Optional.of(keys.toString()));
+        GatewayConfig config = ConfigReader.read("storm", Routes.text(port - 31), name -> Optional.of(keys.toString()));
         Authentication authentication =
                 Authentication.of(config, Inheritance.none(), any -> this::fetch, InstantSource.system());
         Chain chain = Pipeline.of(
@@ -47,8 +46,9 @@ class IssuerTest {
 
         try (Issuer issuer = new Issuer(port)) {
             assertThat(outcome(chain, config, issuer.good("anna"))).isEqualTo(Client.GOOD);
-            assertThat(issuer.bad()).hasSize(4).allSatisfy(bad -> assertThat(outcome(chain, config, bad))
-                    .isEqualTo(Errand.REFUSED));
+            assertThat(issuer.bad())
+                    .hasSize(4)
+                    .allSatisfy(bad -> assertThat(outcome(chain, config, bad)).isEqualTo(Errand.REFUSED));
         }
     }
 

@@ -38,8 +38,7 @@ public class TokenBenchmark {
     private final Request request =
             Requests.get(config, "/api/products/42", Headers.of("Authorization", "Bearer " + token));
     private final Chain filter = Pipeline.of(
-            List.of(new AuthenticationFilter(verifier, TIME)),
-            identified -> CompletableFuture.completedFuture(ANSWER));
+            List.of(new AuthenticationFilter(verifier, TIME)), identified -> CompletableFuture.completedFuture(ANSWER));
 
     /** The token is remembered. */
     @Setup

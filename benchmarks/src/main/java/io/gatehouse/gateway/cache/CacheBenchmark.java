@@ -82,10 +82,15 @@ public class CacheBenchmark {
         for (int i = 0; i < ADDRESSES; i++) {
             others[i] = Requests.get(config, PATH + i, ASKED);
         }
-        var unused = hit();
-        String status = hit().toCompletableFuture().join().headers().first("Cache-Status");
-        if (status == null || !status.startsWith("gatehouse; hit")) {
-            throw new IllegalStateException("not a hit: " + status);
+        check(hit(), "gatehouse; fwd=uri-miss; fwd-status=200; stored");
+        check(hit(), "gatehouse; hit; ttl=");
+        check(miss(), "gatehouse; fwd=uri-miss; fwd-status=200; stored");
+    }
+
+    private static void check(CompletionStage<Response> answer, String expected) {
+        String status = answer.toCompletableFuture().join().headers().first("Cache-Status");
+        if (status == null || !status.startsWith(expected)) {
+            throw new IllegalStateException("not " + expected + ": " + status);
         }
     }
 

@@ -37,7 +37,8 @@ import org.openjdk.jmh.annotations.State;
 public class RateLimitBenchmark {
     private static final long TOKEN = Duration.ofMinutes(1).toNanos() / 100;
     private static final Response ANSWER = new Response(
-            200, Headers.of("Content-Type", "application/json", "Date", "today"), new Body.Bytes(new byte[] {'{', '}'}));
+            200, Headers.of("Content-Type", "application/json", "Date", "today"), new Body.Bytes(new byte[] {'{', '}'
+            }));
 
     /** How many take turns. */
     @Param({"1", "10000"})
@@ -62,7 +63,8 @@ public class RateLimitBenchmark {
         requests = new Request[clients];
         for (int i = 0; i < clients; i++) {
             names[i] = "00000000-0000-4000-8000-" + (1_000_000 + i);
-            requests[i] = Requests.get(config, "/api/products/42", Headers.EMPTY).with(identity(names[i]));
+            requests[i] =
+                    Requests.get(config, "/api/products/42", Headers.EMPTY).with(identity(names[i]));
         }
         for (int i = 0; i < clients; i++) {
             var unused = bucket();
@@ -76,8 +78,7 @@ public class RateLimitBenchmark {
         RateLimits limits = RateLimits.of(config, Inheritance.none(), this::now, (name, route, shadow) -> {
             throw new IllegalStateException(name + " refuses");
         });
-        return Pipeline.of(
-                List.of(limits.afterAuthentication()), request -> CompletableFuture.completedFuture(ANSWER));
+        return Pipeline.of(List.of(limits.afterAuthentication()), request -> CompletableFuture.completedFuture(ANSWER));
     }
 
     private static Identity identity(String subject) {

@@ -30,8 +30,8 @@ public class LoadBalancerBenchmark {
     private Policy policy = Policy.ROUND_ROBIN;
 
     private final Candidates candidates = new Candidates(instances(), true, null, Duration.ZERO, System::nanoTime);
-    private final Request request = Requests.get(
-            Configurations.withOne("url: http://127.0.0.1:1", ""), "/api/products/42", Headers.EMPTY);
+    private final Request request =
+            Requests.get(Configurations.withOne("url: http://127.0.0.1:1", ""), "/api/products/42", Headers.EMPTY);
     private LoadBalancer balancer = balancer();
 
     /** Takes the policy. */

@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.TearDown;
 public class UpstreamBenchmark {
     private static final String INSTANCES =
             "instances: [{url: 'http://127.0.0.1:1'}, {url: 'http://127.0.0.1:2'}, {url: 'http://127.0.0.1:3'}]";
-    private static final Response ANSWER = new Response(
-            200, Headers.of("Content-Type", "application/json"), new Body.Stream(subscriber -> {}, 2));
+    private static final Response ANSWER =
+            new Response(200, Headers.of("Content-Type", "application/json"), new Body.Stream(subscriber -> {}, 2));
 
     /** What protects the upstream, one of them at a time and all together. */
     @Param
@@ -81,9 +81,12 @@ public class UpstreamBenchmark {
 
     private Upstream upstream(GatewayConfig config) {
         Surroundings surroundings = new Surroundings(
-                CompletableFuture::completedFuture, clock, System::nanoTime, () -> ThreadLocalRandom.current()
-                        .nextDouble());
-        return new Upstream("products", Objects.requireNonNull(config.upstreams().get("products")), surroundings);
+                CompletableFuture::completedFuture,
+                clock,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new Upstream(
+                "products", Objects.requireNonNull(config.upstreams().get("products")), surroundings);
     }
 
     private static CompletionStage<Response> answer(Attempt attempt) {
