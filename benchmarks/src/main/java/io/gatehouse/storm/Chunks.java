@@ -2,9 +2,12 @@ package io.gatehouse.storm;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 
 /** A body in chunks (RFC 9112 section 7.1), without them. One that is broken off is an error. */
 final class Chunks extends InputStream {
+    private static final Pattern SIZE = Pattern.compile("[0-9A-Fa-f]{1,7}");
+
     private final InputStream in;
     private int left;
     private boolean begun;
@@ -49,13 +52,14 @@ final class Chunks extends InputStream {
     }
 
     private int size() throws IOException {
-        int size = 0;
-        for (int next = whole(in.read()); next != '\n'; next = whole(in.read())) {
-            if (next != '\r') {
-                size = size * 16 + Character.digit(next, 16);
-            }
+        StringBuilder size = new StringBuilder();
+        for (int next = whole(in.read()); next != '\r'; next = whole(in.read())) {
+            size.append((char) next);
         }
-        return size;
+        if (whole(in.read()) != '\n' || !SIZE.matcher(size).matches()) {
+            throw new IOException("no size of a chunk: " + size);
+        }
+        return Integer.parseInt(size, 0, size.length(), 16);
     }
 
     private void lineEnd() throws IOException {

@@ -62,6 +62,9 @@ final class Listeners implements Traffic {
         long number = Errand.NUMBERS.incrementAndGet();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gatewayPort)) {
             open.add(socket);
+            if (over) {
+                return;
+            }
             socket.setSoTimeout(PATIENCE_MILLIS);
             String request =
                     "GET /" + route + "/" + number + "/0 HTTP/1.1\r\nHost: storm\r\n" + bearer.fields() + "\r\n";

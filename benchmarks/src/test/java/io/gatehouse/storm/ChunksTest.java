@@ -43,6 +43,13 @@ class ChunksTest {
                 .isInstanceOf(IOException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "x\r\n", "3", "3\n", "-3\r\n", "3;a\r\n", "FFFFFFFF\r\n"})
+    void whatIsNoSizeIsNoBody(String size) {
+        assertThatThrownBy(() -> new Chunks(bytes(size + "abc\r\n0\r\n\r\n")).readAllBytes())
+                .isInstanceOf(IOException.class);
+    }
+
     private static InputStream bytes(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +63,7 @@ class WeatherTest {
     }
 
     @Test
+    @Timeout(60)
     void aStreamOfEventsFlowsUntilSomebodyEndsIt() throws Exception {
         Listeners listeners = new Listeners("events", port, 2, i -> Bearer.NOBODY);
         Figures figures = new Figures();
@@ -75,6 +77,7 @@ class WeatherTest {
     }
 
     @Test
+    @Timeout(60)
     void aStreamThatBreaksIsWrong() throws Exception {
         Listeners listeners = new Listeners("any", port, 1, i -> Bearer.NOBODY);
         Figures figures = new Figures();

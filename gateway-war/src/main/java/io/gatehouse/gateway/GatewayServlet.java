@@ -47,7 +47,7 @@ final class GatewayServlet extends HttpServlet {
             endedConnections.endWith(servletRequest);
         }
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
-        // DispatchScope.share(async);
+        DispatchScope.share(async);
         // The pipeline has its own deadlines.
         async.setTimeout(0);
         ClientAnswer answer = new ClientAnswer(gateway, endedConnections, request, servletRequest, async, last);

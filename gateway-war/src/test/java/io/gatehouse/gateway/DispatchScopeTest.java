@@ -7,13 +7,14 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DispatchScopeTest {
     @Test
     void requestsShareOneAnswerAndItIsNo() {
-        AsPayaras one = new AsPayaras();
-        AsPayaras other = new AsPayaras();
+        AsPayaras one = new AsPayaras(null);
+        AsPayaras other = new AsPayaras(null);
 
         DispatchScope.share(one);
         DispatchScope.share(other);
@@ -33,8 +34,29 @@ class DispatchScopeTest {
         assertThat(other.isDispatchInScope).isTrue();
     }
 
-    private static final class AsPayaras extends AnyContext {
-        private ThreadLocal<Boolean> isDispatchInScope = ThreadLocal.withInitial(() -> true);
+    /** Has the scope where Payara has it, and one that is told from that of all. */
+    static final class AsPayaras extends AnyContext {
+        ThreadLocal<Boolean> isDispatchInScope = ThreadLocal.withInitial(() -> true);
+        private final @Nullable ServletResponse response;
+
+        AsPayaras(@Nullable ServletResponse response) {
+            this.response = response;
+        }
+
+        @Override
+        public @Nullable ServletResponse getResponse() {
+            return response;
+        }
+
+        @Override
+        public void complete() {
+            // nobody waits
+        }
+
+        @Override
+        public void setTimeout(long timeout) {
+            // it does not take long
+        }
     }
 
     private static final class OfAnotherKind extends AnyContext {
@@ -48,7 +70,7 @@ class DispatchScopeTest {
         }
 
         @Override
-        public ServletResponse getResponse() {
+        public @Nullable ServletResponse getResponse() {
             throw new UnsupportedOperationException();
         }
 

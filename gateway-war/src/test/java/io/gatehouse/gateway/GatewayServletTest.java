@@ -34,6 +34,26 @@ class GatewayServletTest {
 
     @Test
     void aRequestEndsThoughItsAnswerCannotBeWritten() throws Exception {
+        AsyncContext async = answering(
+                AsyncContext.class,
+                Map.of("complete", completed::incrementAndGet, "getResponse", GatewayServletTest::response));
+
+        serve(async);
+
+        assertThat(completed).hasValue(1);
+        assertThat(broken).as("answered, and broken").hasValue(2);
+    }
+
+    @Test
+    void noRequestHasADispatchScopeOfItsOwn() throws Exception {
+        DispatchScopeTest.AsPayaras async = new DispatchScopeTest.AsPayaras(response());
+
+        serve(async);
+
+        assertThat(async.isDispatchInScope.get()).isFalse();
+    }
+
+    private void serve(AsyncContext async) throws Exception {
         String config = "{issuers: [], tokenExchange: {keys: '" + keys + "'}, upstreams: {}, routes: []}";
         Reloads reloads = new Reloads(
                 ConfigSource.builtIn("test", () -> new ByteArrayInputStream(config.getBytes(StandardCharsets.UTF_8))),
@@ -41,13 +61,8 @@ class GatewayServletTest {
                 InstantSource.system(),
                 List.of());
         try (Gateway gateway = new Gateway(reloads, new Figures(metrics()))) {
-            HttpServletResponse response = response();
-
-            new GatewayServlet(gateway).service(request(response), response);
+            new GatewayServlet(gateway).service(request(async), response());
         }
-
-        assertThat(completed).hasValue(1);
-        assertThat(broken).as("answered, and broken").hasValue(2);
     }
 
     private MetricRegistry metrics() {
@@ -55,15 +70,8 @@ class GatewayServletTest {
         return answering(MetricRegistry.class, Map.of("counter", () -> counter));
     }
 
-    private HttpServletRequest request(HttpServletResponse response) {
+    private static HttpServletRequest request(AsyncContext async) {
         Map<String, Supplier<Object>> answers = new HashMap<>();
-        HttpServletRequest request = answering(HttpServletRequest.class, answers);
-        AsyncContext async = answering(
-                AsyncContext.class,
-                Map.of(
-                        "complete", completed::incrementAndGet,
-                        "getRequest", () -> request,
-                        "getResponse", () -> response));
         answers.put("getMethod", () -> "GET");
         answers.put("getRequestURI", () -> "/health/live");
         answers.put("getProtocol", () -> "HTTP/1.0");
@@ -73,7 +81,7 @@ class GatewayServletTest {
         answers.put("getHeaderNames", Collections::emptyEnumeration);
         answers.put("getHeaders", Collections::emptyEnumeration);
         answers.put("startAsync", () -> async);
-        return request;
+        return answering(HttpServletRequest.class, answers);
     }
 
     private static HttpServletResponse response() {
