@@ -1,6 +1,7 @@
 package io.gatehouse.notifications.notification;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.notifications.mail.MailOutbox;
 import io.gatehouse.notifications.mail.MailView;
 import io.gatehouse.notifications.recipient.Recipient;
@@ -30,7 +31,7 @@ public class Announcements {
     Notification add(NotificationContent wanted) {
         Recipient recipient = recipients.find(wanted.userId());
         if (recipient != null && recipient.isForgotten()) {
-            throw ProblemException.field(422, "UNKNOWN_USER", "userId", "is a user no longer");
+            throw ProblemException.field(422, "UNKNOWN_USER", "userId", Rule.EXISTING, "is a user no longer");
         }
         return notifications.add(
                 new Notification(wanted.userId(), TYPE, wanted.subject(), wanted.message(), clock.instant()));

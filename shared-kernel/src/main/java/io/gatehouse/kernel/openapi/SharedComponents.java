@@ -111,9 +111,10 @@ final class SharedComponents {
     }
 
     private static Schema fieldError() {
-        return object("One thing that is wrong with the request", List.of("field", "message"))
+        return object("One thing that is wrong with the request", List.of("field", "rule", "message"))
                 .addProperty("field", string().example("lines[0].quantity"))
-                .addProperty("message", string().example("must be greater than 0"));
+                .addProperty("rule", string().example("Min"))
+                .addProperty("message", string().example("must be greater than or equal to 1"));
     }
 
     private static Schema object(String description, List<String> required) {

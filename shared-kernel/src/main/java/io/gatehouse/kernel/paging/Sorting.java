@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.paging;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +45,7 @@ public final class Sorting<E> {
                 .findFirst()
                 .map(key -> new SortOrder<>(key, descending, id))
                 .orElseThrow(
-                        () -> ProblemException.field(400, "VALIDATION_FAILED", "sort", "must be one of " + names()));
+                        () -> ProblemException.field(400, "VALIDATION_FAILED", "sort", Rule.ONE_OF, "must be one of " + names()));
     }
 
     private String names() {

@@ -2,6 +2,7 @@ package io.gatehouse.kernel.rest;
 
 import io.gatehouse.kernel.problem.Problem;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -86,7 +87,7 @@ public class Preconditions {
         EntityTags wanted = EntityTags.parse(ifMatch);
         if (wanted == null) {
             throw ProblemException.field(
-                    400, "VALIDATION_FAILED", HttpHeaders.IF_MATCH, "must be * or entity-tags in double quotes");
+                    400, "VALIDATION_FAILED", HttpHeaders.IF_MATCH, Rule.FORM, "must be * or entity-tags in double quotes");
         }
         if (!wanted.nameStrongly(tag(version))) {
             throw failed();

@@ -2,6 +2,7 @@ package io.gatehouse.users.login;
 
 import io.gatehouse.kernel.problem.Problem;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.users.account.User;
 import io.gatehouse.users.account.Users;
 import io.gatehouse.users.lockout.Attempt;
@@ -143,6 +144,6 @@ public class Login {
     /** Also when it was right a moment ago. */
     private ProblemException wrongPassword(Attempt attempt) {
         check.failed(attempt);
-        return ProblemException.field(403, "WRONG_PASSWORD", "currentPassword", "is wrong");
+        return ProblemException.field(403, "WRONG_PASSWORD", "currentPassword", Rule.MATCHING, "is wrong");
     }
 }
