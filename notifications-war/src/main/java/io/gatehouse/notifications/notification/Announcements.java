@@ -37,7 +37,7 @@ public class Announcements {
                 new Notification(wanted.userId(), TYPE, wanted.subject(), wanted.message(), clock.instant()));
     }
 
-    /** Writes the e-mail of a notification; while one waits to be sent that is the answer. */
+    /** Writes the e-mail of a notification, which is audited; while one waits to be sent that is the answer. */
     MailView send(Notification notification) {
         if (!mails.isOn()) {
             throw ProblemException.conflict("MAIL_OFF", "This installation sends no e-mails.");
@@ -47,7 +47,8 @@ public class Announcements {
         if (address == null) {
             throw ProblemException.conflict("NO_MAIL_ADDRESS", "No e-mail address of the user is known.");
         }
-        return mails.add(
+        notifications.hold(notification);
+        return mails.request(
                 notification.id(), notification.userId(), address, notification.subject(), notification.message());
     }
 }

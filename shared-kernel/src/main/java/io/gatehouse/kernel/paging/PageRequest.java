@@ -37,7 +37,7 @@ public class PageRequest {
     String after;
 
     @Parameter(
-            description = "What to sort by, with - before it for descending; the newest come first without it",
+            description = "What to sort by, with - before it for descending; without it as the operation says",
             example = "-createdAt")
     @QueryParam("sort")
     @Nullable
