@@ -37,6 +37,9 @@ public class Login {
     Admission admission;
 
     @Inject
+    Logout logout;
+
+    @Inject
     AccessTokens accessTokens;
 
     /**
@@ -57,9 +60,14 @@ public class Login {
         return admitted.map(this::answer).orElseThrow(Login::refused);
     }
 
-    /** New tokens for a refresh token that is good; it is spent. */
+    /** New tokens for a refresh token that is good; it is spent. One that was spent before ends its session. */
     public Optional<TokenAnswer> withRefreshToken(String refreshToken) {
-        return admission.renew(refreshToken).map(this::answer);
+        Optional<Admitted> admitted = admission.renew(refreshToken);
+        if (admitted.isEmpty()) {
+            // In a transaction of its own, which locks the user first; a renewal does not lock the user at all.
+            logout.endIfReused(refreshToken);
+        }
+        return admitted.map(this::answer);
     }
 
     /**
