@@ -223,7 +223,7 @@ public class MailOutbox {
 
     boolean forgetOld(int most) {
         int givenUp = giveUpUnaddressed(most);
-        int forgotten = entities.createNativeQuery("delete from mail where id in (select id from mail"
+        int forgotten = entities.createNativeQuery("delete from mail where settled_at < :old and id in (select id from mail"
                         + " where settled_at < :old order by settled_at fetch first " + most + " rows only)")
                 .setParameter("old", clock.instant().minus(KEEP))
                 .executeUpdate();
