@@ -22,8 +22,10 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Migrations of a PostgreSQL that has a second for each answer. */
+/** Migrations of a PostgreSQL that has three seconds for each answer, and one for a transaction in which nothing happens. */
 class SlowMigrationTest {
+    private static final String LIMITS = "socketTimeout=3&options=-c%20idle_in_transaction_session_timeout=1s";
+
     private final DataSource real = Databases.postgres();
 
     /** In milliseconds: how long connections would wait for an answer when they were given back. */
