@@ -75,7 +75,7 @@ class SlowMigrationTest {
         try (Connection connection = real.getConnection()) {
             String url = connection.getMetaData().getURL();
             return DriverManager.getConnection(
-                    url + (url.contains("?") ? "&" : "?") + "socketTimeout=3", "postgres", "");
+                    url + (url.contains("?") ? "&" : "?") + LIMITS, "postgres", "");
         }
     }
 
