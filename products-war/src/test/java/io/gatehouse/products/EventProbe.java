@@ -2,11 +2,11 @@ package io.gatehouse.products;
 
 import io.gatehouse.kernel.testing.Probe;
 import jakarta.annotation.Resource;
-import jakarta.jms.Connection;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -36,7 +36,7 @@ public class EventProbe extends Probe {
     /** What is held for the order with this id has been held too long. */
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try (java.sql.Connection connection = database.getConnection();
+        try (Connection connection = database.getConnection();
                 PreparedStatement age = connection.prepareStatement(
                         "update reservation set expires_at = decided_at where order_id = ?")) {
             age.setObject(1, UUID.fromString(request.getParameter("order")));
