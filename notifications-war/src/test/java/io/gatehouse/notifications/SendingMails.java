@@ -146,7 +146,8 @@ interface SendingMails extends Situation {
         Situation.await(() -> received().size() == 1);
         String notification = announce("Hello").text("id");
         for (int i = 1; i <= 2; i++) {
-            assertThat(admin().post("/notifications/" + notification + "/send", "").status())
+            assertThat(admin().post("/notifications/" + notification + "/send", "")
+                            .status())
                     .isEqualTo(202);
             assertThat(sent(notification)).hasSize(i);
         }

@@ -34,7 +34,9 @@ class BasketTest {
                 new FieldError("lines[0].productId", Rule.EXISTING, "is not a product"),
                 new FieldError("lines[1].productId", Rule.EXISTING, "is not a product"));
         assertRefused(
-                Map.of(some, TEN_EUROS), "UNKNOWN_PRODUCT", new FieldError("lines[1].productId", Rule.EXISTING, "is not a product"));
+                Map.of(some, TEN_EUROS),
+                "UNKNOWN_PRODUCT",
+                new FieldError("lines[1].productId", Rule.EXISTING, "is not a product"));
     }
 
     @Test

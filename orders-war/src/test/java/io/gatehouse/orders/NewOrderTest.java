@@ -27,7 +27,8 @@ class NewOrderTest {
                     assertThat(refused.problem().status()).isEqualTo(422);
                     assertThat(refused.problem().code()).isEqualTo("DUPLICATE_PRODUCT");
                     assertThat(refused.problem().errors())
-                            .containsExactly(new FieldError("lines[2].productId", Rule.DISTINCT, "is the product of an earlier line"));
+                            .containsExactly(new FieldError(
+                                    "lines[2].productId", Rule.DISTINCT, "is the product of an earlier line"));
                 });
     }
 

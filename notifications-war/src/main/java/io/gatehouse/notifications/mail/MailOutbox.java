@@ -83,8 +83,7 @@ public class MailOutbox {
         return mail;
     }
 
-    private MailView write(
-            UUID notificationId, UUID userId, @Nullable String address, String subject, String text) {
+    private MailView write(UUID notificationId, UUID userId, @Nullable String address, String subject, String text) {
         Mail mail = new Mail(notificationId, userId, address, subject, text, clock.instant());
         entities.persist(mail);
         written.fire(new MailWritten());
@@ -223,8 +222,9 @@ public class MailOutbox {
 
     boolean forgetOld(int most) {
         int givenUp = giveUpUnaddressed(most);
-        int forgotten = entities.createNativeQuery("delete from mail where settled_at < :old and id in (select id from mail"
-                        + " where settled_at < :old order by settled_at fetch first " + most + " rows only)")
+        int forgotten = entities.createNativeQuery(
+                        "delete from mail where settled_at < :old and id in (select id from mail"
+                                + " where settled_at < :old order by settled_at fetch first " + most + " rows only)")
                 .setParameter("old", clock.instant().minus(KEEP))
                 .executeUpdate();
         return givenUp == most || forgotten == most;

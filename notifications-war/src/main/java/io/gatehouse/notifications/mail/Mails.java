@@ -49,7 +49,8 @@ public class Mails {
 
     /** The mails of a notification, oldest first unless asked otherwise. */
     public Page<Mail> of(UUID notificationId, PageRequest request) {
-        Selection selection = Selection.all().andIfGiven("e.notificationId = :notification", "notification", notificationId);
+        Selection selection =
+                Selection.all().andIfGiven("e.notificationId = :notification", "notification", notificationId);
         return request.read(entities, Mail.class, Mail.HISTORY, selection);
     }
 

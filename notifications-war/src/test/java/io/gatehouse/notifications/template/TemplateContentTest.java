@@ -22,8 +22,14 @@ class TemplateContentTest {
     void tellsAllNamesThatAreUnknownAndThoseThatAreNot() {
         assertThat(refusal("OrderConfirmed", "{title}", "{orderId} {password}\n{"))
                 .containsExactly(
-                        new FieldError("subject", Rule.PLACEHOLDERS, "names {title}, which is none of {orderId}, {amount}, {currency}"),
-                        new FieldError("text", Rule.PLACEHOLDERS, "names {password}, which is none of {orderId}, {amount}, {currency}"),
+                        new FieldError(
+                                "subject",
+                                Rule.PLACEHOLDERS,
+                                "names {title}, which is none of {orderId}, {amount}, {currency}"),
+                        new FieldError(
+                                "text",
+                                Rule.PLACEHOLDERS,
+                                "names {password}, which is none of {orderId}, {amount}, {currency}"),
                         new FieldError("text", Rule.PLACEHOLDERS, "has a single {; a brace is written twice"));
     }
 

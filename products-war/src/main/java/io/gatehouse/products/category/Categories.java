@@ -29,7 +29,8 @@ public class Categories {
         try {
             entities.flush();
         } catch (ConstraintViolationException taken) {
-            throw ProblemException.field(409, "CATEGORY_NAME_TAKEN", "name", Rule.UNIQUE, "is the name of another category");
+            throw ProblemException.field(
+                    409, "CATEGORY_NAME_TAKEN", "name", Rule.UNIQUE, "is the name of another category");
         }
     }
 

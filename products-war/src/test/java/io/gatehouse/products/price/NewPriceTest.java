@@ -45,9 +45,11 @@ class NewPriceTest {
 
     @Test
     void isNotFinerThanTheCurrency() {
-        assertRefused(new NewPrice("1.001", "EUR"), "price.amount", Rule.DECIMALS, "must have at most 2 decimals in EUR");
+        assertRefused(
+                new NewPrice("1.001", "EUR"), "price.amount", Rule.DECIMALS, "must have at most 2 decimals in EUR");
         assertRefused(new NewPrice("1.5", "JPY"), "price.amount", Rule.DECIMALS, "must have at most 0 decimals in JPY");
-        assertRefused(new NewPrice("1.001", null), "price.amount", Rule.DECIMALS, "must have at most 2 decimals in EUR");
+        assertRefused(
+                new NewPrice("1.001", null), "price.amount", Rule.DECIMALS, "must have at most 2 decimals in EUR");
     }
 
     @ParameterizedTest

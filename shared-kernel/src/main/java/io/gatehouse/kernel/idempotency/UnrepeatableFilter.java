@@ -14,7 +14,11 @@ public class UnrepeatableFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         if (request.getHeaders().containsKey(KeyedRequest.HEADER)) {
             throw ProblemException.field(
-                    400, "VALIDATION_FAILED", KeyedRequest.HEADER, Rule.ABSENT, "is not taken here: a repetition would do it again");
+                    400,
+                    "VALIDATION_FAILED",
+                    KeyedRequest.HEADER,
+                    Rule.ABSENT,
+                    "is not taken here: a repetition would do it again");
         }
     }
 }

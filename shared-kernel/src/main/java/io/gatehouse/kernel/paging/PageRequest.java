@@ -104,7 +104,8 @@ public class PageRequest {
         } catch (IllegalArgumentException notOurs) {
             // Refused below, like one of the same list in another order.
         }
-        throw ProblemException.field(400, "VALIDATION_FAILED", "after", Rule.CURSOR, "is not a cursor of this list and order");
+        throw ProblemException.field(
+                400, "VALIDATION_FAILED", "after", Rule.CURSOR, "is not a cursor of this list and order");
     }
 
     <E> Page<E> page(List<E> found, SortOrder<E> order) {

@@ -51,8 +51,8 @@ public final class Sorting<E> {
                 .filter(key -> key.name().equals(name))
                 .findFirst()
                 .map(key -> new SortOrder<>(key, descending, id))
-                .orElseThrow(
-                        () -> ProblemException.field(400, "VALIDATION_FAILED", "sort", Rule.ONE_OF, "must be one of " + names()));
+                .orElseThrow(() -> ProblemException.field(
+                        400, "VALIDATION_FAILED", "sort", Rule.ONE_OF, "must be one of " + names()));
     }
 
     private String names() {

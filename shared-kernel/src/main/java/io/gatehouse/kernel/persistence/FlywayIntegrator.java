@@ -42,7 +42,8 @@ public final class FlywayIntegrator implements Integrator {
                 .outOfOrder(true)
                 .callbacks(new AsLongAsItTakes());
         if (product(dataSource).equals("postgresql")) {
-            // The database ends transactions in which nothing happens: what holds the lock while others migrate is none.
+            // The database ends transactions in which nothing happens: what holds the lock while others migrate is
+            // none.
             configuration.configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
         }
         return configuration.load();

@@ -41,7 +41,11 @@ public final class ConstraintViolationMapper implements ExceptionMapper<Constrai
     }
 
     private static String rule(ConstraintViolation<?> violation) {
-        return violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+        return violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
     }
 
     /** The path in the client's words: without our method and parameter; the index of an element stands at its list. */

@@ -52,7 +52,8 @@ public final class KnownQueryParameters implements ContainerRequestFilter {
             Boolean repeatable = known.get(name);
             if (repeatable == null) {
                 String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
-                throw ProblemException.field(400, "VALIDATION_FAILED", shown, Rule.KNOWN, "is not a known query parameter");
+                throw ProblemException.field(
+                        400, "VALIDATION_FAILED", shown, Rule.KNOWN, "is not a known query parameter");
             }
             if (values.size() > 1 && !repeatable) {
                 throw ProblemException.field(400, "VALIDATION_FAILED", name, Rule.ONCE, "must be given once");

@@ -98,7 +98,11 @@ public class Preconditions {
         EntityTags wanted = EntityTags.parse(ifMatch);
         if (wanted == null) {
             throw ProblemException.field(
-                    400, "VALIDATION_FAILED", HttpHeaders.IF_MATCH, Rule.FORM, "must be * or entity-tags in double quotes");
+                    400,
+                    "VALIDATION_FAILED",
+                    HttpHeaders.IF_MATCH,
+                    Rule.FORM,
+                    "must be * or entity-tags in double quotes");
         }
         if (!wanted.nameStrongly(tag)) {
             throw failed();

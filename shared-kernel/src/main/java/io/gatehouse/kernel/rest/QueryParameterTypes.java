@@ -90,7 +90,8 @@ public final class QueryParameterTypes implements ParamConverterProvider {
                 return type.cast(reading.read().apply(text));
             } catch (IllegalArgumentException malformed) {
                 // An exception of another kind would become a 404 or, this very one, a parameter that was not sent.
-                throw new BadRequestException(ProblemException.field(400, "VALIDATION_FAILED", name, reading.broken(), reading.message()));
+                throw new BadRequestException(
+                        ProblemException.field(400, "VALIDATION_FAILED", name, reading.broken(), reading.message()));
             }
         }
 

@@ -74,8 +74,7 @@ class SlowMigrationTest {
     private Connection impatient() throws SQLException {
         try (Connection connection = real.getConnection()) {
             String url = connection.getMetaData().getURL();
-            return DriverManager.getConnection(
-                    url + (url.contains("?") ? "&" : "?") + LIMITS, "postgres", "");
+            return DriverManager.getConnection(url + (url.contains("?") ? "&" : "?") + LIMITS, "postgres", "");
         }
     }
 

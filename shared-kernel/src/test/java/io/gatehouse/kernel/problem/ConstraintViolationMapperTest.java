@@ -58,7 +58,8 @@ class ConstraintViolationMapperTest {
     void refusesControlCharactersInText() throws Exception {
         Problem problem = problemOf("place", Order.class, new Order("a\u001b[2Jb", List.of()));
 
-        assertThat(problem.errors()).containsExactly(new FieldError("name", "PlainText", "must not contain control characters"));
+        assertThat(problem.errors())
+                .containsExactly(new FieldError("name", "PlainText", "must not contain control characters"));
         assertThat(problemOf("place", Order.class, new Order("two\nlines\tand é", List.of()))
                         .errors())
                 .isEmpty();
@@ -75,8 +76,7 @@ class ConstraintViolationMapperTest {
     void namesAListThatIsTooLong() throws Exception {
         Problem problem = problemOf("place", Order.class, new Order("n", Collections.nCopies(4, new Line(1))));
 
-        assertThat(problem.errors())
-                .containsExactly(new FieldError("lines", "Size", "size must be between 0 and 3"));
+        assertThat(problem.errors()).containsExactly(new FieldError("lines", "Size", "size must be between 0 and 3"));
     }
 
     @Test

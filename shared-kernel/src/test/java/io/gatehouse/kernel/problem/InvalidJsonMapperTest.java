@@ -24,7 +24,8 @@ class InvalidJsonMapperTest {
 
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.code()).isEqualTo("VALIDATION_FAILED");
-        assertThat(problem.errors()).containsExactly(new FieldError("lines[1].quantity", "Type", "has the wrong type or form"));
+        assertThat(problem.errors())
+                .containsExactly(new FieldError("lines[1].quantity", "Type", "has the wrong type or form"));
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +23,7 @@ class RuleTest {
 
     @Test
     void everyRuleIsInTheDocumentAndNoOther() throws IOException {
-        SortedSet<String> rules = new TreeSet<>();
+        NavigableSet<String> rules = new TreeSet<>();
         for (Rule rule : Rule.values()) {
             rules.add(rule.toString());
         }
@@ -31,8 +31,7 @@ class RuleTest {
             CONSTRAINT.matcher(source).results().map(found -> found.group(1)).forEach(rules::add);
             OF_OURS.matcher(source).results().map(found -> found.group(1)).forEach(rules::add);
         }
-        List<String> documented = ROW
-                .matcher(Files.readString(TOP.resolve("docs/problems.md")))
+        List<String> documented = ROW.matcher(Files.readString(TOP.resolve("docs/problems.md")))
                 .results()
                 .map(row -> row.group(1))
                 .toList();
@@ -53,11 +52,7 @@ class RuleTest {
 
     private static Stream<String> javaBelow(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".java"))
-                    .map(RuleTest::read)
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.toString().endsWith(".java")).map(RuleTest::read).toList().stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

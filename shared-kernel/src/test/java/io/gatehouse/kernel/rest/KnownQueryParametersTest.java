@@ -80,7 +80,11 @@ class KnownQueryParametersTest {
     @Test
     void repeatsNotMoreOfAHostileNameThanItMust() {
         assertRefuses(
-                known, Map.of("x".repeat(8_000), List.of("")), "x".repeat(64) + "…", Rule.KNOWN, "is not a known query parameter");
+                known,
+                Map.of("x".repeat(8_000), List.of("")),
+                "x".repeat(64) + "…",
+                Rule.KNOWN,
+                "is not a known query parameter");
     }
 
     private static void assertRefuses(

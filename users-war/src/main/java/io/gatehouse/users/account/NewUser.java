@@ -65,7 +65,8 @@ public record NewUser(
     /** Refuses the first password that an attacker tries. */
     void requirePasswordOfItsOwn() {
         if (isPasswordTheUsername()) {
-            throw ProblemException.field(400, "VALIDATION_FAILED", "password", Rule.DIFFERENT, "must not be the username");
+            throw ProblemException.field(
+                    400, "VALIDATION_FAILED", "password", Rule.DIFFERENT, "must not be the username");
         }
     }
 

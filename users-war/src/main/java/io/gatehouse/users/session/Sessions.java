@@ -73,8 +73,8 @@ public class Sessions {
         Instant now = clock.instant();
         Optional<Session> session =
                 locked(hash).filter(alive -> isTrueOf(hash, token -> alive.endIfReused(token, now)));
-        session.ifPresent(ended -> LOG.warning(() ->
-                "REFRESH_TOKEN_REUSED: session " + ended.id() + " of user " + ended.userId() + " has ended."));
+        session.ifPresent(ended -> LOG.warning(
+                () -> "REFRESH_TOKEN_REUSED: session " + ended.id() + " of user " + ended.userId() + " has ended."));
         return session.map(Session::id);
     }
 
@@ -143,7 +143,9 @@ public class Sessions {
     }
 
     private boolean isTrueOf(String hash, Predicate<RefreshToken> what) {
-        return Optional.ofNullable(entities.find(RefreshToken.class, hash)).filter(what).isPresent();
+        return Optional.ofNullable(entities.find(RefreshToken.class, hash))
+                .filter(what)
+                .isPresent();
     }
 
     private Renewal issue(Session session, Instant now) {

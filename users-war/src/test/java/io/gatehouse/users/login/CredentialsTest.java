@@ -37,7 +37,8 @@ class CredentialsTest {
                 .isInstanceOfSatisfying(ProblemException.class, refused -> {
                     assertThat(refused.problem().status()).isEqualTo(400);
                     assertThat(refused.problem().errors())
-                            .containsExactly(new FieldError("username", Rule.EXACTLY_ONE, "must be given, unless email is"));
+                            .containsExactly(
+                                    new FieldError("username", Rule.EXACTLY_ONE, "must be given, unless email is"));
                 });
     }
 
@@ -47,7 +48,8 @@ class CredentialsTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem().errors())
-                                .containsExactly(new FieldError("username", Rule.EXACTLY_ONE, "must not be given together with email")));
+                                .containsExactly(new FieldError(
+                                        "username", Rule.EXACTLY_ONE, "must not be given together with email")));
     }
 
     @Test
