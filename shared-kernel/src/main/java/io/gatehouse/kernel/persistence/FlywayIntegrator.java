@@ -5,11 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -44,7 +44,9 @@ public final class FlywayIntegrator implements Integrator {
         if (product(dataSource).equals("postgresql")) {
             // The database ends transactions in which nothing happens: what holds the lock while others migrate is
             // none.
-            configuration.configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
+            configuration
+                    .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                    .setTransactionalLock(false);
         }
         return configuration.load();
     }
