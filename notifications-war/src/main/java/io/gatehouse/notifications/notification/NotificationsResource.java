@@ -56,7 +56,7 @@ public class NotificationsResource {
     Mails mails;
 
     @Inject
-    MailOutbox outbox;
+    MailOutbox mailOutbox;
 
     @Inject
     AuditTrail audit;
@@ -133,8 +133,11 @@ public class NotificationsResource {
     public void delete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Notification notification = notifications.get(id, ownOrAll());
         preconditions.verify(notification.version());
+        // E-mails, the notification, its history: in the order of all who touch these. One may be asked for until the notification is held.
+        mailOutbox.removeAllAbout(id);
+        notifications.hold(notification);
+        mailOutbox.removeAllAbout(id);
         notifications.remove(notification);
-        outbox.removeAllAbout(id);
     }
 
     @POST

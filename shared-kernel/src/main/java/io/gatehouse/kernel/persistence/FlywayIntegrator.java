@@ -40,6 +40,8 @@ public final class FlywayIntegrator implements Integrator {
                 .validateMigrationNaming(true)
                 // The kernel and the service count their versions apart: either may bring one below the other's newest.
                 .outOfOrder(true)
+                // Who starts while another migrates waits for it, however long.
+                .lockRetryCount(-1)
                 .callbacks(new AsLongAsItTakes());
         if (product(dataSource).equals("postgresql")) {
             // The database ends transactions in which nothing happens: what holds the lock while others migrate is

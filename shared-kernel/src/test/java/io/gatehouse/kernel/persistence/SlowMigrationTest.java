@@ -54,6 +54,11 @@ class SlowMigrationTest {
     }
 
     @Test
+    void whoComesMeanwhileWaitsForIt() {
+        assertThat(flyway().getConfiguration().getLockRetryCount()).isEqualTo(-1);
+    }
+
+    @Test
     void aQueryDoesNot() throws SQLException {
         try (Connection connection = impatient();
                 Statement query = connection.createStatement()) {

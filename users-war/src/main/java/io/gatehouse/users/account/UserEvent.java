@@ -82,7 +82,7 @@ public sealed interface UserEvent {
         public enum Why {
             /** Its user has logged out. */
             LOGOUT,
-            /** A refresh token of it came a second time, so that somebody else has it. */
+            /** A refresh token of it came a second time: it may have been copied. */
             REUSE
         }
 
