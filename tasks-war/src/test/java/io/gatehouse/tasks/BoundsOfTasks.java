@@ -72,14 +72,13 @@ interface BoundsOfTasks extends Situation {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "/tasks              | {}                               | NotNull | must not be null",
-                "/tasks              | {'title':' '}                    | NotBlank | must not be blank",
-                "/categories         | {'name':'%s'}                    | Size    | size must be between 0 and 60",
-                "/tasks              | {'title':'a\u0007b'}            | PlainText | must not contain control characters",
-                "/tasks              | {'title':'a','description':7}    | Type    | has the wrong type or form",
-                "/tasks              | {'title':'a','status':'OPEN'}    | Known   | is not a known field",
-                "/tasks?limit=1      | {'title':'a'}                    | Known   | is not a known query parameter",
-                "/tasks              | {                                | Json    | is not the JSON that is expected"
+                "/tasks         | {}                            | NotBlank  | must not be blank",
+                "/categories    | {'name':'%s'}                 | Size      | size must be between 0 and 100",
+                "/tasks         | {'title':'a\\u0007b'}         | PlainText | must not contain control characters",
+                "/tasks         | {'title':'a','description':7} | Type      | has the wrong type or form",
+                "/tasks         | {'title':'a','status':'OPEN'} | Known     | is not a known field",
+                "/tasks?limit=1 | {'title':'a'}                 | Known     | is not a known query parameter",
+                "/tasks         | {                             | Json      | is not the JSON that is expected"
             })
     default void theRuleThatIsBrokenHasAStableNameAndIsToldInEnglish(
             String path, String body, String rule, String message) throws Exception {
