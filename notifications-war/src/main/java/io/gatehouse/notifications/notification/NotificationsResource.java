@@ -133,7 +133,8 @@ public class NotificationsResource {
     public void delete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Notification notification = notifications.get(id, ownOrAll());
         preconditions.verify(notification.version());
-        // E-mails, the notification, its history: in the order of all who touch these. One may be asked for until the notification is held.
+        // E-mails, the notification, its history: in the order of all who touch these. One may be asked for until the
+        // notification is held.
         mailOutbox.removeAllAbout(id);
         notifications.hold(notification);
         mailOutbox.removeAllAbout(id);

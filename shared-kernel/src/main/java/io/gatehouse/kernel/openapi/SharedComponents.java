@@ -51,7 +51,9 @@ final class SharedComponents {
                         .bearerFormat("JWT")
                         .description("An access token of the users service"));
         components
-                .addHeader("ETag", header("The version, or a digest of what has none, for If-Match and If-None-Match", "\"3\""))
+                .addHeader(
+                        "ETag",
+                        header("The version, or a digest of what has none, for If-Match and If-None-Match", "\"3\""))
                 .addHeader(
                         "Link",
                         header("rel=\"next\" leads to the next page, when there is one", "<?after=WyJ>; rel=\"next\""))

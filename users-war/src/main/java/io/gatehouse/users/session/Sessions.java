@@ -122,8 +122,10 @@ public class Sessions {
         if (tokens == most) {
             return true;
         }
-        return entities.createNativeQuery("delete from login_session where expires_at < :now and id in (select id from login_session"
-                                + " where expires_at < :now order by expires_at fetch first " + most + " rows only)")
+        return entities.createNativeQuery(
+                                "delete from login_session where expires_at < :now and id in (select id from login_session"
+                                        + " where expires_at < :now order by expires_at fetch first " + most
+                                        + " rows only)")
                         .setParameter("now", now)
                         .executeUpdate()
                 == most;
