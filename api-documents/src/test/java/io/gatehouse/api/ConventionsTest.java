@@ -81,6 +81,21 @@ class ConventionsTest {
         }
     }
 
+    /** One resource, not a list; these are a number, a stream, and what says itself how long it may be kept. */
+    @Test
+    void everyReadOfOneResourceMayBeConditionalButThese() {
+        assertThat(Described.everyOperation()
+                        .filter(described -> described.method() == HttpMethod.GET && !described.isList())
+                        .filter(described -> !described.takes("If-None-Match"))
+                        .map(described -> described.operation().getOperationId()))
+                .containsExactlyInAnyOrder(
+                        "notificationsUnreadCount",
+                        "streamStream",
+                        "jwksPublicKeys",
+                        "discoveryAuthorizationServer",
+                        "discoveryOpenIdConfiguration");
+    }
+
     @ParameterizedTest
     @MethodSource("io.gatehouse.api.Described#everyOperation")
     void whatIsCreatedOnceSaysSo(Described described) {

@@ -44,6 +44,12 @@ record Described(String service, PathItem item, String path, HttpMethod method, 
                 : List.copyOf(answer.getHeaders().keySet());
     }
 
+    /** Whether its answer is an array. */
+    boolean isList() {
+        return operation.getResponses().get("200").getContent().values().stream()
+                .anyMatch(given -> given.getSchema().getItems() != null);
+    }
+
     boolean isSecured() {
         return operation.getSecurity() != null;
     }

@@ -1,7 +1,7 @@
 package io.gatehouse.notifications;
 
+import io.gatehouse.kernel.application.ServiceApplication;
 import io.gatehouse.kernel.identity.Caller;
-import io.gatehouse.kernel.rest.ServiceApplication;
 import io.gatehouse.notifications.feed.StreamResource;
 import io.gatehouse.notifications.mail.MailsResource;
 import io.gatehouse.notifications.notification.NotificationsResource;

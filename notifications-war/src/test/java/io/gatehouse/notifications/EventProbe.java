@@ -1,20 +1,12 @@
 package io.gatehouse.notifications;
 
-import io.gatehouse.kernel.testing.Statements;
+import io.gatehouse.kernel.testing.Probe;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSException;
-import jakarta.jms.Session;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
@@ -22,38 +14,20 @@ import javax.sql.DataSource;
  * tells what the database there was asked.
  */
 @WebServlet("/probe")
-public class EventProbe extends HttpServlet {
+public class EventProbe extends Probe {
     private static final long serialVersionUID = 1L;
-
-    @Resource(lookup = "jms/gatehouse")
-    private transient ConnectionFactory connections;
 
     @Resource(lookup = "jdbc/gatehouse-notifications")
     private transient DataSource database;
 
-    /** The statements since the last time, a line for each. */
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/plain;charset=UTF-8");
-        try (java.sql.Connection connection = database.getConnection()) {
-            for (String asked : Statements.sinceTheLastTime(connection)) {
-                response.getWriter().println(asked);
-            }
-        } catch (SQLException failed) {
-            throw new IOException(failed);
-        }
+    protected DataSource database() {
+        return database;
     }
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String event = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try (Connection connection = connections.createConnection();
-                Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
-            session.createProducer(session.createTopic("user.events")).send(session.createTextMessage(event));
-            session.commit();
-        } catch (JMSException failed) {
-            throw new IOException(failed);
-        }
+    protected String topic(String event) {
+        return "user.events";
     }
 
     /** The application in this server ends, and begins again from the WAR that the request names. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.gatehouse.kernel.testing.GatewayTokens;
+import io.gatehouse.kernel.testing.Probe;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
 import io.gatehouse.kernel.testing.Statements;
@@ -52,7 +53,7 @@ class NotificationsIT
         mailbox.start();
         Path war = Path.of(System.getProperty("notifications.war", ""));
         return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
-                .addClasses(EventProbe.class, Statements.class);
+                .addClasses(EventProbe.class, Probe.class, Statements.class);
     }
 
     @AfterAll

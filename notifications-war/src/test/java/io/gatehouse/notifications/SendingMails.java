@@ -73,6 +73,7 @@ interface SendingMails extends Situation {
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(again.response().body()).isEqualTo(first.response().body());
         assertThat(sent(notification)).containsExactly("SENT");
+        assertThat(told(notification)).containsExactly("NotificationCreated", "MailRequested", "NotificationSent");
         assertThat(admin().post(send, "{}", "Idempotency-Key", "send").refusal())
                 .isEqualTo("IDEMPOTENCY_KEY_REUSED ");
     }
@@ -124,17 +125,44 @@ interface SendingMails extends Situation {
             return received().stream().anyMatch(SendingMails::isNews);
         });
 
+        String etag = admin().get(mail).header("ETag");
+        assertThat(admin().get(mail, "If-None-Match", etag).status()).isEqualTo(304);
         Answer retried = admin().post(mail + "/retry", "");
 
         assertThat(retried.status()).as(retried.response().body()).isEqualTo(202);
         assertThat(retried.text("id")).isEqualTo(mail.replace("/notifications/mails/", ""));
         assertThat(sent(id)).containsExactly("SENT");
         assertThat(received()).filteredOn(one -> !isNews(one)).hasSize(1);
-        assertThat(admin().get(mail).text("status")).isEqualTo("SENT");
+        assertThat(admin().get(mail, "If-None-Match", etag).text("status")).isEqualTo("SENT");
         assertThat(admin().post(mail + "/retry", "").refusal()).isEqualTo("MAIL_NOT_FAILED ");
         Situation.await(() -> told(id).contains("NotificationSent"));
         assertThat(told(id))
                 .containsExactly("NotificationCreated", "NotificationFailed", "MailRetried", "NotificationSent");
+    }
+
+    @Test
+    default void theMailsOfANotificationAreGivenAPageAtATime() throws Exception {
+        happens("UserRegistered", "'username':'anna','email':'" + address() + "'");
+        Situation.await(() -> received().size() == 1);
+        String notification = announce("Hello").text("id");
+        for (int i = 1; i <= 2; i++) {
+            assertThat(admin().post("/notifications/" + notification + "/send", "")
+                            .status())
+                    .isEqualTo(202);
+            assertThat(sent(notification)).hasSize(i);
+        }
+        String mails = "/notifications/" + notification + "/mails";
+        List<String> all = admin().get(mails).json().findValuesAsText("id");
+
+        Answer first = admin().get(mails + "?limit=1");
+        Answer second = admin().get(mails + first.next());
+
+        assertThat(first.json().findValuesAsText("id")).isEqualTo(all.subList(0, 1));
+        assertThat(second.json().findValuesAsText("id")).isEqualTo(all.subList(1, 2));
+        assertThat(second.next()).isEmpty();
+        assertThat(admin().get(mails + "?sort=-createdAt").json().findValuesAsText("id"))
+                .containsExactly(all.get(1), all.get(0));
+        assertThat(admin().get(mails + "?limit=101").refusal()).isEqualTo("VALIDATION_FAILED limit");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.gatehouse.orders;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,7 +38,8 @@ public record NewOrder(@NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Li
         for (Line line : lines) {
             if (!ids.add(line.productId())) {
                 String field = "lines[" + ids.size() + "].productId";
-                throw ProblemException.field(422, "DUPLICATE_PRODUCT", field, "is the product of an earlier line");
+                throw ProblemException.field(
+                        422, "DUPLICATE_PRODUCT", field, Rule.DISTINCT, "is the product of an earlier line");
             }
         }
         return ids;

@@ -4,6 +4,7 @@ import io.gatehouse.kernel.paging.Selection;
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.Problem;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ public class OrderFilter {
     /** Those of them that the caller may see; 403 when the caller asks for somebody else's and is no administrator. */
     Selection seenBy(UUID caller, boolean admin) {
         if (!admin && user != null && !user.equals(caller)) {
-            List<FieldError> errors = List.of(new FieldError("user", "must be the caller"));
+            List<FieldError> errors = List.of(new FieldError("user", Rule.OWN, "must be the caller"));
             throw new ProblemException(
                     Problem.of(403, "FORBIDDEN", "Only administrators see the orders of others.", errors));
         }

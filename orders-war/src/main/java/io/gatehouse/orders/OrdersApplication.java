@@ -1,7 +1,7 @@
 package io.gatehouse.orders;
 
+import io.gatehouse.kernel.application.ServiceApplication;
 import io.gatehouse.kernel.identity.Caller;
-import io.gatehouse.kernel.rest.ServiceApplication;
 import io.gatehouse.orders.pricing.ProductsUnavailableMapper;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;

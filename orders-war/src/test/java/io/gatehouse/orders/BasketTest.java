@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.orders.pricing.Money;
 import java.util.Currency;
 import java.util.List;
@@ -30,10 +31,12 @@ class BasketTest {
         assertRefused(
                 Map.of(),
                 "UNKNOWN_PRODUCT",
-                new FieldError("lines[0].productId", "is not a product"),
-                new FieldError("lines[1].productId", "is not a product"));
+                new FieldError("lines[0].productId", Rule.EXISTING, "is not a product"),
+                new FieldError("lines[1].productId", Rule.EXISTING, "is not a product"));
         assertRefused(
-                Map.of(some, TEN_EUROS), "UNKNOWN_PRODUCT", new FieldError("lines[1].productId", "is not a product"));
+                Map.of(some, TEN_EUROS),
+                "UNKNOWN_PRODUCT",
+                new FieldError("lines[1].productId", Rule.EXISTING, "is not a product"));
     }
 
     @Test
@@ -41,7 +44,7 @@ class BasketTest {
         assertRefused(
                 Map.of(some, TEN_EUROS, other, TEN_DOLLARS),
                 "MIXED_CURRENCIES",
-                new FieldError("lines[1].productId", "is not sold in EUR like the first line"));
+                new FieldError("lines[1].productId", Rule.SAME_CURRENCY, "is not sold in EUR like the first line"));
     }
 
     private void assertRefused(Map<UUID, Money> prices, String code, FieldError... errors) {

@@ -83,7 +83,11 @@ interface EventsOfOrders extends Situation {
                 .filteredOn(one -> one.get("id").asText().equals(event.toString()))
                 .singleElement()
                 .satisfies(one -> assertThat(one.has("document")).isFalse());
+        String etag = admin().get(letter).header("ETag");
+        assertThat(etag).startsWith("\"");
+        assertThat(admin().get(letter, "If-None-Match", etag).status()).isEqualTo(304);
         assertThat(admin().post(letter + "/replay", "").refusal()).isEqualTo("REPLAY_FAILED ");
+        assertThat(admin().get(letter, "If-None-Match", etag).status()).isEqualTo(200);
         assertThat(admin().get(letter).json().get("tries").asInt()).isEqualTo(3);
         assertThat(admin().send("DELETE", letter, "").status()).isEqualTo(204);
         assertThat(admin().get(letter).status()).isEqualTo(404);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class NewOrderTest {
                     assertThat(refused.problem().status()).isEqualTo(422);
                     assertThat(refused.problem().code()).isEqualTo("DUPLICATE_PRODUCT");
                     assertThat(refused.problem().errors())
-                            .containsExactly(new FieldError("lines[2].productId", "is the product of an earlier line"));
+                            .containsExactly(new FieldError(
+                                    "lines[2].productId", Rule.DISTINCT, "is the product of an earlier line"));
                 });
     }
 

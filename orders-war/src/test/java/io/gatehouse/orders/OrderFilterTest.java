@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class OrderFilterTest {
                     assertThatCode(() -> filter.seenBy(anna, true)).doesNotThrowAnyException();
                     assertThat(refused.problem().status()).isEqualTo(403);
                     assertThat(refused.problem().errors())
-                            .containsExactly(new FieldError("user", "must be the caller"));
+                            .containsExactly(new FieldError("user", Rule.OWN, "must be the caller"));
                 });
     }
 

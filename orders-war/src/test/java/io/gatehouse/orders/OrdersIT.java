@@ -3,6 +3,7 @@ package io.gatehouse.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.kernel.testing.GatewayTokens;
+import io.gatehouse.kernel.testing.Probe;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
 import io.gatehouse.kernel.testing.Statements;
@@ -49,7 +50,7 @@ class OrdersIT
         gateway = GatewayTokens.publishedAt(Path.of(System.getProperty("gateway.jwks", "")), "orders");
         Path war = Path.of(System.getProperty("orders.war", ""));
         return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
-                .addClasses(EventProbe.class, Statements.class);
+                .addClasses(EventProbe.class, Probe.class, Statements.class);
     }
 
     @BeforeAll

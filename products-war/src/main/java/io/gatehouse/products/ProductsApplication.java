@@ -1,7 +1,7 @@
 package io.gatehouse.products;
 
+import io.gatehouse.kernel.application.ServiceApplication;
 import io.gatehouse.kernel.identity.Caller;
-import io.gatehouse.kernel.rest.ServiceApplication;
 import io.gatehouse.products.category.CategoriesResource;
 import io.gatehouse.products.stock.StockResource;
 import jakarta.annotation.security.DeclareRoles;

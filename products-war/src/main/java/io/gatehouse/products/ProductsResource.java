@@ -11,6 +11,7 @@ import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.kernel.rest.MergePatch;
 import io.gatehouse.kernel.rest.Preconditions;
 import io.gatehouse.products.category.Categories;
@@ -210,7 +211,7 @@ public class ProductsResource {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException malformed) {
-            throw ProblemException.field(400, "VALIDATION_FAILED", "id", "must be a UUID");
+            throw ProblemException.field(400, "VALIDATION_FAILED", "id", Rule.TYPE, "must be a UUID");
         }
     }
 }

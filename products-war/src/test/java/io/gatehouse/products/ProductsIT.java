@@ -3,6 +3,7 @@ package io.gatehouse.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.kernel.testing.GatewayTokens;
+import io.gatehouse.kernel.testing.Probe;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
 import io.gatehouse.kernel.testing.Statements;
@@ -36,7 +37,7 @@ class ProductsIT
         gateway = GatewayTokens.publishedAt(Path.of(System.getProperty("gateway.jwks", "")), "products");
         Path war = Path.of(System.getProperty("products.war", ""));
         return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
-                .addClasses(EventProbe.class, Statements.class);
+                .addClasses(EventProbe.class, Probe.class, Statements.class);
     }
 
     @Test

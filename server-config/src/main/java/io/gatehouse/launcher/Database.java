@@ -17,6 +17,14 @@ record Database(String dataSource, String url, String user, String password) {
     /** So many seconds for an answer: on a network that swallows packets a query would hang for a quarter of an hour. */
     private static final String ANSWER_IN_TIME = "socketTimeout=60";
 
+    /**
+     * What the server is asked for: a machine that vanishes without a word is found out after a minute, whether or not an
+     * answer is on its way to it, and what it has locked is free then. A transaction in which nothing happens for five
+     * minutes is ended.
+     */
+    private static final String LET_GO = "options=-c%20tcp_keepalives_idle=30%20-c%20tcp_keepalives_interval=10"
+            + "%20-c%20tcp_keepalives_count=3%20-c%20tcp_user_timeout=60s%20-c%20idle_in_transaction_session_timeout=5min";
+
     /** As H2 speaks SQL most like PostgreSQL; WRITE_DELAY=0: what is committed survives a kill. */
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0";
@@ -42,17 +50,17 @@ record Database(String dataSource, String url, String user, String password) {
         }
         return new Database(
                 "org.postgresql.ds.PGSimpleDataSource",
-                inTime(url),
+                with(LET_GO, with(ANSWER_IN_TIME, url)),
                 required(environment, "GATEHOUSE_DB_USER"),
                 required(environment, "GATEHOUSE_DB_PASSWORD"));
     }
 
-    /** A time that the URL names itself stays. */
-    private static String inTime(String url) {
-        if (url.contains("socketTimeout=")) {
+    /** What the URL names itself stays. */
+    private static String with(String parameter, String url) {
+        if (url.contains(parameter.substring(0, parameter.indexOf('=') + 1))) {
             return url;
         }
-        return url + (url.contains("?") ? "&" : "?") + ANSWER_IN_TIME;
+        return url + (url.contains("?") ? "&" : "?") + parameter;
     }
 
     String urlFor(Application service) {

@@ -3,10 +3,12 @@ package io.gatehouse.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,23 +54,50 @@ class DatabaseTest {
                 "GATEHOUSE_DB_PASSWORD", PASSWORD));
 
         assertThat(database.urlFor(Application.TASKS))
-                .isEqualTo("jdbc:postgresql://db/gatehouse?currentSchema=tasks&socketTimeout=60");
+                .startsWith("jdbc:postgresql://db/gatehouse?currentSchema=tasks&socketTimeout=60&options=-c%20");
         assertThat(database.dataSource()).isEqualTo("org.postgresql.ds.PGSimpleDataSource");
         assertThat(database).asString().doesNotContain(PASSWORD);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "jdbc:postgresql://db/{service}, jdbc:postgresql://db/tasks?socketTimeout=60",
-        "jdbc:postgresql://db/{service}?socketTimeout=5, jdbc:postgresql://db/tasks?socketTimeout=5",
-        "jdbc:postgresql://db/x?socketTimeout=0&currentSchema={service},"
-                + "jdbc:postgresql://db/x?socketTimeout=0&currentSchema=tasks"
+        "jdbc:postgresql://db/{service}?options=, jdbc:postgresql://db/tasks?options=&socketTimeout=60",
+        "jdbc:postgresql://db/{service}?socketTimeout=5&options=-c%20x=1,"
+                + "jdbc:postgresql://db/tasks?socketTimeout=5&options=-c%20x=1",
+        "jdbc:postgresql://db/x?socketTimeout=0&options=&currentSchema={service},"
+                + "jdbc:postgresql://db/x?socketTimeout=0&options=&currentSchema=tasks"
     })
-    void aQueryThatNobodyAnswersEndsUnlessTheUrlSaysWhen(String url, String expected) throws Exception {
+    void whatTheUrlSaysItselfStays(String url, String expected) throws Exception {
         Database database = Database.outside(
                 Map.of("GATEHOUSE_DB_URL", url, "GATEHOUSE_DB_USER", "me", "GATEHOUSE_DB_PASSWORD", PASSWORD));
 
         assertThat(database.urlFor(Application.TASKS)).isEqualTo(expected);
+    }
+
+    @Test
+    void aRealPostgresqlLetsGoOfWhoIsGone() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?currentSchema={service}";
+            Database database = Database.outside(Map.of(
+                    "GATEHOUSE_DB_URL", url, "GATEHOUSE_DB_USER", "postgres", "GATEHOUSE_DB_PASSWORD", "postgres"));
+            try (Connection connection = DriverManager.getConnection(
+                    database.urlFor(Application.TASKS), database.user(), database.password())) {
+                assertThat(setting(connection, "search_path")).isEqualTo("tasks");
+                assertThat(setting(connection, "tcp_keepalives_idle")).isEqualTo("30");
+                assertThat(setting(connection, "tcp_keepalives_interval")).isEqualTo("10");
+                assertThat(setting(connection, "tcp_keepalives_count")).isEqualTo("3");
+                assertThat(setting(connection, "tcp_user_timeout")).isEqualTo("1min");
+                assertThat(setting(connection, "idle_in_transaction_session_timeout"))
+                        .isEqualTo("5min");
+            }
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (ResultSet shown = connection.createStatement().executeQuery("show " + name)) {
+            shown.next();
+            return shown.getString(1);
+        }
     }
 
     @Test

@@ -169,5 +169,8 @@ interface GeneratedClients {
         assertThat(problem.getErrors())
                 .extracting(io.gatehouse.client.products.FieldError::getField)
                 .containsExactlyInAnyOrder("name", "stock");
+        assertThat(problem.getErrors())
+                .extracting(io.gatehouse.client.products.FieldError::getRule)
+                .containsExactlyInAnyOrder("NotBlank", "Min");
     }
 }

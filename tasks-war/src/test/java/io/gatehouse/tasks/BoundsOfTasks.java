@@ -2,6 +2,7 @@ package io.gatehouse.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
 import java.util.List;
@@ -63,6 +64,31 @@ interface BoundsOfTasks extends Situation {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(refused.refusal()).isEqualTo("VALIDATION_FAILED " + field);
+    }
+
+    /** The server speaks German, as its options say, and so does the client. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/tasks         | {}                            | NotBlank  | must not be blank",
+                "/categories    | {'name':'%s'}                 | Size      | size must be between 0 and 100",
+                "/tasks         | {'title':'a\\u0007b'}         | PlainText | must not contain control characters",
+                "/tasks         | {'title':'a','description':7} | Type      | has the wrong type or form",
+                "/tasks         | {'title':'a','status':'OPEN'} | Known     | is not a known field",
+                "/tasks?limit=1 | {'title':'a'}                 | Known     | is not a known query parameter",
+                "/tasks         | {                             | Json      | is not the JSON that is expected"
+            })
+    default void theRuleThatIsBrokenHasAStableNameAndIsToldInEnglish(
+            String path, String body, String rule, String message) throws Exception {
+        JsonNode error = anna().post(
+                        path, Situation.json(body.formatted("n".repeat(1_000))), "Accept-Language", "de-DE, de;q=0.9")
+                .json()
+                .at("/errors/0");
+
+        assertThat(error.path("rule").asText()).isEqualTo(rule);
+        assertThat(error.path("message").asText()).startsWith(message);
     }
 
     /** Accept as a generated client makes it of the document: DELETE has no other body than a problem. */

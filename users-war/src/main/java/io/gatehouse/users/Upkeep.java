@@ -1,5 +1,6 @@
 package io.gatehouse.users;
 
+import io.gatehouse.kernel.work.Batches;
 import io.gatehouse.kernel.work.OneByOne;
 import io.gatehouse.users.account.Introductions;
 import io.gatehouse.users.lockout.Lockout;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public class Upkeep implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
-    private static final int MOST_BATCHES = 100;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -65,17 +65,9 @@ public class Upkeep implements ServletContextListener {
     private void work() {
         keep("Signing keys cannot be rotated now", keys::rotateIfDue);
         keep("Old signing keys cannot be deleted now", keys::forgetGone);
-        keep("Expired sessions cannot be deleted now", this::forgetSessions);
-        keep("Old failures to log in cannot be deleted now", lockout::forgetOld);
+        keep("Expired sessions cannot be deleted now", () -> Batches.doSome(sessions::forgetExpired));
+        keep("Old failures to log in cannot be deleted now", () -> Batches.doSome(lockout::forgetOld));
         keep("Other services cannot be told of the users of earlier versions now", this::introduce);
-    }
-
-    /** So many batches and no more, each in a transaction of its own: others wait for this thread. */
-    void forgetSessions() {
-        int batches = 1;
-        while (sessions.forgetExpired() && batches < MOST_BATCHES) {
-            batches++;
-        }
     }
 
     /** One transaction each: whoever cannot be told of keeps nobody else waiting. */

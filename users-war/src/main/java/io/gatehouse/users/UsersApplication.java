@@ -1,7 +1,7 @@
 package io.gatehouse.users;
 
+import io.gatehouse.kernel.application.ServiceApplication;
 import io.gatehouse.kernel.identity.Caller;
-import io.gatehouse.kernel.rest.ServiceApplication;
 import io.gatehouse.users.account.AccessResource;
 import io.gatehouse.users.account.ProfileResource;
 import io.gatehouse.users.account.UserResource;

@@ -3,6 +3,7 @@ package io.gatehouse.users;
 import static io.gatehouse.users.Visitor.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.users.UsersClient.Answer;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,28 @@ interface EndingSessions {
         return tokens.text("refresh_token");
     }
 
+    /** As the audit shows it. */
+    private static String newestEvent(String userId) {
+        JsonNode events = UsersClient.to("/users/" + userId + "/events")
+                .as(Visitor.admin())
+                .get()
+                .json();
+        return events.path(events.size() - 1).toString();
+    }
+
     @Test
     default void endsASessionWhoseSpentRefreshTokenComesAgain() {
-        String first = refreshToken(Visitor.registered().login());
+        Visitor visitor = Visitor.registered();
+        String id = visitor.id();
+        String first = refreshToken(visitor.login());
         String second = refreshToken(refresh(first));
         assertThat(second).isNotEqualTo(first);
 
         assertThat(refresh(first).code()).isEqualTo("INVALID_REFRESH_TOKEN");
         assertThat(refresh(second).status()).isEqualTo(401);
+        assertThat(newestEvent(id))
+                .contains("\"number\":2", "\"type\":\"SessionEnded\"", "\"why\":\"REUSE\"")
+                .doesNotContain(first, second);
     }
 
     @Test
@@ -48,6 +63,9 @@ interface EndingSessions {
         assertThat(out.status()).as(out.toString()).isEqualTo(204);
         assertThat(refresh(here).status()).isEqualTo(401);
         assertThat(refresh(there).status()).isEqualTo(200);
+        assertThat(newestEvent(visitor.id()))
+                .contains("\"number\":2", "\"type\":\"SessionEnded\"", "\"why\":\"LOGOUT\"")
+                .doesNotContain(here);
         assertThat(UsersClient.to("/auth/logout")
                         .post(Map.of("refresh_token", "unknown"))
                         .status())

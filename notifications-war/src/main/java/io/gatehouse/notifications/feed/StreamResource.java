@@ -2,6 +2,7 @@ package io.gatehouse.notifications.feed;
 
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -104,7 +105,7 @@ public class StreamResource {
         }
         if (!NUMBER.matcher(lastEventId).matches()) {
             throw ProblemException.field(
-                    400, "VALIDATION_FAILED", LAST_EVENT_ID, "must be the id of an event of this stream");
+                    400, "VALIDATION_FAILED", LAST_EVENT_ID, Rule.FORM, "must be the id of an event of this stream");
         }
         // One that was never given would skip what comes.
         return Math.min(newest, Long.parseLong(lastEventId));

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public class Mail {
     static final Sorting<Mail> SORTING = Sorting.newestFirst(mail -> mail.createdAt, Mail::id);
 
+    /** Those of one notification. */
+    static final Sorting<Mail> HISTORY = SORTING.oldestFirst();
+
     private static final int LONGEST_SUBJECT = 500;
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_REASON = 500;
@@ -184,7 +187,8 @@ public class Mail {
         return dueAt;
     }
 
-    MailView view() {
+    /** As administrators see it. */
+    public MailView view() {
         boolean waits = status == Status.PENDING;
         return new MailView(id, notificationId, status, tries, waits ? dueAt : null, reason, createdAt, settledAt);
     }

@@ -66,9 +66,24 @@ public class MailOutbox {
     @Transactional(Transactional.TxType.MANDATORY)
     public MailView add(UUID notificationId, UUID userId, @Nullable String address, String subject, String text) {
         List<Mail> waiting = waiting(notificationId);
+        return waiting.isEmpty()
+                ? write(notificationId, userId, address, subject, text)
+                : waiting.get(0).view();
+    }
+
+    /** The same for somebody who asks for it, which is audited when a mail is written. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public MailView request(UUID notificationId, UUID userId, String address, String subject, String text) {
+        List<Mail> waiting = waiting(notificationId);
         if (!waiting.isEmpty()) {
             return waiting.get(0).view();
         }
+        MailView mail = write(notificationId, userId, address, subject, text);
+        outbox.auditOnly(notificationId, new MailRequested(mail.id(), notificationId, userId));
+        return mail;
+    }
+
+    private MailView write(UUID notificationId, UUID userId, @Nullable String address, String subject, String text) {
         Mail mail = new Mail(notificationId, userId, address, subject, text, clock.instant());
         entities.persist(mail);
         written.fire(new MailWritten());
@@ -97,19 +112,6 @@ public class MailOutbox {
                 .setParameter("notification", notificationId)
                 .setParameter("pending", Mail.Status.PENDING)
                 .getResultList();
-    }
-
-    /** The mails of a notification, oldest first; as many as a page has. */
-    @Transactional
-    public List<MailView> of(UUID notificationId) {
-        return entities.createQuery(
-                        "select m from Mail m where m.notificationId = :notification order by m.createdAt, m.id",
-                        Mail.class)
-                .setParameter("notification", notificationId)
-                .setMaxResults(100)
-                .getResultStream()
-                .map(Mail::view)
-                .toList();
     }
 
     /** Takes mails that are due, the longest waiting first. */
@@ -220,8 +222,9 @@ public class MailOutbox {
 
     boolean forgetOld(int most) {
         int givenUp = giveUpUnaddressed(most);
-        int forgotten = entities.createNativeQuery("delete from mail where id in (select id from mail"
-                        + " where settled_at < :old order by settled_at fetch first " + most + " rows only)")
+        int forgotten = entities.createNativeQuery(
+                        "delete from mail where settled_at < :old and id in (select id from mail"
+                                + " where settled_at < :old order by settled_at fetch first " + most + " rows only)")
                 .setParameter("old", clock.instant().minus(KEEP))
                 .executeUpdate();
         return givenUp == most || forgotten == most;

@@ -3,6 +3,7 @@ package io.gatehouse.notifications.mail;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.paging.Selection;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.notifications.recipient.Recipient;
 import io.gatehouse.notifications.recipient.Recipients;
@@ -44,6 +45,13 @@ public class Mails {
 
     Page<Mail> page(MailFilter filter, PageRequest request) {
         return request.read(entities, Mail.class, Mail.SORTING, filter.chosen());
+    }
+
+    /** The mails of a notification, oldest first unless asked otherwise. */
+    public Page<Mail> of(UUID notificationId, PageRequest request) {
+        Selection selection =
+                Selection.all().andIfGiven("e.notificationId = :notification", "notification", notificationId);
+        return request.read(entities, Mail.class, Mail.HISTORY, selection);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
+import io.gatehouse.kernel.rest.Preconditions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,8 +49,8 @@ public class MailsResource {
     @Path("/{id}")
     @Operation(summary = "Read what became of an e-mail")
     @APIResponseSchema(MailView.class)
-    public MailView read(@PathParam("id") UUID id) {
-        return mails.get(id).view();
+    public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        return preconditions.answer(mails.get(id).view());
     }
 
     @POST

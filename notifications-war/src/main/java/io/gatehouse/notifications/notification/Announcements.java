@@ -1,6 +1,7 @@
 package io.gatehouse.notifications.notification;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.notifications.mail.MailOutbox;
 import io.gatehouse.notifications.mail.MailView;
 import io.gatehouse.notifications.recipient.Recipient;
@@ -30,13 +31,13 @@ public class Announcements {
     Notification add(NotificationContent wanted) {
         Recipient recipient = recipients.find(wanted.userId());
         if (recipient != null && recipient.isForgotten()) {
-            throw ProblemException.field(422, "UNKNOWN_USER", "userId", "is a user no longer");
+            throw ProblemException.field(422, "UNKNOWN_USER", "userId", Rule.EXISTING, "is a user no longer");
         }
         return notifications.add(
                 new Notification(wanted.userId(), TYPE, wanted.subject(), wanted.message(), clock.instant()));
     }
 
-    /** Writes the e-mail of a notification; while one waits to be sent that is the answer. */
+    /** Writes the e-mail of a notification, which is audited; while one waits to be sent that is the answer. */
     MailView send(Notification notification) {
         if (!mails.isOn()) {
             throw ProblemException.conflict("MAIL_OFF", "This installation sends no e-mails.");
@@ -46,7 +47,8 @@ public class Announcements {
         if (address == null) {
             throw ProblemException.conflict("NO_MAIL_ADDRESS", "No e-mail address of the user is known.");
         }
-        return mails.add(
+        notifications.hold(notification);
+        return mails.request(
                 notification.id(), notification.userId(), address, notification.subject(), notification.message());
     }
 }

@@ -64,6 +64,11 @@ public class Notifications {
         return found;
     }
 
+    /** Nobody else changes it, or adds to its history, until the transaction ends. */
+    void hold(Notification notification) {
+        entities.lock(notification, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     /** Those of a user, or of all users when it is null. */
     Page<Notification> page(@Nullable UUID userId, NotificationFilter filter, PageRequest request) {
         Selection selection = Selection.all().andIfGiven("e.userId = :user", "user", userId);

@@ -8,8 +8,10 @@ import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.notifications.mail.Mail;
 import io.gatehouse.notifications.mail.MailOutbox;
 import io.gatehouse.notifications.mail.MailView;
+import io.gatehouse.notifications.mail.Mails;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,7 +31,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -52,7 +53,10 @@ public class NotificationsResource {
     Announcements announcements;
 
     @Inject
-    MailOutbox mails;
+    Mails mails;
+
+    @Inject
+    MailOutbox mailOutbox;
 
     @Inject
     AuditTrail audit;
@@ -129,7 +133,11 @@ public class NotificationsResource {
     public void delete(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
         Notification notification = notifications.get(id, ownOrAll());
         preconditions.verify(notification.version());
-        mails.removeAllAbout(id);
+        // E-mails, the notification, its history: in the order of all who touch these. One may be asked for until the
+        // notification is held.
+        mailOutbox.removeAllAbout(id);
+        notifications.hold(notification);
+        mailOutbox.removeAllAbout(id);
         notifications.remove(notification);
     }
 
@@ -164,8 +172,8 @@ public class NotificationsResource {
     @RolesAllowed(Caller.ADMIN)
     @Operation(summary = "List what became of the e-mails of a notification, oldest first")
     @APIResponseSchema(MailView[].class)
-    public List<MailView> mails(@PathParam("id") UUID id) {
-        return mails.of(notifications.get(id, null).id());
+    public Response mails(@PathParam("id") UUID id, @BeanParam @Valid PageRequest page) {
+        return mails.of(notifications.get(id, null).id(), page).answer(Mail::view);
     }
 
     @GET

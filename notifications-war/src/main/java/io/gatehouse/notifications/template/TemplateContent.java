@@ -3,6 +3,7 @@ package io.gatehouse.notifications.template;
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.Problem;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.kernel.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -69,15 +70,15 @@ public record TemplateContent(
 
     private static ProblemException unknownType() {
         String known = Arrays.stream(Occasion.values()).map(Occasion::eventType).collect(Collectors.joining(", "));
-        return ProblemException.field(400, "VALIDATION_FAILED", "eventType", "must be one of " + known);
+        return ProblemException.field(400, "VALIDATION_FAILED", "eventType", Rule.ONE_OF, "must be one of " + known);
     }
 
     private static FieldError unknown(String field, String name, List<String> names) {
         if (name.equals("{") || name.equals("}")) {
-            return new FieldError(field, "has a single " + name + "; a brace is written twice");
+            return new FieldError(field, Rule.PLACEHOLDERS, "has a single " + name + "; a brace is written twice");
         }
         String known = names.stream().map(one -> "{" + one + "}").collect(Collectors.joining(", "));
         String shown = SHOWN.matcher(name).matches() ? name : "…";
-        return new FieldError(field, "names {" + shown + "}, which is none of " + known);
+        return new FieldError(field, Rule.PLACEHOLDERS, "names {" + shown + "}, which is none of " + known);
     }
 }

@@ -74,8 +74,19 @@ public final class MailBeans {
         }
 
         @Override
-        public List<MailView> of(UUID notificationId) {
-            return database.call(() -> super.of(notificationId));
+        public MailView request(UUID notificationId, UUID userId, String address, String subject, String text) {
+            return database.call(() -> super.request(notificationId, userId, address, subject, text));
+        }
+
+        /** The mails of a notification, oldest first. */
+        List<MailView> of(UUID notificationId) {
+            return database.call(() -> entities.createQuery(
+                            "select m from Mail m where m.notificationId = :notification order by m.createdAt, m.id",
+                            Mail.class)
+                    .setParameter("notification", notificationId)
+                    .getResultStream()
+                    .map(Mail::view)
+                    .toList());
         }
 
         @Override

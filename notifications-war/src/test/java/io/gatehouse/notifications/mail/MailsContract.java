@@ -3,6 +3,7 @@ package io.gatehouse.notifications.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.testing.SettableClock;
@@ -14,6 +15,7 @@ import io.gatehouse.notifications.smtp.Outcome;
 import io.gatehouse.notifications.smtp.Outcome.Cause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -77,6 +79,38 @@ abstract class MailsContract {
                 .containsExactly(
                         new NotificationFailed(failed.notificationId(), user, Cause.REFUSED),
                         new NotificationSent(failed.notificationId(), user));
+    }
+
+    @Test
+    void whatIsAskedForIsAuditedUnlessItWaitsAlready() {
+        UUID notification = UUID.randomUUID();
+
+        MailView mail = outbox.request(notification, user, "a@example.org", "Hi", "Hello");
+        MailView again = outbox.request(notification, user, "a@example.org", "Hi", "Hello");
+
+        assertThat(again.id()).isEqualTo(mail.id());
+        assertThat(told.audited).containsExactly(new MailRequested(mail.id(), notification, user));
+        outbox.settle(outbox.take(1).get(0), new Outcome.Sent());
+        MailView second = outbox.request(notification, user, "a@example.org", "Hi", "Hello");
+        assertThat(told.audited).endsWith(new MailRequested(second.id(), notification, user));
+    }
+
+    @Test
+    void theMailsOfANotificationAreListedOldestFirstAPageAtATime() {
+        UUID notification = UUID.randomUUID();
+        List<UUID> written = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            written.add(outbox.add(notification, user, "a@example.org", "Hi", "Hello")
+                    .id());
+            outbox.settle(outbox.take(1).get(0), new Outcome.Sent());
+            clock.advance(Duration.ofSeconds(1));
+        }
+        UUID unused = failed().id();
+
+        Page<Mail> page = database.call(() -> mails.of(notification, new PageRequest()));
+
+        assertThat(page.items()).extracting(Mail::id).isEqualTo(written.subList(0, 20));
+        assertThat(page.next()).contains("after=");
     }
 
     @Test

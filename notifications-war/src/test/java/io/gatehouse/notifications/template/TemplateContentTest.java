@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,15 +22,21 @@ class TemplateContentTest {
     void tellsAllNamesThatAreUnknownAndThoseThatAreNot() {
         assertThat(refusal("OrderConfirmed", "{title}", "{orderId} {password}\n{"))
                 .containsExactly(
-                        new FieldError("subject", "names {title}, which is none of {orderId}, {amount}, {currency}"),
-                        new FieldError("text", "names {password}, which is none of {orderId}, {amount}, {currency}"),
-                        new FieldError("text", "has a single {; a brace is written twice"));
+                        new FieldError(
+                                "subject",
+                                Rule.PLACEHOLDERS,
+                                "names {title}, which is none of {orderId}, {amount}, {currency}"),
+                        new FieldError(
+                                "text",
+                                Rule.PLACEHOLDERS,
+                                "names {password}, which is none of {orderId}, {amount}, {currency}"),
+                        new FieldError("text", Rule.PLACEHOLDERS, "has a single {; a brace is written twice"));
     }
 
     @Test
     void doesNotRepeatWhatIsNoName() {
         assertThat(refusal("OrderTimedOut", "x", "{<b>\u0007}"))
-                .containsExactly(new FieldError("text", "names {…}, which is none of {orderId}"));
+                .containsExactly(new FieldError("text", Rule.PLACEHOLDERS, "names {…}, which is none of {orderId}"));
     }
 
     @Test

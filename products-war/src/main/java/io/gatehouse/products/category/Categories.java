@@ -4,6 +4,7 @@ import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.paging.Selection;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -28,7 +29,8 @@ public class Categories {
         try {
             entities.flush();
         } catch (ConstraintViolationException taken) {
-            throw ProblemException.field(409, "CATEGORY_NAME_TAKEN", "name", "is the name of another category");
+            throw ProblemException.field(
+                    409, "CATEGORY_NAME_TAKEN", "name", Rule.UNIQUE, "is the name of another category");
         }
     }
 
@@ -47,7 +49,7 @@ public class Categories {
     /** Refuses what is no category; until the transaction ends it cannot be deleted. Null is none. */
     public void require(@Nullable UUID id) {
         if (id != null && entities.find(Category.class, id, LockModeType.PESSIMISTIC_READ) == null) {
-            throw ProblemException.field(422, "UNKNOWN_CATEGORY", "categoryId", "is not a category");
+            throw ProblemException.field(422, "UNKNOWN_CATEGORY", "categoryId", Rule.EXISTING, "is not a category");
         }
     }
 

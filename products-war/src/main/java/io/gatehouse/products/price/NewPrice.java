@@ -2,6 +2,7 @@ package io.gatehouse.products.price;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
@@ -50,11 +51,11 @@ public record NewPrice(
         Currency known = currency == null ? own : known(currency, "price.currency");
         BigDecimal exact = new BigDecimal(amount);
         if (exact.signum() == 0) {
-            throw refused("price.amount", "must be greater than 0");
+            throw refused("price.amount", Rule.POSITIVE, "must be greater than 0");
         }
         int decimals = known.getDefaultFractionDigits();
         if (exact.stripTrailingZeros().scale() > decimals) {
-            throw refused("price.amount", "must have at most " + decimals + " decimals in " + known);
+            throw refused("price.amount", Rule.DECIMALS, "must have at most " + decimals + " decimals in " + known);
         }
         return new Money(exact, known);
     }
@@ -69,10 +70,10 @@ public record NewPrice(
         } catch (IllegalArgumentException unknown) {
             // Refused below.
         }
-        throw refused(field, "is not a currency of ISO 4217");
+        throw refused(field, Rule.CURRENCY, "is not a currency of ISO 4217");
     }
 
-    private static ProblemException refused(String field, String message) {
-        return ProblemException.field(400, "VALIDATION_FAILED", field, message);
+    private static ProblemException refused(String field, Rule rule, String message) {
+        return ProblemException.field(400, "VALIDATION_FAILED", field, rule, message);
     }
 }

@@ -8,6 +8,7 @@ import io.gatehouse.kernel.json.Json;
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.InvalidJsonMapper;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,20 +40,22 @@ class NewPriceTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.00"})
     void isMoreThanNothing(String amount) {
-        assertRefused(new NewPrice(amount, "EUR"), "price.amount", "must be greater than 0");
+        assertRefused(new NewPrice(amount, "EUR"), "price.amount", Rule.POSITIVE, "must be greater than 0");
     }
 
     @Test
     void isNotFinerThanTheCurrency() {
-        assertRefused(new NewPrice("1.001", "EUR"), "price.amount", "must have at most 2 decimals in EUR");
-        assertRefused(new NewPrice("1.5", "JPY"), "price.amount", "must have at most 0 decimals in JPY");
-        assertRefused(new NewPrice("1.001", null), "price.amount", "must have at most 2 decimals in EUR");
+        assertRefused(
+                new NewPrice("1.001", "EUR"), "price.amount", Rule.DECIMALS, "must have at most 2 decimals in EUR");
+        assertRefused(new NewPrice("1.5", "JPY"), "price.amount", Rule.DECIMALS, "must have at most 0 decimals in JPY");
+        assertRefused(
+                new NewPrice("1.001", null), "price.amount", Rule.DECIMALS, "must have at most 2 decimals in EUR");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ZZZ", "XXX", "XAU"})
     void isInACurrencyThatPeoplePayWith(String currency) {
-        assertRefused(new NewPrice("1", currency), "price.currency", "is not a currency of ISO 4217");
+        assertRefused(new NewPrice("1", currency), "price.currency", Rule.CURRENCY, "is not a currency of ISO 4217");
     }
 
     @Test
@@ -101,12 +104,12 @@ class NewPriceTest {
                                 .containsExactly(field));
     }
 
-    private static void assertRefused(NewPrice price, String field, String message) {
+    private static void assertRefused(NewPrice price, String field, Rule rule, String message) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> price.money(EUR))
                 .satisfies(refused -> {
                     assertThat(refused.problem().status()).isEqualTo(400);
-                    assertThat(refused.problem().errors()).containsExactly(new FieldError(field, message));
+                    assertThat(refused.problem().errors()).containsExactly(new FieldError(field, rule, message));
                 });
     }
 }

@@ -7,6 +7,7 @@ import io.gatehouse.kernel.deadletter.Reason;
 import io.gatehouse.kernel.identity.Actor;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.rest.Preconditions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -55,8 +56,9 @@ public class DeadLettersResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Read a dead letter with its document")
-    public DeadLetterView read(@PathParam("id") UUID id) {
-        return deadLetters.get(id).viewWithDocument();
+    @APIResponseSchema(DeadLetterView.class)
+    public Response read(@PathParam("id") UUID id, @BeanParam Preconditions preconditions) {
+        return preconditions.answer(deadLetters.get(id).viewWithDocument());
     }
 
     /** 204 when the event has taken effect now or before, and the letter is gone; 409 when the effect failed again. */

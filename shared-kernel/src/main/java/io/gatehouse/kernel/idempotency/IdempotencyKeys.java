@@ -26,6 +26,7 @@ public class IdempotencyKeys {
     static final Duration KEEP = Duration.ofHours(24);
 
     private static final int ATTEMPTS = 3;
+    private static final int BATCH = 10_000;
 
     @PersistenceContext
     EntityManager entities;
@@ -128,11 +129,19 @@ public class IdempotencyKeys {
                 .executeUpdate();
     }
 
-    /** Deletes what counts as not being there; returns how many rows. */
+    /** Deletes what counts as not being there: some of it, so that it never takes long. True when there may be more. */
     @Transactional
-    int forgetExpired() {
-        return entities.createNativeQuery("delete from idempotency where expires_at <= :now")
-                .setParameter("now", clock.instant())
-                .executeUpdate();
+    boolean forgetExpired() {
+        return forgetExpired(BATCH);
+    }
+
+    /** The time is asked for twice: a key that is taken over meanwhile is in use again. */
+    boolean forgetExpired(int most) {
+        return entities.createNativeQuery("delete from idempotency where expires_at <= :now and id in"
+                                + " (select id from idempotency where expires_at <= :now order by expires_at"
+                                + " fetch first " + most + " rows only)")
+                        .setParameter("now", clock.instant())
+                        .executeUpdate()
+                == most;
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.kernel.idempotency;
 
+import io.gatehouse.kernel.work.Batches;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -40,8 +41,7 @@ public class IdempotencySweep implements ServletContextListener {
 
     private void sweep() {
         try {
-            int forgotten = keys.forgetExpired();
-            LOG.fine(() -> forgotten + " idempotency keys were forgotten.");
+            Batches.doSome(keys::forgetExpired);
         } catch (RuntimeException | Error failed) {
             // What is thrown here would silently end the schedule.
             LOG.log(Level.WARNING, "Idempotency keys cannot be forgotten now; the next try is in ten minutes.", failed);

@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.idempotency;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -33,7 +34,11 @@ record KeyedRequest(String id, String fingerprint) {
     static KeyedRequest of(String caller, String address, List<String> keys, byte[] body) {
         if (keys.size() != 1 || !VISIBLE.matcher(keys.get(0)).matches()) {
             throw ProblemException.field(
-                    400, "VALIDATION_FAILED", HEADER, "must be 1 to 255 visible ASCII characters, given once");
+                    400,
+                    "VALIDATION_FAILED",
+                    HEADER,
+                    Rule.FORM,
+                    "must be 1 to 255 visible ASCII characters, given once");
         }
         String key = keys.get(0);
         // Neither an id of a user nor a key has a line break in it, so that no two requests are one text.

@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.idempotency;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -13,7 +14,11 @@ public class UnrepeatableFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         if (request.getHeaders().containsKey(KeyedRequest.HEADER)) {
             throw ProblemException.field(
-                    400, "VALIDATION_FAILED", KeyedRequest.HEADER, "is not taken here: a repetition would do it again");
+                    400,
+                    "VALIDATION_FAILED",
+                    KeyedRequest.HEADER,
+                    Rule.ABSENT,
+                    "is not taken here: a repetition would do it again");
         }
     }
 }

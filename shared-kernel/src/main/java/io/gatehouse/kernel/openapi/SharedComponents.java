@@ -51,7 +51,9 @@ final class SharedComponents {
                         .bearerFormat("JWT")
                         .description("An access token of the users service"));
         components
-                .addHeader("ETag", header("The version, for If-Match and If-None-Match", "\"3\""))
+                .addHeader(
+                        "ETag",
+                        header("The version, or a digest of what has none, for If-Match and If-None-Match", "\"3\""))
                 .addHeader(
                         "Link",
                         header("rel=\"next\" leads to the next page, when there is one", "<?after=WyJ>; rel=\"next\""))
@@ -111,9 +113,10 @@ final class SharedComponents {
     }
 
     private static Schema fieldError() {
-        return object("One thing that is wrong with the request", List.of("field", "message"))
+        return object("One thing that is wrong with the request", List.of("field", "rule", "message"))
                 .addProperty("field", string().example("lines[0].quantity"))
-                .addProperty("message", string().example("must be greater than 0"));
+                .addProperty("rule", string().example("Min"))
+                .addProperty("message", string().example("must be greater than or equal to 1"));
     }
 
     private static Schema object(String description, List<String> required) {

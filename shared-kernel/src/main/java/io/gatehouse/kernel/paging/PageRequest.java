@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.paging;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.validation.constraints.Pattern;
@@ -36,7 +37,7 @@ public class PageRequest {
     String after;
 
     @Parameter(
-            description = "What to sort by, with - before it for descending; the newest come first without it",
+            description = "What to sort by, with - before it for descending; without it as the operation says",
             example = "-createdAt")
     @QueryParam("sort")
     @Nullable
@@ -103,7 +104,8 @@ public class PageRequest {
         } catch (IllegalArgumentException notOurs) {
             // Refused below, like one of the same list in another order.
         }
-        throw ProblemException.field(400, "VALIDATION_FAILED", "after", "is not a cursor of this list and order");
+        throw ProblemException.field(
+                400, "VALIDATION_FAILED", "after", Rule.CURSOR, "is not a cursor of this list and order");
     }
 
     <E> Page<E> page(List<E> found, SortOrder<E> order) {

@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.paging;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,27 +16,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sorting<E> {
     private final List<SortKey<E>> keys;
+    private final boolean newestFirst;
     private final Function<E, UUID> id;
 
-    private Sorting(List<SortKey<E>> keys, Function<E, UUID> id) {
+    private Sorting(List<SortKey<E>> keys, boolean newestFirst, Function<E, UUID> id) {
         this.keys = keys;
+        this.newestFirst = newestFirst;
         this.id = id;
     }
 
     /** By {@code createdAt}, newest first unless a client asks otherwise; {@link #or} adds more ways. */
     public static <E> Sorting<E> newestFirst(Function<E, Instant> createdAt, Function<E, UUID> id) {
-        return new Sorting<>(List.of(SortKey.of("createdAt", SortType.INSTANT, createdAt::apply)), id);
+        return new Sorting<>(List.of(SortKey.of("createdAt", SortType.INSTANT, createdAt::apply)), true, id);
+    }
+
+    /** The same ways, oldest first unless a client asks otherwise. */
+    public Sorting<E> oldestFirst() {
+        return new Sorting<>(keys, false, id);
     }
 
     /** The same ways and one more. */
     public Sorting<E> or(SortKey<E> key) {
-        return new Sorting<>(Stream.concat(keys.stream(), Stream.of(key)).toList(), id);
+        return new Sorting<>(Stream.concat(keys.stream(), Stream.of(key)).toList(), newestFirst, id);
     }
 
     /** The way that a client asks for, or a 400 that names those that there are. */
     SortOrder<E> order(@Nullable String sort) {
         if (sort == null) {
-            return new SortOrder<>(keys.get(0), true, id);
+            return new SortOrder<>(keys.get(0), newestFirst, id);
         }
         boolean descending = sort.startsWith("-");
         String name = descending ? sort.substring(1) : sort;
@@ -43,8 +51,8 @@ public final class Sorting<E> {
                 .filter(key -> key.name().equals(name))
                 .findFirst()
                 .map(key -> new SortOrder<>(key, descending, id))
-                .orElseThrow(
-                        () -> ProblemException.field(400, "VALIDATION_FAILED", "sort", "must be one of " + names()));
+                .orElseThrow(() -> ProblemException.field(
+                        400, "VALIDATION_FAILED", "sort", Rule.ONE_OF, "must be one of " + names()));
     }
 
     private String names() {

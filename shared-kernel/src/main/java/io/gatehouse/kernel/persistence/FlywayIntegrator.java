@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -32,14 +34,23 @@ public final class FlywayIntegrator implements Integrator {
     }
 
     static Flyway flyway(ClassLoader classes, DataSource dataSource, String... locations) {
-        return Flyway.configure(classes)
+        FluentConfiguration configuration = Flyway.configure(classes)
                 .dataSource(dataSource)
                 .locations(locations)
                 .validateMigrationNaming(true)
                 // The kernel and the service count their versions apart: either may bring one below the other's newest.
                 .outOfOrder(true)
-                .callbacks(new AsLongAsItTakes())
-                .load();
+                // Who starts while another migrates waits for it, however long.
+                .lockRetryCount(-1)
+                .callbacks(new AsLongAsItTakes());
+        if (product(dataSource).equals("postgresql")) {
+            // The database ends transactions in which nothing happens: what holds the lock while others migrate is
+            // none.
+            configuration
+                    .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                    .setTransactionalLock(false);
+        }
+        return configuration.load();
     }
 
     /** What is the same on every database, and what is special to this one: {@code db/migration-postgresql}. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Bean Validation's findings, all of them, each with the name of its field. */
+/** Bean Validation's findings, all of them, each with the names of its field and of its rule. */
 @Provider
 public final class ConstraintViolationMapper implements ExceptionMapper<ConstraintViolationException> {
     private static final Set<ElementKind> OURS = EnumSet.of(ElementKind.METHOD, ElementKind.CONTAINER_ELEMENT);
@@ -32,10 +32,20 @@ public final class ConstraintViolationMapper implements ExceptionMapper<Constrai
 
     static Problem problem(ConstraintViolationException invalid) {
         List<FieldError> errors = invalid.getConstraintViolations().stream()
-                .map(violation -> new FieldError(field(violation), violation.getMessage()))
-                .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))
+                .map(violation -> new FieldError(field(violation), rule(violation), EnglishMessages.of(violation)))
+                .sorted(Comparator.comparing(FieldError::field)
+                        .thenComparing(FieldError::rule)
+                        .thenComparing(FieldError::message))
                 .toList();
         return Problem.of(400, "VALIDATION_FAILED", "The request breaks the rules named in errors.", errors);
+    }
+
+    private static String rule(ConstraintViolation<?> violation) {
+        return violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
     }
 
     /** The path in the client's words: without our method and parameter; the index of an element stands at its list. */

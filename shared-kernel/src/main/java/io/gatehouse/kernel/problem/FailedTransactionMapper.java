@@ -52,7 +52,12 @@ public final class FailedTransactionMapper implements ExceptionMapper<Transactio
         return answer;
     }
 
-    /** What fails before the commit is a RollbackException instead: the server has rolled it back. */
+    /**
+     * What fails before the commit is a RollbackException instead: the server has rolled it back. When the database was
+     * lost in the flush before the commit, the server fails to roll back as well, forgets why it wanted to, and tells of
+     * it as of a commit that failed: a SystemException for an XAException that has a text and no cause. So more is in
+     * doubt than has to be, and never less.
+     */
     private static boolean isInDoubt(Throwable failed) {
         return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof SystemException);

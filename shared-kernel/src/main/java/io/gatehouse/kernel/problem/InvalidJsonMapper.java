@@ -28,18 +28,20 @@ public final class InvalidJsonMapper implements ExceptionMapper<JsonProcessingEx
         if (invalid instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()
                 && !(mapping.getCause() instanceof JsonParseException)) {
-            FieldError error = new FieldError(field(mapping.getPath()), rule(mapping));
+            FieldError error = error(field(mapping.getPath()), mapping);
             return Problem.of(400, "VALIDATION_FAILED", error.field() + " " + error.message() + ".", List.of(error));
         }
         var at = invalid.getLocation();
         String where =
                 at == null || at.getLineNr() < 1 ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        FieldError error = new FieldError("body", "is not the JSON that is expected" + where);
+        FieldError error = new FieldError("body", Rule.JSON, "is not the JSON that is expected" + where);
         return Problem.of(400, "MALFORMED_JSON", "The body cannot be read" + where + ".", List.of(error));
     }
 
-    private static String rule(JsonMappingException mapping) {
-        return mapping instanceof UnrecognizedPropertyException ? "is not a known field" : "has the wrong type or form";
+    private static FieldError error(String field, JsonMappingException mapping) {
+        return mapping instanceof UnrecognizedPropertyException
+                ? new FieldError(field, Rule.KNOWN, "is not a known field")
+                : new FieldError(field, Rule.TYPE, "has the wrong type or form");
     }
 
     private static String field(List<JsonMappingException.Reference> path) {

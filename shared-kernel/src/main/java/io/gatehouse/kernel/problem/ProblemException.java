@@ -21,10 +21,10 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(409, code, detail));
     }
 
-    /** A refusal that names one field, with 409, 422 or another status for input. */
-    public static ProblemException field(int status, String code, String field, String message) {
+    /** A refusal that names one field and the rule that it breaks, with 409, 422 or another status for input. */
+    public static ProblemException field(int status, String code, String field, Rule rule, String message) {
         String detail = field + " " + message + ".";
-        return new ProblemException(Problem.of(status, code, detail, List.of(new FieldError(field, message))));
+        return new ProblemException(Problem.of(status, code, detail, List.of(new FieldError(field, rule, message))));
     }
 
     public Problem problem() {

@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.rest;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
@@ -51,10 +52,11 @@ public final class KnownQueryParameters implements ContainerRequestFilter {
             Boolean repeatable = known.get(name);
             if (repeatable == null) {
                 String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
-                throw ProblemException.field(400, "VALIDATION_FAILED", shown, "is not a known query parameter");
+                throw ProblemException.field(
+                        400, "VALIDATION_FAILED", shown, Rule.KNOWN, "is not a known query parameter");
             }
             if (values.size() > 1 && !repeatable) {
-                throw ProblemException.field(400, "VALIDATION_FAILED", name, "must be given once");
+                throw ProblemException.field(400, "VALIDATION_FAILED", name, Rule.ONCE, "must be given once");
             }
         });
     }

@@ -2,6 +2,7 @@ package io.gatehouse.kernel.rest;
 
 import io.gatehouse.kernel.problem.Problem;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,7 +11,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The preconditions of a request (RFC 9110, section 13). The ETag of a resource is its version, and strong.
+ * The preconditions of a request (RFC 9110, section 13). The ETag of a resource is its version or, where
+ * there is none, a digest of what is shown of it; both are strong.
  *
  * <p>Call it when the resource has been found and may be seen: before that, the answer is the one that a request without
  * preconditions gets (section 13.2.1).
@@ -44,11 +46,21 @@ public class Preconditions {
 
     /** The same for a view that costs something: a client that has this version does not get it made. */
     public Response answer(long version, Supplier<?> view) {
-        check(ifMatch, version);
+        return answer(etag(version), view);
+    }
+
+    /** The same for what has no version: the ETag is a digest of the view's JSON, and changes with any of it. */
+    public Response answer(Object view) {
+        return answer(new EntityTag(Digest.of(view)), () -> view);
+    }
+
+    private Response answer(EntityTag etag, Supplier<?> view) {
+        String tag = quoted(etag);
+        check(ifMatch, tag);
         EntityTags known = EntityTags.parse(ifNoneMatch);
         Response.ResponseBuilder answer =
-                known != null && known.nameWeakly(tag(version)) ? Response.notModified() : Response.ok(view.get());
-        return answer.tag(etag(version)).build();
+                known != null && known.nameWeakly(tag) ? Response.notModified() : Response.ok(view.get());
+        return answer.tag(etag).build();
     }
 
     /**
@@ -72,29 +84,33 @@ public class Preconditions {
      * @throws ProblemException with 412 when If-Match names another version, or If-None-Match this one
      */
     public void verify(long version) {
-        check(ifMatch, version);
+        check(ifMatch, quoted(etag(version)));
         EntityTags unwanted = EntityTags.parse(ifNoneMatch);
-        if (unwanted != null && unwanted.nameWeakly(tag(version))) {
+        if (unwanted != null && unwanted.nameWeakly(quoted(etag(version)))) {
             throw failed();
         }
     }
 
-    private static void check(List<String> ifMatch, long version) {
+    private static void check(List<String> ifMatch, String tag) {
         if (ifMatch.isEmpty()) {
             return;
         }
         EntityTags wanted = EntityTags.parse(ifMatch);
         if (wanted == null) {
             throw ProblemException.field(
-                    400, "VALIDATION_FAILED", HttpHeaders.IF_MATCH, "must be * or entity-tags in double quotes");
+                    400,
+                    "VALIDATION_FAILED",
+                    HttpHeaders.IF_MATCH,
+                    Rule.FORM,
+                    "must be * or entity-tags in double quotes");
         }
-        if (!wanted.nameStrongly(tag(version))) {
+        if (!wanted.nameStrongly(tag)) {
             throw failed();
         }
     }
 
-    private static String tag(long version) {
-        return '"' + Long.toString(version) + '"';
+    private static String quoted(EntityTag etag) {
+        return '"' + etag.getValue() + '"';
     }
 
     private static ProblemException failed() {

@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.rest;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.kernel.time.Timestamp;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.QueryParam;
@@ -29,30 +30,30 @@ public final class QueryParameterTypes implements ParamConverterProvider {
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
         for (Annotation annotation : annotations) {
             if (annotation instanceof QueryParam query) {
-                Rule rule = rule(type);
-                return rule == null ? null : new Converter<>(query.value(), type, rule);
+                Reading reading = reading(type);
+                return reading == null ? null : new Converter<>(query.value(), type, reading);
             }
         }
         return null;
     }
 
     /** How a text becomes a value (IllegalArgumentException if it cannot), and what clients are told then. */
-    private record Rule(Function<String, Object> read, String message) {}
+    private record Reading(Rule broken, Function<String, Object> read, String message) {}
 
-    private static @Nullable Rule rule(Class<?> type) {
+    private static @Nullable Reading reading(Class<?> type) {
         if (type == UUID.class) {
-            return new Rule(QueryParameterTypes::uuid, "must be a UUID");
+            return new Reading(Rule.TYPE, QueryParameterTypes::uuid, "must be a UUID");
         }
         if (type == Instant.class) {
-            return new Rule(Timestamp::parse, "must be a time of RFC 3339 in the years 1900 to 9999");
+            return new Reading(Rule.TYPE, Timestamp::parse, "must be a time of RFC 3339 in the years 1900 to 9999");
         }
         if (type == Boolean.class) {
-            return new Rule(QueryParameterTypes::truth, "must be true or false");
+            return new Reading(Rule.TYPE, QueryParameterTypes::truth, "must be true or false");
         }
         if (type.isEnum()) {
             String names =
                     Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-            return new Rule(text -> constant(type, text), "must be one of " + names);
+            return new Reading(Rule.ONE_OF, text -> constant(type, text), "must be one of " + names);
         }
         return null;
     }
@@ -78,7 +79,7 @@ public final class QueryParameterTypes implements ParamConverterProvider {
                 .orElseThrow(() -> new IllegalArgumentException("no constant"));
     }
 
-    private record Converter<T>(String name, Class<T> type, Rule rule) implements ParamConverter<T> {
+    private record Converter<T>(String name, Class<T> type, Reading reading) implements ParamConverter<T> {
         /** A parameter that is absent is null here. */
         @Override
         public @Nullable T fromString(@Nullable String text) {
@@ -86,10 +87,11 @@ public final class QueryParameterTypes implements ParamConverterProvider {
                 return null;
             }
             try {
-                return type.cast(rule.read().apply(text));
+                return type.cast(reading.read().apply(text));
             } catch (IllegalArgumentException malformed) {
                 // An exception of another kind would become a 404 or, this very one, a parameter that was not sent.
-                throw new BadRequestException(ProblemException.field(400, "VALIDATION_FAILED", name, rule.message()));
+                throw new BadRequestException(
+                        ProblemException.field(400, "VALIDATION_FAILED", name, reading.broken(), reading.message()));
             }
         }
 

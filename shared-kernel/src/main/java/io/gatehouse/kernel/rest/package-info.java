@@ -1,6 +1,6 @@
 /**
- * What every service's JAX-RS application registers, and how its resources deal with preconditions (RFC 9110, section
- * 13) and JSON Merge Patch (RFC 7396).
+ * How the resources of all services deal with query parameters, preconditions (RFC 9110, section 13) and JSON Merge Patch
+ * (RFC 7396).
  */
 @NullMarked
 package io.gatehouse.kernel.rest;

@@ -6,6 +6,7 @@ import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.deadletter.DeadLetterView;
 import io.gatehouse.kernel.deadletter.DeadLetters;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.rest.Preconditions;
 import io.gatehouse.kernel.trace.Trace;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -209,7 +210,7 @@ public class EventProbe {
     }
 
     public DeadLetterView deadLetter(UUID id) {
-        return resource.read(id);
+        return (DeadLetterView) resource.read(id, new Preconditions()).getEntity();
     }
 
     /** The status of the answer. */

@@ -1,6 +1,6 @@
 package io.gatehouse.kernel.event;
 
-import io.gatehouse.kernel.rest.ServiceApplication;
+import io.gatehouse.kernel.application.ServiceApplication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import org.eclipse.microprofile.auth.LoginConfig;

@@ -191,17 +191,6 @@ abstract class IdempotencyContract {
     }
 
     @Test
-    void theSweepForgetsWhatNoLongerCounts() {
-        fulfil(ours(REQUEST));
-        ours(new KeyedRequest("crashed", "f"));
-        clock.advance(Duration.ofHours(24));
-        ours(new KeyedRequest("new", "f"));
-
-        assertThat(forgetExpired()).isEqualTo(2);
-        assertThat(forgetExpired()).isZero();
-    }
-
-    @Test
     void ofManyRequestsAtOnceOneTakesEffect() throws Exception {
         for (int round = 0; round < 10; round++) {
             KeyedRequest request = new KeyedRequest("round " + round, "f");
@@ -341,8 +330,9 @@ abstract class IdempotencyContract {
                         .getSingleResult());
     }
 
-    private int forgetExpired() {
-        return database.inTransaction(entities -> keys(entities).forgetExpired());
+    private void forgetExpired() {
+        assertThat(database.<Boolean>inTransaction(entities -> keys(entities).forgetExpired()))
+                .isFalse();
     }
 
     private static <T> List<T> inParallel(List<Callable<T>> work) throws Exception {

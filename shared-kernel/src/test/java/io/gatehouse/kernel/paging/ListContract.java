@@ -89,6 +89,19 @@ abstract class ListContract {
     }
 
     @Test
+    void whatIsAHistoryBeginsWithTheOldest() {
+        PageRequest request = new PageRequest("100", null, null, Map.of());
+
+        assertThat(ids(database.inTransaction(entities ->
+                                request.read(entities, Item.class, Item.SORTING.oldestFirst(), Selection.all()))
+                        .items()))
+                .isEqualTo(all.stream()
+                        .sorted(inMemory("createdAt"))
+                        .map(item -> item.id)
+                        .toList());
+    }
+
+    @Test
     void whatIsSelectedIsAListLikeAnyOther() {
         Selection selection = Selection.where("e.title = :a or e.title = :a", "a", "a")
                 .and("e.places >= :least", "least", 0)

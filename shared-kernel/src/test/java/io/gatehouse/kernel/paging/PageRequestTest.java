@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -114,6 +115,7 @@ class PageRequestTest {
                         refused -> assertThat(refused.problem().errors())
                                 .containsExactly(new FieldError(
                                         "sort",
+                                        Rule.ONE_OF,
                                         "must be one of createdAt, -createdAt, dueAt, -dueAt, title, -title,"
                                                 + " seats, -seats, price, -price")));
     }

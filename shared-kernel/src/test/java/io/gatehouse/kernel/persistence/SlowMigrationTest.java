@@ -22,8 +22,10 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Migrations of a PostgreSQL that has a second for each answer. */
+/** Migrations of a PostgreSQL that has three seconds for each answer, and one for a transaction in which nothing happens. */
 class SlowMigrationTest {
+    private static final String LIMITS = "socketTimeout=3&options=-c%20idle_in_transaction_session_timeout=1s";
+
     private final DataSource real = Databases.postgres();
 
     /** In milliseconds: how long connections would wait for an answer when they were given back. */
@@ -52,6 +54,11 @@ class SlowMigrationTest {
     }
 
     @Test
+    void whoComesMeanwhileWaitsForIt() {
+        assertThat(flyway().getConfiguration().getLockRetryCount()).isEqualTo(-1);
+    }
+
+    @Test
     void aQueryDoesNot() throws SQLException {
         try (Connection connection = impatient();
                 Statement query = connection.createStatement()) {
@@ -72,8 +79,7 @@ class SlowMigrationTest {
     private Connection impatient() throws SQLException {
         try (Connection connection = real.getConnection()) {
             String url = connection.getMetaData().getURL();
-            return DriverManager.getConnection(
-                    url + (url.contains("?") ? "&" : "?") + "socketTimeout=3", "postgres", "");
+            return DriverManager.getConnection(url + (url.contains("?") ? "&" : "?") + LIMITS, "postgres", "");
         }
     }
 

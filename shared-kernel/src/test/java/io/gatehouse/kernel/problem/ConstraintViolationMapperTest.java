@@ -15,8 +15,11 @@ import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConstraintViolationMapperTest {
     record Line(@Positive int quantity) {}
@@ -47,15 +50,16 @@ class ConstraintViolationMapperTest {
 
         assertThat(problem.errors())
                 .containsExactly(
-                        new FieldError("lines[1].quantity", "must be greater than 0"),
-                        new FieldError("name", "must not be blank"));
+                        new FieldError("lines[1].quantity", "Positive", "must be greater than 0"),
+                        new FieldError("name", "NotBlank", "must not be blank"));
     }
 
     @Test
     void refusesControlCharactersInText() throws Exception {
         Problem problem = problemOf("place", Order.class, new Order("a\u001b[2Jb", List.of()));
 
-        assertThat(problem.errors()).containsExactly(new FieldError("name", "must not contain control characters"));
+        assertThat(problem.errors())
+                .containsExactly(new FieldError("name", "PlainText", "must not contain control characters"));
         assertThat(problemOf("place", Order.class, new Order("two\nlines\tand é", List.of()))
                         .errors())
                 .isEmpty();
@@ -65,20 +69,33 @@ class ConstraintViolationMapperTest {
     void namesAnElementThatIsMissing() throws Exception {
         Problem problem = problemOf("place", Order.class, new Order("n", Arrays.asList(new Line(1), null)));
 
-        assertThat(problem.errors()).containsExactly(new FieldError("lines[1]", "must not be null"));
+        assertThat(problem.errors()).containsExactly(new FieldError("lines[1]", "NotNull", "must not be null"));
     }
 
     @Test
     void namesAListThatIsTooLong() throws Exception {
         Problem problem = problemOf("place", Order.class, new Order("n", Collections.nCopies(4, new Line(1))));
 
-        assertThat(problem.errors()).extracting(FieldError::field).containsExactly("lines");
+        assertThat(problem.errors()).containsExactly(new FieldError("lines", "Size", "size must be between 0 and 3"));
     }
 
     @Test
     void namesAQueryParameter() throws Exception {
         assertThat(problemOf("list", int.class, 1000).errors())
-                .extracting(FieldError::field)
-                .containsExactly("limit");
+                .containsExactly(new FieldError("limit", "Max", "must be less than or equal to 100"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "ja", "en-GB"})
+    void speaksEnglishOnEveryMachine(String language) throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try {
+            namesAListThatIsTooLong();
+            namesAllFieldsInTheClientsWords();
+            namesAQueryParameter();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }

@@ -24,14 +24,15 @@ class InvalidJsonMapperTest {
 
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.code()).isEqualTo("VALIDATION_FAILED");
-        assertThat(problem.errors()).containsExactly(new FieldError("lines[1].quantity", "has the wrong type or form"));
+        assertThat(problem.errors())
+                .containsExactly(new FieldError("lines[1].quantity", "Type", "has the wrong type or form"));
     }
 
     @Test
     void namesTheUnknownField() {
         assertThat(problemOf("{\"lines\":[{\"quantity\":1,\"colour\":\"red\"}]}")
                         .errors())
-                .containsExactly(new FieldError("lines[0].colour", "is not a known field"));
+                .containsExactly(new FieldError("lines[0].colour", "Known", "is not a known field"));
     }
 
     @Test

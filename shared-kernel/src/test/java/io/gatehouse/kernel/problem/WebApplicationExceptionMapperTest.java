@@ -34,7 +34,8 @@ class WebApplicationExceptionMapperTest {
 
     @Test
     void tellsWhatAConverterHasFoundInAParameter() {
-        ProblemException found = ProblemException.field(400, "VALIDATION_FAILED", "status", "must be one of OPEN");
+        ProblemException found =
+                ProblemException.field(400, "VALIDATION_FAILED", "status", Rule.ONE_OF, "must be one of OPEN");
 
         assertThat(problem(new BadRequestException(found))).isEqualTo(found.problem());
     }

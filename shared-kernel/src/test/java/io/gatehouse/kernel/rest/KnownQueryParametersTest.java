@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
@@ -60,33 +61,38 @@ class KnownQueryParametersTest {
 
     @Test
     void refusesWhatIsUnknownByItsName() throws NoSuchMethodException {
-        assertRefuses(known, Map.of("stauts", List.of("OPEN")), "stauts", "is not a known query parameter");
-        assertRefuses(known, Map.of("Status", List.of("OPEN")), "Status", "is not a known query parameter");
-        assertRefuses(known, Map.of("", List.of("")), "", "is not a known query parameter");
+        assertRefuses(known, Map.of("stauts", List.of("OPEN")), "stauts", Rule.KNOWN, "is not a known query parameter");
+        assertRefuses(known, Map.of("Status", List.of("OPEN")), "Status", Rule.KNOWN, "is not a known query parameter");
+        assertRefuses(known, Map.of("", List.of("")), "", Rule.KNOWN, "is not a known query parameter");
         assertRefuses(
                 KnownQueryParameters.of(Resource.class.getDeclaredMethod("create", String.class)),
                 Map.of("limit", List.of("5")),
                 "limit",
+                Rule.KNOWN,
                 "is not a known query parameter");
     }
 
     @Test
     void refusesASecondValueWhereThereIsOne() {
-        assertRefuses(known, Map.of("limit", List.of("5", "5")), "limit", "must be given once");
+        assertRefuses(known, Map.of("limit", List.of("5", "5")), "limit", Rule.ONCE, "must be given once");
     }
 
     @Test
     void repeatsNotMoreOfAHostileNameThanItMust() {
         assertRefuses(
-                known, Map.of("x".repeat(8_000), List.of("")), "x".repeat(64) + "…", "is not a known query parameter");
+                known,
+                Map.of("x".repeat(8_000), List.of("")),
+                "x".repeat(64) + "…",
+                Rule.KNOWN,
+                "is not a known query parameter");
     }
 
     private static void assertRefuses(
-            Map<String, Boolean> known, Map<String, List<String>> sent, String field, String message) {
+            Map<String, Boolean> known, Map<String, List<String>> sent, String field, Rule rule, String message) {
         assertThatThrownBy(() -> KnownQueryParameters.check(known, sent))
                 .isInstanceOfSatisfying(ProblemException.class, refused -> {
                     assertThat(refused.problem().status()).isEqualTo(400);
-                    assertThat(refused.problem().errors()).containsExactly(new FieldError(field, message));
+                    assertThat(refused.problem().errors()).containsExactly(new FieldError(field, rule, message));
                 });
     }
 }

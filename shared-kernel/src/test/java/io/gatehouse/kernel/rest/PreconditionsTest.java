@@ -55,6 +55,21 @@ class PreconditionsTest {
                 .isEqualTo(1);
     }
 
+    record Counted(String name, int tries) {}
+
+    @Test
+    void whatHasNoVersionHasAnETagThatChangesWithAllThatIsShownOfIt() {
+        String etag = new Preconditions().answer(new Counted("a", 1)).getHeaderString("ETag");
+
+        assertThat(etag).matches("\"[A-Za-z0-9_-]{43}\"");
+        assertThat(ifNoneMatch(etag).answer(new Counted("a", 1)).getStatus()).isEqualTo(304);
+        assertThat(ifNoneMatch(etag).answer(new Counted("a", 1)).getHeaderString("ETag"))
+                .isEqualTo(etag);
+        assertThat(ifNoneMatch(etag).answer(new Counted("a", 2)).getStatus()).isEqualTo(200);
+        assertThat(ifNoneMatch(etag).answer(new Counted("b", 1)).getEntity()).isEqualTo(new Counted("b", 1));
+        assertRefuses(412, "PRECONDITION_FAILED", () -> ifMatch(etag).answer(new Counted("a", 2)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"2\"", "3", "nonsense", ""})
     void aReadIsAnsweredInFullWhateverElseTheClientHas(String field) {

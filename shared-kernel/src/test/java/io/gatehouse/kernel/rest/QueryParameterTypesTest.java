@@ -88,23 +88,23 @@ class QueryParameterTypesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "id     | ''         | must be a UUID",
-                "id     | 1-1-1-1-1  | must be a UUID",
-                "id     | 0000000000000000000000000000-0000000 | must be a UUID",
-                "before | tomorrow   | must be a time of RFC 3339 in the years 1900 to 9999",
-                "before | +999999999-01-01T00:00:00Z | must be a time of RFC 3339 in the years 1900 to 9999",
-                "status | open       | must be one of OPEN, DONE",
-                "status | ''         | must be one of OPEN, DONE",
-                "all    | yes        | must be true or false",
-                "all    | TRUE       | must be true or false"
+                "id     | ''         | Type  | must be a UUID",
+                "id     | 1-1-1-1-1  | Type  | must be a UUID",
+                "id     | 0000000000000000000000000000-0000000 | Type  | must be a UUID",
+                "before | tomorrow   | Type  | must be a time of RFC 3339 in the years 1900 to 9999",
+                "before | +999999999-01-01T00:00:00Z | Type  | must be a time of RFC 3339 in the years 1900 to 9999",
+                "status | open       | OneOf | must be one of OPEN, DONE",
+                "status | ''         | OneOf | must be one of OPEN, DONE",
+                "all    | yes        | Type  | must be true or false",
+                "all    | TRUE       | Type  | must be true or false"
             })
-    void namesTheParameterThatItCannotRead(String field, String text, String message) {
+    void namesTheParameterThatItCannotRead(String field, String text, String rule, String message) {
         assertThatThrownBy(() -> read(field, text))
                 .isInstanceOf(BadRequestException.class)
                 .cause()
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        refused ->
-                                assertThat(refused.problem().errors()).containsExactly(new FieldError(field, message)));
+                        refused -> assertThat(refused.problem().errors())
+                                .containsExactly(new FieldError(field, rule, message)));
     }
 }

@@ -5,6 +5,7 @@ import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.paging.Selection;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -45,7 +46,8 @@ public class Categories {
         try {
             entities.flush();
         } catch (ConstraintViolationException taken) {
-            throw ProblemException.field(409, "CATEGORY_NAME_TAKEN", "name", "is the name of another category");
+            throw ProblemException.field(
+                    409, "CATEGORY_NAME_TAKEN", "name", Rule.UNIQUE, "is the name of another category");
         }
     }
 
@@ -61,7 +63,8 @@ public class Categories {
     /** Refuses a category that is not the owner's; until the transaction ends it cannot be deleted. Null is none. */
     public void requireOwn(@Nullable UUID id, UUID ownerId) {
         if (id != null && find(id, ownerId, LockModeType.PESSIMISTIC_READ).isEmpty()) {
-            throw ProblemException.field(422, "UNKNOWN_CATEGORY", "categoryId", "is not one of your categories");
+            throw ProblemException.field(
+                    422, "UNKNOWN_CATEGORY", "categoryId", Rule.EXISTING, "is not one of your categories");
         }
     }
 

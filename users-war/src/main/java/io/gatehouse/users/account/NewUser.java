@@ -1,6 +1,7 @@
 package io.gatehouse.users.account;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.kernel.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -64,7 +65,8 @@ public record NewUser(
     /** Refuses the first password that an attacker tries. */
     void requirePasswordOfItsOwn() {
         if (isPasswordTheUsername()) {
-            throw ProblemException.field(400, "VALIDATION_FAILED", "password", "must not be the username");
+            throw ProblemException.field(
+                    400, "VALIDATION_FAILED", "password", Rule.DIFFERENT, "must not be the username");
         }
     }
 

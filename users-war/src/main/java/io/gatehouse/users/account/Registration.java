@@ -1,6 +1,7 @@
 package io.gatehouse.users.account;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.users.password.Passwords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,11 +41,11 @@ public class Registration {
 
     /** That a name is taken is told: people who choose one need to know it. */
     static ProblemException usernameTaken() {
-        return ProblemException.field(409, "USERNAME_TAKEN", "username", "is taken");
+        return ProblemException.field(409, "USERNAME_TAKEN", "username", Rule.UNIQUE, "is taken");
     }
 
     static ProblemException emailTaken() {
-        return ProblemException.field(409, "EMAIL_TAKEN", "email", "is taken");
+        return ProblemException.field(409, "EMAIL_TAKEN", "email", Rule.UNIQUE, "is taken");
     }
 
     private void refuseTaken(NewUser wanted) {

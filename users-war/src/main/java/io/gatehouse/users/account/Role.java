@@ -2,6 +2,7 @@ package io.gatehouse.users.account;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -27,6 +28,6 @@ public enum Role {
                 .filter(role -> role.toString().equals(word))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.field(
-                        400, "VALIDATION_FAILED", "role", "must be one of admin, operator and reader"));
+                        400, "VALIDATION_FAILED", "role", Rule.ONE_OF, "must be one of admin, operator and reader"));
     }
 }

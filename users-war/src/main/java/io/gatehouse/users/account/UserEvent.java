@@ -76,6 +76,22 @@ public sealed interface UserEvent {
         }
     }
 
+    /** One session of a user has ended before its time. */
+    record SessionEnded(UUID userId, UUID sessionId, Why why) implements UserEvent {
+        /** What for. */
+        public enum Why {
+            /** Its user has logged out. */
+            LOGOUT,
+            /** A refresh token of it came a second time: it may have been copied. */
+            REUSE
+        }
+
+        @Override
+        public boolean concernsOthers() {
+            return false;
+        }
+    }
+
     /** Who has failed to log in with this user's names may try again at once. */
     record LockoutCleared(UUID userId) implements UserEvent {
         @Override

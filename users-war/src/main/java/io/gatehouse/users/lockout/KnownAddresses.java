@@ -63,9 +63,14 @@ public class KnownAddresses {
                 .executeUpdate();
     }
 
-    void forgetOld() {
-        entities.createQuery("delete from KnownAddress k where k.lastSeenAt < :old")
-                .setParameter("old", clock.instant().minus(MEMORY))
-                .executeUpdate();
+    /** Some of them; true when there may be more. */
+    boolean forgetOld(int most) {
+        return entities.createNativeQuery("delete from known_address where last_seen_at < :old"
+                                + " and (user_id, address_hash) in (select user_id, address_hash from known_address"
+                                + " where last_seen_at < :old order by last_seen_at fetch first " + most
+                                + " rows only)")
+                        .setParameter("old", clock.instant().minus(MEMORY))
+                        .executeUpdate()
+                == most;
     }
 }

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class Lockout {
+    private static final int BATCH = 10_000;
     private static final Backoff HERE = new Backoff(5, Duration.ofMinutes(15));
     private static final Backoff HERE_AND_KNOWN = new Backoff(5, Duration.ofMinutes(1));
     private static final Backoff ANYWHERE = new Backoff(100, Duration.ofMinutes(5));
@@ -113,12 +114,20 @@ public class Lockout {
         locked(counters).forEach(entities::remove);
     }
 
-    /** Deletes what does not count any more. */
-    public void forgetOld() {
-        entities.createQuery("delete from FailedLogins f where f.lastAt < :old")
+    /** Deletes what does not count any more: some of it, so that it never takes long. True when there may be more. */
+    public boolean forgetOld() {
+        return forgetOld(BATCH);
+    }
+
+    /** The time is asked for twice: who fails meanwhile is not forgotten. */
+    boolean forgetOld(int most) {
+        int failures = entities.createNativeQuery("delete from failed_login where last_at < :old and counter in"
+                        + " (select counter from failed_login where last_at < :old order by last_at fetch first "
+                        + most + " rows only)")
                 .setParameter("old", clock.instant().minus(FailedLogins.MEMORY))
                 .executeUpdate();
-        knownAddresses.forgetOld();
+        boolean moreAddresses = knownAddresses.forgetOld(most);
+        return failures == most || moreAddresses;
     }
 
     private void giveBack(Attempt attempt) {

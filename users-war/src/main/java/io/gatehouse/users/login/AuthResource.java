@@ -5,7 +5,6 @@ import io.gatehouse.kernel.problem.Problem;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.users.account.Administration;
 import io.gatehouse.users.lockout.ClientAddress;
-import io.gatehouse.users.session.Sessions;
 import io.gatehouse.users.session.TokenAnswer;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,7 +36,7 @@ public class AuthResource {
     Login login;
 
     @Inject
-    Sessions sessions;
+    Logout logout;
 
     @Inject
     Administration administration;
@@ -68,7 +67,7 @@ public class AuthResource {
     @Path("/logout")
     @Operation(summary = "End the session of a refresh token")
     public void logout(@NotNull @Valid RefreshRequest given) {
-        sessions.end(given.refresh_token());
+        logout.end(given.refresh_token());
     }
 
     @POST

@@ -1,6 +1,7 @@
 package io.gatehouse.users.login;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.kernel.text.PlainText;
 import io.gatehouse.users.account.NewUser;
 import io.gatehouse.users.account.User;
@@ -36,7 +37,7 @@ public record Credentials(
             return users.atEqualCost(() -> users.withEmail(email));
         }
         String message = username == null ? "must be given, unless email is" : "must not be given together with email";
-        throw ProblemException.field(400, "VALIDATION_FAILED", "username", message);
+        throw ProblemException.field(400, "VALIDATION_FAILED", "username", Rule.EXACTLY_ONE, message);
     }
 
     /** The one that is given, as it was typed. */

@@ -2,6 +2,7 @@ package io.gatehouse.users.login;
 
 import io.gatehouse.kernel.problem.Problem;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.users.account.User;
 import io.gatehouse.users.account.Users;
 import io.gatehouse.users.lockout.Attempt;
@@ -36,6 +37,9 @@ public class Login {
     Admission admission;
 
     @Inject
+    Logout logout;
+
+    @Inject
     AccessTokens accessTokens;
 
     /**
@@ -56,9 +60,14 @@ public class Login {
         return admitted.map(this::answer).orElseThrow(Login::refused);
     }
 
-    /** New tokens for a refresh token that is good; it is spent. */
+    /** New tokens for a refresh token that is good; it is spent. One that was spent before ends its session. */
     public Optional<TokenAnswer> withRefreshToken(String refreshToken) {
-        return admission.renew(refreshToken).map(this::answer);
+        Optional<Admitted> admitted = admission.renew(refreshToken);
+        if (admitted.isEmpty()) {
+            // In a transaction of its own, which locks the user first; a renewal does not lock the user at all.
+            logout.endIfReused(refreshToken);
+        }
+        return admitted.map(this::answer);
     }
 
     /**
@@ -143,6 +152,6 @@ public class Login {
     /** Also when it was right a moment ago. */
     private ProblemException wrongPassword(Attempt attempt) {
         check.failed(attempt);
-        return ProblemException.field(403, "WRONG_PASSWORD", "currentPassword", "is wrong");
+        return ProblemException.field(403, "WRONG_PASSWORD", "currentPassword", Rule.MATCHING, "is wrong");
     }
 }

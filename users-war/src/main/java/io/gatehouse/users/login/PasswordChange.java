@@ -1,6 +1,7 @@
 package io.gatehouse.users.login;
 
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.kernel.text.PlainText;
 import io.gatehouse.users.account.NewUser;
 import jakarta.validation.constraints.NotBlank;
@@ -34,8 +35,8 @@ public record PasswordChange(
         }
     }
 
-    private static ProblemException refusal(String rule) {
-        return ProblemException.field(400, "VALIDATION_FAILED", "newPassword", rule);
+    private static ProblemException refusal(String message) {
+        return ProblemException.field(400, "VALIDATION_FAILED", "newPassword", Rule.DIFFERENT, message);
     }
 
     /** Without the passwords: a log may show it. */

@@ -21,12 +21,6 @@ public class Session {
     /** How long a refresh token is good for; each renewal begins anew. */
     static final Duration LIFETIME = Duration.ofDays(30);
 
-    enum Outcome {
-        RENEWED,
-        OVER,
-        REUSED
-    }
-
     @Id
     private UUID id;
 
@@ -52,17 +46,22 @@ public class Session {
         this.expiresAt = now.plus(LIFETIME);
     }
 
-    /** Goes on with the session if the token is its newest one, and ends it if the token was spent before. */
-    Outcome renew(RefreshToken presented, Instant now) {
-        if (!isAlive(now)) {
-            return Outcome.OVER;
-        }
-        if (!presented.spend(now)) {
-            revokedAt = now;
-            return Outcome.REUSED;
+    /** Goes on with the session if the token is its newest one; false when it is not, or the session is over. */
+    boolean renew(RefreshToken presented, Instant now) {
+        if (!isAlive(now) || !presented.spend(now)) {
+            return false;
         }
         expiresAt = now.plus(LIFETIME);
-        return Outcome.RENEWED;
+        return true;
+    }
+
+    /** Ends the session if the token was spent before; false when it was not, or the session was over already. */
+    boolean endIfReused(RefreshToken presented, Instant now) {
+        if (!isAlive(now) || !presented.isSpent()) {
+            return false;
+        }
+        revokedAt = now;
+        return true;
     }
 
     boolean isAlive(Instant now) {

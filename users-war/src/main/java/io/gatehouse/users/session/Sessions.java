@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.logging.Logger;
 
 /** All sessions. */
@@ -38,20 +39,43 @@ public class Sessions {
     }
 
     /**
-     * Exchanges a refresh token for the next one. Empty when it is not the newest one of a session that goes on; that it
-     * came a second time is committed, which is why nothing is thrown.
+     * Exchanges a refresh token for the next one. Empty when it is not the newest one of a session that goes on: {@link
+     * #endIfReused} tells whether it came a second time.
      */
     public Optional<Renewal> renew(String refreshToken) {
         String hash = new Secret(refreshToken).hash();
-        return sessionOf(hash).flatMap(sessionId -> renew(sessionId, hash));
+        Instant now = clock.instant();
+        return locked(hash)
+                .filter(session -> isTrueOf(hash, token -> session.renew(token, now)))
+                .map(session -> issue(session, now));
     }
 
-    /** Ends the session of a refresh token, spent or not; one that is unknown ends nothing. */
-    public void end(String refreshToken) {
-        sessionOf(new Secret(refreshToken).hash())
-                .ifPresent(sessionId -> entities.createQuery("delete from Session s where s.id = :id")
-                        .setParameter("id", sessionId)
-                        .executeUpdate());
+    /** Whose session a refresh token is of, spent or not. */
+    public Optional<UUID> userOf(String refreshToken) {
+        return entities.createQuery(
+                        "select s.userId from RefreshToken t join Session s on s.id = t.sessionId where t.hash = :hash",
+                        UUID.class)
+                .setParameter("hash", new Secret(refreshToken).hash())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Ends the session of a refresh token, spent or not; its id, unless it was over or the token is unknown. */
+    public Optional<UUID> end(String refreshToken) {
+        Optional<Session> session = locked(new Secret(refreshToken).hash());
+        session.ifPresent(entities::remove);
+        return session.filter(ended -> ended.isAlive(clock.instant())).map(Session::id);
+    }
+
+    /** Ends the session of a refresh token that was spent before; its id, unless it was over or the token is another. */
+    public Optional<UUID> endIfReused(String refreshToken) {
+        String hash = new Secret(refreshToken).hash();
+        Instant now = clock.instant();
+        Optional<Session> session =
+                locked(hash).filter(alive -> isTrueOf(hash, token -> alive.endIfReused(token, now)));
+        session.ifPresent(ended -> LOG.warning(
+                () -> "REFRESH_TOKEN_REUSED: session " + ended.id() + " of user " + ended.userId() + " has ended."));
+        return session.map(Session::id);
     }
 
     /** Ends all sessions of a user; a renewal that comes at the same time ends with its session. */
@@ -98,8 +122,10 @@ public class Sessions {
         if (tokens == most) {
             return true;
         }
-        return entities.createNativeQuery("delete from login_session where id in (select id from login_session"
-                                + " where expires_at < :now order by expires_at fetch first " + most + " rows only)")
+        return entities.createNativeQuery(
+                                "delete from login_session where expires_at < :now and id in (select id from login_session"
+                                        + " where expires_at < :now order by expires_at fetch first " + most
+                                        + " rows only)")
                         .setParameter("now", now)
                         .executeUpdate()
                 == most;
@@ -113,19 +139,15 @@ public class Sessions {
     }
 
     /** The lock on the session lets two who present the same token come one after the other; only then is it read. */
-    private Optional<Renewal> renew(UUID sessionId, String hash) {
-        Session session = entities.find(Session.class, sessionId, LockModeType.PESSIMISTIC_WRITE);
-        RefreshToken presented = session == null ? null : entities.find(RefreshToken.class, hash);
-        if (presented == null) {
-            return Optional.empty();
-        }
-        Instant now = clock.instant();
-        Session.Outcome outcome = session.renew(presented, now);
-        if (outcome == Session.Outcome.REUSED) {
-            LOG.warning(() ->
-                    "REFRESH_TOKEN_REUSED: session " + sessionId + " of user " + session.userId() + " has ended.");
-        }
-        return outcome == Session.Outcome.RENEWED ? Optional.of(issue(session, now)) : Optional.empty();
+    private Optional<Session> locked(String hash) {
+        return sessionOf(hash)
+                .map(sessionId -> entities.find(Session.class, sessionId, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private boolean isTrueOf(String hash, Predicate<RefreshToken> what) {
+        return Optional.ofNullable(entities.find(RefreshToken.class, hash))
+                .filter(what)
+                .isPresent();
     }
 
     private Renewal issue(Session session, Instant now) {

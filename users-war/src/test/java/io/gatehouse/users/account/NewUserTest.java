@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,7 +79,7 @@ class NewUserTest {
                 .isInstanceOfSatisfying(ProblemException.class, refused -> {
                     assertThat(refused.problem().status()).isEqualTo(400);
                     assertThat(refused.problem().errors())
-                            .containsExactly(new FieldError("password", "must not be the username"));
+                            .containsExactly(new FieldError("password", Rule.DIFFERENT, "must not be the username"));
                 });
         assertThatCode(new NewUser("alice.b.c", "a@b", "correct horse")::requirePasswordOfItsOwn)
                 .doesNotThrowAnyException();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.users.password.Argon2Cost;
 import io.gatehouse.users.password.Passwords;
 import jakarta.persistence.PersistenceException;
@@ -92,7 +93,7 @@ class RegistrationTest {
     private static void assertTaken(String field, ThrowingCallable registration) {
         assertThatThrownBy(registration).isInstanceOfSatisfying(ProblemException.class, refused -> {
             assertThat(refused.problem().status()).isEqualTo(409);
-            assertThat(refused.problem().errors()).containsExactly(new FieldError(field, "is taken"));
+            assertThat(refused.problem().errors()).containsExactly(new FieldError(field, Rule.UNIQUE, "is taken"));
         });
     }
 }

@@ -224,14 +224,14 @@ abstract class LockoutContract {
         assertThat(begin(newName(), ELSEWHERE, owner).fromKnownAddress()).isFalse();
 
         clock.advance(Duration.ofDays(89));
-        database.run(lockout::forgetOld);
+        forgetOld();
         succeed(newName(), HOME, owner);
         clock.advance(Duration.ofDays(89));
-        database.run(lockout::forgetOld);
+        forgetOld();
         assertThat(begin(newName(), HOME, owner).fromKnownAddress()).isTrue();
 
         clock.advance(Duration.ofDays(2));
-        database.run(lockout::forgetOld);
+        forgetOld();
         assertThat(begin(newName(), HOME, owner).fromKnownAddress()).isFalse();
 
         succeed(newName(), HOME, owner);
@@ -257,9 +257,37 @@ abstract class LockoutContract {
     void forgetsCountersThatCountNoMore() {
         fail(3, newName(), HOME);
         clock.advance(Duration.ofHours(25));
-        database.run(lockout::forgetOld);
+        forgetOld();
 
         assertThat(database.count("FailedLogins")).isZero();
+    }
+
+    @Test
+    void forgetsInBatchesAndOnlyWhatIsOld() {
+        forgetOld();
+        UUID owner = database.account();
+        for (int i = 0; i < 3; i++) {
+            fail(newName(), HOME, null);
+            succeed(newName(), new ClientAddress("203.0.113." + i), owner);
+        }
+        clock.advance(Duration.ofDays(91));
+        fail(newName(), HOME, null);
+        succeed(newName(), HOME, owner);
+        long failures = database.count("FailedLogins");
+        long addresses = database.count("KnownAddress");
+
+        assertThat(database.<Boolean>call(() -> lockout.forgetOld(2))).isTrue();
+        assertThat(database.count("FailedLogins")).isEqualTo(failures - 2);
+        assertThat(database.count("KnownAddress")).isEqualTo(addresses - 2);
+        forgetOld();
+
+        // Each failure has two counters: one of its address, one of all.
+        assertThat(database.count("FailedLogins")).isEqualTo(2);
+        assertThat(database.count("KnownAddress")).isEqualTo(1);
+    }
+
+    private void forgetOld() {
+        assertThat(database.<Boolean>call(lockout::forgetOld)).isFalse();
     }
 
     @Test

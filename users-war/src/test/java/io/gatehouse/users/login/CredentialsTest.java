@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
+import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.users.account.SomeUser;
 import io.gatehouse.users.account.User;
 import io.gatehouse.users.account.UsersInMemory;
@@ -36,7 +37,8 @@ class CredentialsTest {
                 .isInstanceOfSatisfying(ProblemException.class, refused -> {
                     assertThat(refused.problem().status()).isEqualTo(400);
                     assertThat(refused.problem().errors())
-                            .containsExactly(new FieldError("username", "must be given, unless email is"));
+                            .containsExactly(
+                                    new FieldError("username", Rule.EXACTLY_ONE, "must be given, unless email is"));
                 });
     }
 
@@ -46,7 +48,8 @@ class CredentialsTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem().errors())
-                                .containsExactly(new FieldError("username", "must not be given together with email")));
+                                .containsExactly(new FieldError(
+                                        "username", Rule.EXACTLY_ONE, "must not be given together with email")));
     }
 
     @Test

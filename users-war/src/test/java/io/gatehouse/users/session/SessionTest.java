@@ -3,7 +3,6 @@ package io.gatehouse.users.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.users.secret.Secret;
-import io.gatehouse.users.session.Session.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,8 +20,8 @@ class SessionTest {
 
     @Test
     void goesOnWithItsNewestToken() {
-        assertThat(session.renew(token("1"), START.plus(DAY))).isEqualTo(Outcome.RENEWED);
-        assertThat(session.renew(token("2"), START.plus(DAY.multipliedBy(2)))).isEqualTo(Outcome.RENEWED);
+        assertThat(session.renew(token("1"), START.plus(DAY))).isTrue();
+        assertThat(session.renew(token("2"), START.plus(DAY.multipliedBy(2)))).isTrue();
     }
 
     @Test
@@ -30,25 +29,33 @@ class SessionTest {
         RefreshToken copied = token("1");
         session.renew(copied, START);
 
-        assertThat(session.renew(copied, START)).isEqualTo(Outcome.REUSED);
+        assertThat(session.renew(copied, START)).isFalse();
+        assertThat(session.endIfReused(copied, START)).isTrue();
+        assertThat(session.isAlive(START)).isFalse();
     }
 
     @Test
     void endsForTheNewestTokenTooWhenASpentOneComesAgain() {
         RefreshToken copied = token("1");
         session.renew(copied, START);
-        session.renew(copied, START);
+        session.endIfReused(copied, START);
 
-        assertThat(session.renew(token("2"), START)).isEqualTo(Outcome.OVER);
+        assertThat(session.renew(token("2"), START)).isFalse();
     }
 
     @Test
     void tellsOfAReuseOnce() {
         RefreshToken copied = token("1");
         session.renew(copied, START);
-        session.renew(copied, START);
+        session.endIfReused(copied, START);
 
-        assertThat(session.renew(copied, START)).isEqualTo(Outcome.OVER);
+        assertThat(session.endIfReused(copied, START)).isFalse();
+    }
+
+    @Test
+    void doesNotEndByATokenThatIsGood() {
+        assertThat(session.endIfReused(token("1"), START)).isFalse();
+        assertThat(session.isAlive(START)).isTrue();
     }
 
     @Test
@@ -57,8 +64,8 @@ class SessionTest {
         session.renew(token("1"), renewed);
         Instant end = renewed.plus(DAY.multipliedBy(30));
 
-        assertThat(session.renew(token("2"), end)).isEqualTo(Outcome.OVER);
-        assertThat(session.renew(token("2"), end.minusMillis(1))).isEqualTo(Outcome.RENEWED);
+        assertThat(session.renew(token("2"), end)).isFalse();
+        assertThat(session.renew(token("2"), end.minusMillis(1))).isTrue();
     }
 
     @Test

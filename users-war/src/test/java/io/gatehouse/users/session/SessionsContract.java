@@ -68,7 +68,15 @@ abstract class SessionsContract {
     }
 
     private Optional<Renewal> renew(String refreshToken) {
-        return database.call(() -> sessions.renew(refreshToken));
+        Optional<Renewal> renewed = database.call(() -> sessions.renew(refreshToken));
+        if (renewed.isEmpty()) {
+            Optional<UUID> unused = database.call(() -> sessions.endIfReused(refreshToken));
+        }
+        return renewed;
+    }
+
+    private Optional<UUID> end(String refreshToken) {
+        return database.call(() -> sessions.end(refreshToken));
     }
 
     private boolean isAlive(Renewal session) {
@@ -172,7 +180,8 @@ abstract class SessionsContract {
         Renewal first = start();
         Renewal second = renew(first).orElseThrow();
 
-        database.run(() -> sessions.end(second.refreshToken()));
+        assertThat(end(second.refreshToken())).contains(first.sessionId());
+        assertThat(end(second.refreshToken())).isEmpty();
 
         assertThat(renew(second)).isEmpty();
         assertThat(isAlive(first)).isFalse();
@@ -183,12 +192,21 @@ abstract class SessionsContract {
     void endAlsoByATokenThatIsSpentAndNotByOneThatIsUnknown() {
         Renewal first = start();
         renew(first);
-        database.run(() -> sessions.end("nonsense"));
+        assertThat(end("nonsense")).isEmpty();
         assertThat(isAlive(first)).isTrue();
 
-        database.run(() -> sessions.end(first.refreshToken()));
+        assertThat(end(first.refreshToken())).contains(first.sessionId());
 
         assertThat(isAlive(first)).isFalse();
+    }
+
+    @Test
+    void areOverBeforeTheirUserLogsOutWhenTheyHaveExpired() {
+        Renewal first = start();
+        clock.advance(Duration.ofDays(31));
+
+        assertThat(end(first.refreshToken())).isEmpty();
+        assertThat(database.count("Session")).isZero();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.gatehouse.kernel.rest;
+package io.gatehouse.kernel.application;
 
 import io.gatehouse.kernel.event.DeadLettersResource;
 import io.gatehouse.kernel.health.HealthResource;
@@ -11,6 +11,9 @@ import io.gatehouse.kernel.problem.InvalidJsonMapper;
 import io.gatehouse.kernel.problem.ProblemExceptionMapper;
 import io.gatehouse.kernel.problem.UnexpectedExceptionMapper;
 import io.gatehouse.kernel.problem.WebApplicationExceptionMapper;
+import io.gatehouse.kernel.rest.AcceptedProblems;
+import io.gatehouse.kernel.rest.KnownQueryParameters;
+import io.gatehouse.kernel.rest.QueryParameterTypes;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
