@@ -14,11 +14,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
  * Publishes what a test posts, from inside the server where the broker is: on the topic of the service it came from. And
- * tells what the database there was asked.
+ * tells what the database there was asked, and lets time pass there.
  */
 @WebServlet("/probe")
 public class EventProbe extends HttpServlet {
@@ -38,6 +39,18 @@ public class EventProbe extends HttpServlet {
             for (String asked : Statements.sinceTheLastTime(connection)) {
                 response.getWriter().println(asked);
             }
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    /** Makes the orders that are open a minute older: they have waited for as long as they may then. */
+    @Override
+    protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (java.sql.Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update customer_order set created_at = created_at - interval '1' minute"
+                    + " where status = 'PLACED'");
         } catch (SQLException failed) {
             throw new IOException(failed);
         }
