@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,34 @@ class DatabaseTest {
                 .isEqualTo("jdbc:postgresql://db/gatehouse?currentSchema=tasks&socketTimeout=60");
         assertThat(database.dataSource()).isEqualTo("org.postgresql.ds.PGSimpleDataSource");
         assertThat(database).asString().doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void eachServiceMayHaveADatabaseUserOfItsOwn() throws Exception {
+        Database database = Database.outside(Map.of(
+                "GATEHOUSE_DB_URL", "jdbc:postgresql://db/{service}",
+                "GATEHOUSE_DB_USER", "gatehouse_{service}",
+                "GATEHOUSE_DB_PASSWORD", PASSWORD,
+                "GATEHOUSE_DB_PASSWORD_TASKS", "that of tasks alone"));
+
+        assertThat(database.userFor(Application.TASKS)).isEqualTo("gatehouse_tasks");
+        assertThat(database.userFor(Application.ORDERS)).isEqualTo("gatehouse_orders");
+        assertThat(database.passwordFor(Application.TASKS)).isEqualTo("that of tasks alone");
+        assertThat(database.passwordFor(Application.ORDERS)).isEqualTo(PASSWORD);
+        assertThat(database).asString().doesNotContain("that of tasks alone");
+    }
+
+    @Test
+    void aPasswordForAllIsNeededUnlessEachHasOne() throws Exception {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("GATEHOUSE_DB_URL", "jdbc:postgresql://db/{service}", "GATEHOUSE_DB_USER", "{service}"));
+        for (Application service : Application.SERVICES) {
+            assertThatThrownBy(() -> Database.outside(environment))
+                    .hasMessage("GATEHOUSE_DB_PASSWORD must be set when GATEHOUSE_DB_URL is");
+            environment.put("GATEHOUSE_DB_PASSWORD_" + service.name(), PASSWORD);
+        }
+
+        assertThat(Database.outside(environment).passwordFor(Application.USERS)).isEqualTo(PASSWORD);
     }
 
     @ParameterizedTest
