@@ -107,6 +107,7 @@ interface CancellingOrders extends Situation {
     default void anOrderTimesOutWhenNobodyAnswers() throws Exception {
         String order = placed();
 
+        theTimeOfOpenOrdersIsOver();
         Situation.await(() -> status(order).equals("TIMED_OUT"));
 
         assertThat(anna().get(order).text("reason")).isEqualTo("NO_ANSWER_IN_TIME");

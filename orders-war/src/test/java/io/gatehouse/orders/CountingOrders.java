@@ -21,9 +21,11 @@ interface CountingOrders extends Situation {
         anna().post(order + "/cancel", "");
         anna().post(order + "/cancel", "");
         stock("StockRejected", placed(), "OUT_OF_STOCK");
+        Situation.await(() -> outcome("rejected") == rejected + 1);
         placed();
+        theTimeOfOpenOrdersIsOver();
 
-        Situation.await(() -> outcome("rejected") == rejected + 1 && outcome("timed_out") >= timedOut + 1);
+        Situation.await(() -> outcome("timed_out") >= timedOut + 1);
         assertThat(outcome("placed")).isEqualTo(placed + 3);
         assertThat(outcome("confirmed")).isEqualTo(confirmed + 1);
         assertThat(outcome("cancelled")).isEqualTo(cancelled + 1);
@@ -35,6 +37,7 @@ interface CountingOrders extends Situation {
 
         Situation.await(() -> metric("gatehouse_orders_open") >= 1);
         Situation.await(() -> metric("gatehouse_orders_oldest_open_seconds") > 1);
+        theTimeOfOpenOrdersIsOver();
         Situation.await(() -> metric("gatehouse_orders_open") == 0);
         assertThat(metric("gatehouse_orders_oldest_open_seconds")).isZero();
     }

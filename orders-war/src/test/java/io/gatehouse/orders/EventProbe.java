@@ -4,11 +4,16 @@ import io.gatehouse.kernel.event.CloudEvent;
 import io.gatehouse.kernel.testing.Probe;
 import jakarta.annotation.Resource;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
  * Publishes what a test posts, from inside the server where the broker is: on the topic of the service it came from. And
- * tells what the database there was asked.
+ * tells what the database there was asked, and lets time pass there.
  */
 @WebServlet("/probe")
 public class EventProbe extends Probe {
@@ -20,6 +25,18 @@ public class EventProbe extends Probe {
     @Override
     protected DataSource database() {
         return database;
+    }
+
+    /** Makes the orders that are open a minute older: they have waited for as long as they may then. */
+    @Override
+    protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (java.sql.Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update customer_order set created_at = created_at - interval '1' minute"
+                    + " where status = 'PLACED'");
+        } catch (SQLException failed) {
+            throw new IOException(failed);
+        }
     }
 
     @Override

@@ -72,6 +72,11 @@ interface Situation {
         return order;
     }
 
+    /** As if all open orders had been placed earlier: the server looks every two seconds for those whose time is over. */
+    default void theTimeOfOpenOrdersIsOver() throws Exception {
+        assertThat(anna().send("PUT", "/probe", "").status()).isEqualTo(200);
+    }
+
     default String status(String order) throws Exception {
         return admin().get(order).text("status");
     }

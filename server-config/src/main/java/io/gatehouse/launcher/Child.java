@@ -2,20 +2,18 @@ package io.gatehouse.launcher;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A started process. */
 final class Child {
 
-    /** Not handed on unless the specification says so. */
-    private static final Set<String> SECRETS = Set.of(
+    /** What begins so is not handed on unless the specification says so. */
+    private static final List<String> SECRETS = List.of(
             "GATEHOUSE_ADMIN_PASSWORD",
-            "GATEHOUSE_DB_URL",
-            "GATEHOUSE_DB_USER",
-            "GATEHOUSE_DB_PASSWORD",
+            "GATEHOUSE_DB_",
             "GATEHOUSE_BROKER_URL",
             "GATEHOUSE_BROKER_USER",
             "GATEHOUSE_BROKER_PASSWORD");
@@ -37,7 +35,7 @@ final class Child {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeAll(SECRETS);
+        environment.keySet().removeIf(name -> SECRETS.stream().anyMatch(name::startsWith));
         environment.putAll(spec.environment());
         return new Child(spec, log, builder.start());
     }
@@ -70,7 +68,16 @@ final class Child {
 
     /** How it ended, with the last lines of its log. */
     String obituary() {
-        return end() + "; the end of " + log + ":\n" + log.tail();
+        return end() + endOfLog();
+    }
+
+    /** That it goes on without one of its applications, likewise. */
+    String complaint() {
+        return name() + " could not deploy an application" + endOfLog();
+    }
+
+    private String endOfLog() {
+        return "; the end of " + log + ":\n" + log.tail();
     }
 
     void askToStop() {

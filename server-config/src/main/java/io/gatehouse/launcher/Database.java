@@ -1,17 +1,23 @@
 package io.gatehouse.launcher;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The database of the services: files of the data directory, or PostgreSQL.
  *
  * @param dataSource class name of the driver's data source
  * @param url with {@code {service}} in the place of the service's name
+ * @param user likewise, or the same for all services
+ * @param passwords of the user of each service
  */
-record Database(String dataSource, String url, String user, String password) {
+record Database(String dataSource, String url, String user, Map<Application, String> passwords) {
 
     private static final String URL = "GATEHOUSE_DB_URL";
+    private static final String PASSWORD = "GATEHOUSE_DB_PASSWORD";
     private static final String SERVICE = "{service}";
 
     /** So many seconds for an answer: on a network that swallows packets a query would hang for a quarter of an hour. */
@@ -34,13 +40,14 @@ record Database(String dataSource, String url, String user, String password) {
                 "org.h2.jdbcx.JdbcDataSource",
                 "jdbc:h2:file:" + directory.resolve(SERVICE) + H2_OPTIONS,
                 "gatehouse",
-                password);
+                Application.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> password)));
     }
 
     static boolean isOutside(Map<String, String> environment) {
         return !environment.getOrDefault(URL, "").isBlank();
     }
 
+    /** The password of one service's user goes before that of all. */
     static Database outside(Map<String, String> environment) throws CannotStartException {
         String url = environment.getOrDefault(URL, "");
         if (!url.startsWith("jdbc:postgresql:") || !url.contains(SERVICE)) {
@@ -48,11 +55,17 @@ record Database(String dataSource, String url, String user, String password) {
                     + " must start with jdbc:postgresql: and have {service} where the service's name goes,"
                     + " for example jdbc:postgresql://host/{service}");
         }
+        String user = required(environment, "GATEHOUSE_DB_USER");
+        Map<Application, String> passwords = new EnumMap<>(Application.class);
+        for (Application service : Application.SERVICES) {
+            String own = environment.getOrDefault(PASSWORD + "_" + service.name(), "");
+            passwords.put(service, own.isEmpty() ? required(environment, PASSWORD) : own);
+        }
         return new Database(
                 "org.postgresql.ds.PGSimpleDataSource",
                 with(LET_GO, with(ANSWER_IN_TIME, url)),
-                required(environment, "GATEHOUSE_DB_USER"),
-                required(environment, "GATEHOUSE_DB_PASSWORD"));
+                user,
+                passwords);
     }
 
     /** What the URL names itself stays. */
@@ -65,6 +78,14 @@ record Database(String dataSource, String url, String user, String password) {
 
     String urlFor(Application service) {
         return url.replace(SERVICE, service.lowerName());
+    }
+
+    String userFor(Application service) {
+        return user.replace(SERVICE, service.lowerName());
+    }
+
+    String passwordFor(Application service) {
+        return Objects.requireNonNull(passwords.get(service), "a password for each service");
     }
 
     private static String required(Map<String, String> environment, String name) throws CannotStartException {

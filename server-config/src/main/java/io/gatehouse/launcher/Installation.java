@@ -56,8 +56,8 @@ record Installation(
             return environment;
         }
         environment.put("GATEHOUSE_DB_URL_" + application.name(), database.urlFor(application));
-        environment.put("GATEHOUSE_DB_USER", database.user());
-        environment.put("GATEHOUSE_DB_PASSWORD", database.password());
+        environment.put("GATEHOUSE_DB_USER_" + application.name(), database.userFor(application));
+        environment.put("GATEHOUSE_DB_PASSWORD_" + application.name(), database.passwordFor(application));
         environment.put("GATEHOUSE_BROKER_DATA", data.file("broker").toString());
         environment.putAll(broker.environment());
         String password = adminPassword.value();

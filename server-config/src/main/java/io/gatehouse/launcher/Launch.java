@@ -113,11 +113,17 @@ final class Launch {
         Duration patience = options.apart() ? APART : TOGETHER;
         long end = System.nanoTime() + patience.toNanos();
         Readiness readiness = new Readiness();
+        Deployments deployments = new Deployments();
         Set<Application> waiting = EnumSet.allOf(Application.class);
         while (System.nanoTime() < end) {
             Optional<Child> casualty = run.casualty();
             if (casualty.isPresent()) {
                 console.complain(casualty.orElseThrow().obituary());
+                return false;
+            }
+            Optional<Child> broken = deployments.failed(run.children());
+            if (broken.isPresent()) {
+                console.complain(broken.orElseThrow().complaint());
                 return false;
             }
             run.shortenLogs();

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,34 @@ class DatabaseTest {
         assertThat(database).asString().doesNotContain(PASSWORD);
     }
 
+    @Test
+    void eachServiceMayHaveADatabaseUserOfItsOwn() throws Exception {
+        Database database = Database.outside(Map.of(
+                "GATEHOUSE_DB_URL", "jdbc:postgresql://db/{service}",
+                "GATEHOUSE_DB_USER", "gatehouse_{service}",
+                "GATEHOUSE_DB_PASSWORD", PASSWORD,
+                "GATEHOUSE_DB_PASSWORD_TASKS", "that of tasks alone"));
+
+        assertThat(database.userFor(Application.TASKS)).isEqualTo("gatehouse_tasks");
+        assertThat(database.userFor(Application.ORDERS)).isEqualTo("gatehouse_orders");
+        assertThat(database.passwordFor(Application.TASKS)).isEqualTo("that of tasks alone");
+        assertThat(database.passwordFor(Application.ORDERS)).isEqualTo(PASSWORD);
+        assertThat(database).asString().doesNotContain("that of tasks alone");
+    }
+
+    @Test
+    void aPasswordForAllIsNeededUnlessEachHasOne() throws Exception {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("GATEHOUSE_DB_URL", "jdbc:postgresql://db/{service}", "GATEHOUSE_DB_USER", "{service}"));
+        for (Application service : Application.SERVICES) {
+            assertThatThrownBy(() -> Database.outside(environment))
+                    .hasMessage("GATEHOUSE_DB_PASSWORD must be set when GATEHOUSE_DB_URL is");
+            environment.put("GATEHOUSE_DB_PASSWORD_" + service.name(), PASSWORD);
+        }
+
+        assertThat(Database.outside(environment).passwordFor(Application.USERS)).isEqualTo(PASSWORD);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "jdbc:postgresql://db/{service}?options=, jdbc:postgresql://db/tasks?options=&socketTimeout=60",
@@ -81,7 +110,9 @@ class DatabaseTest {
             Database database = Database.outside(Map.of(
                     "GATEHOUSE_DB_URL", url, "GATEHOUSE_DB_USER", "postgres", "GATEHOUSE_DB_PASSWORD", "postgres"));
             try (Connection connection = DriverManager.getConnection(
-                    database.urlFor(Application.TASKS), database.user(), database.password())) {
+                    database.urlFor(Application.TASKS),
+                    database.userFor(Application.TASKS),
+                    database.passwordFor(Application.TASKS))) {
                 assertThat(setting(connection, "search_path")).isEqualTo("tasks");
                 assertThat(setting(connection, "tcp_keepalives_idle")).isEqualTo("30");
                 assertThat(setting(connection, "tcp_keepalives_interval")).isEqualTo("10");

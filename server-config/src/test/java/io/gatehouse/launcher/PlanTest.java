@@ -141,8 +141,10 @@ class PlanTest {
                 groups(true).stream().flatMap(List::stream).toList();
 
         assertThat(namesOfThoseWith("GATEHOUSE_ADMIN_PASSWORD", processes)).containsExactly("users");
-        assertThat(namesOfThoseWith("GATEHOUSE_DB_PASSWORD", processes))
-                .containsExactly("users", "products", "orders", "tasks", "notifications");
+        for (Application service : Application.SERVICES) {
+            assertThat(namesOfThoseWith("GATEHOUSE_DB_PASSWORD_" + service.name(), processes))
+                    .containsExactly(service.lowerName());
+        }
         assertThat(namesOfThoseWith("GATEHOUSE_BROKER_PASSWORD", processes))
                 .containsExactly("broker", "users", "products", "orders", "tasks", "notifications");
     }

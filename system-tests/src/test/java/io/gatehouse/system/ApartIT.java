@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** One server for each WAR and a process for the broker, on a real PostgreSQL and with telemetry; the WARs are the same files. */
 class ApartIT implements Journey, Boundaries, LiveFeed, Logs, Traces, Reconciliation {
-    private static final int PORT = 18640;
+    private static final int PORT = Product.ports(40);
     private static final int DATABASE_PORT = PORT + 15;
+    private static final Stops STOPS = new Stops();
     private static OutsideDatabase database;
     private static Collector collector;
     private static Product product;
@@ -28,20 +29,21 @@ class ApartIT implements Journey, Boundaries, LiveFeed, Logs, Traces, Reconcilia
     static void start() throws IOException {
         var directory = Product.newDirectory("apart");
         database = new OutsideDatabase(directory.resolve("postgres"), DATABASE_PORT);
+        STOPS.add(database::stop);
         database.start();
         collector = Collector.start();
+        STOPS.add(collector::close);
         Map<String, String> environment = new HashMap<>(database.environment("apart"));
         environment.putAll(Traces.switchedOn(collector));
         // An order may wait for as long as parts that were killed take to start on a slow machine.
         environment.put("GATEHOUSE_ORDERS_TIMEOUT", "PT10M");
         product = Product.start(directory, PORT, environment, "--apart", "--short-pauses");
+        STOPS.add(product::close);
     }
 
     @AfterAll
     static void stop() throws IOException {
-        product.close();
-        collector.close();
-        database.stop();
+        STOPS.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.gatehouse.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.system.Client.Answer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +15,21 @@ import org.junit.jupiter.api.Test;
 
 /** The product with nothing said about it: with the rate limit that everybody has, and killed as it may happen to everybody. */
 class AsShippedIT implements Readme {
-    private static final int PORT = 18680;
+    private static final int PORT = Product.ports(80);
     private static final Path DIRECTORY = Product.newDirectory("as-shipped");
+    private static final Stops STOPS = new Stops();
     private static Product product;
 
     @BeforeAll
     static void start() {
         product = Product.start(DIRECTORY, PORT, Product.AS_SHIPPED);
+        // Not this one: it is killed, and others take its place.
+        STOPS.add(() -> product.close());
     }
 
     @AfterAll
-    static void stop() {
-        product.close();
+    static void stop() throws IOException {
+        STOPS.close();
     }
 
     @Override

@@ -20,6 +20,7 @@ interface BrokerStopped {
         String item = new Shop(product()).sell("Glass", "4.00", 10);
         Client alice = Client.newUser(product());
         Shop.notifications(alice, "UserRegistered", 1);
+        Shop.everythingIsDecided(database());
         assertThat(Client.eventually(this::pending, none -> none == 0)).isZero();
 
         broker().stop();

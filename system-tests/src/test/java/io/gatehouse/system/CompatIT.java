@@ -14,34 +14,55 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The calls of the systems that Gatehouse takes the place of, with the bodies that their clients send, on a real PostgreSQL. */
-class CompatIT {
-    private static final int PORT = 18760;
+/**
+ * The calls of the systems that Gatehouse takes the place of, with the bodies that their clients send, on a real PostgreSQL with a database
+ * for each service, and with a mail server.
+ */
+class CompatIT implements Mailed, OwnDatabases {
+    private static final int PORT = Product.ports(160);
     private static final int DATABASE_PORT = PORT + 15;
     private static final GreenMail MAILBOX = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private static OutsideDatabase database;
+    private static final Stops STOPS = new Stops();
+    private static ServiceDatabases databases;
     private static Product product;
 
     @BeforeAll
     static void start() throws IOException {
         var directory = Product.newDirectory("compat");
+        STOPS.add(MAILBOX::stop);
         MAILBOX.start();
-        database = new OutsideDatabase(directory.resolve("postgres"), DATABASE_PORT);
-        database.start();
-        Map<String, String> environment = new HashMap<>(database.environment("compat"));
+        OutsideDatabase server = new OutsideDatabase(directory.resolve("postgres"), DATABASE_PORT);
+        STOPS.add(server::stop);
+        server.start();
+        databases = new ServiceDatabases(server);
+        Map<String, String> environment = new HashMap<>(databases.environment());
         environment.put("GATEHOUSE_GATEWAY_CONFIG", Product.home("server-config/gateway/compat.yaml"));
         environment.put("GATEHOUSE_MAIL_HOST", "127.0.0.1");
         environment.put("GATEHOUSE_MAIL_PORT", String.valueOf(MAILBOX.getSmtp().getPort()));
-        environment.put("GATEHOUSE_MAIL_FROM", "shop@example.org");
+        environment.put("GATEHOUSE_MAIL_FROM", SENDER);
         environment.put("GATEHOUSE_MAIL_STARTTLS", "off");
         product = Product.start(directory, PORT, environment);
+        STOPS.add(product::close);
     }
 
     @AfterAll
     static void stop() throws IOException {
-        product.close();
-        database.stop();
-        MAILBOX.stop();
+        STOPS.close();
+    }
+
+    @Override
+    public Product product() {
+        return product;
+    }
+
+    @Override
+    public GreenMail mailbox() {
+        return MAILBOX;
+    }
+
+    @Override
+    public ServiceDatabases databases() {
+        return databases;
     }
 
     @Test

@@ -2,20 +2,35 @@ package io.gatehouse.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.system.Client.Answer;
 import io.gatehouse.system.Tokens.Visitor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What services keep of users whom an administrator has deleted. */
 interface Leavers {
-    /** Columns of other services in which a user's id stands. */
-    Map<String, String> PLACES = Map.of(
-            "orders.customer_order", "user_id",
-            "tasks.task", "owner_id",
-            "tasks.category", "owner_id",
-            "notifications.notification", "user_id");
+    /** Where somebody's name or words stand while they are a user; their words name them here. */
+    Set<String> NAMED_IN = Set.of(
+            "users.account",
+            "tasks.task",
+            "tasks.category",
+            "notifications.recipient",
+            "notifications.notification",
+            "notifications.dead_letter");
+
+    /** Where an id may stand of somebody who was a user: what happened, and what keeps late events from bringing anything back. */
+    Set<String> KNOWN_IN = Set.of(
+            "users.account",
+            "users.audit_event",
+            "orders.audit_event",
+            "orders.departed_user",
+            "tasks.audit_event",
+            "tasks.departed_user",
+            "notifications.audit_event",
+            "notifications.recipient");
 
     Product product();
 
@@ -26,47 +41,61 @@ interface Leavers {
         Client admin = Client.administrator(product());
         Visitor visitor = Visitor.of(product());
         Client leaver = Client.anonymous(product()).withToken(visitor.accessToken());
-        String order = leavesSomethingEverywhere(leaver);
-        PLACES.keySet()
-                .forEach(
-                        place -> assertThat(left(place, visitor.id())).as(place).isNotZero());
+        String order = leavesSomethingEverywhere(leaver, visitor);
+        assertThat(database().tablesWith(visitor.name())).containsAll(NAMED_IN);
+        assertThat(database().tablesWith(visitor.id())).contains("orders.customer_order");
 
         Answer deleted = admin.send("DELETE", "/api/users/" + visitor.id(), "", "If-Match", "*");
 
         assertThat(deleted.status()).as(deleted.toString()).isEqualTo(204);
-        for (String place : PLACES.keySet()) {
-            assertThat(Client.eventually(() -> left(place, visitor.id()), many -> many == 0))
-                    .as(place)
-                    .isZero();
-        }
-        Answer kept = admin.get("/api/orders/" + order);
-        assertThat(kept.text("status")).isEqualTo("CONFIRMED");
-        assertThat(kept.text("userId")).isNotBlank().isNotEqualTo(visitor.id());
-        assertThat(admin.get("/api/orders?user=" + visitor.id()).json()).isEmpty();
-        assertThat(leaver.get("/api/orders/" + order).status()).isEqualTo(404);
-        assertThat(Pages.all(admin, "/api/orders/" + order + "/events"))
-                .extracting(change -> change.at("/event/type").asText())
-                .containsExactly("OrderPlaced", "OrderConfirmed", "OrderOwnerForgotten");
+        assertThat(Client.eventually(() -> database().tablesWith(visitor.name()), Set::isEmpty))
+                .isEmpty();
+        assertThat(Client.eventually(() -> database().tablesWith(visitor.id()), KNOWN_IN::containsAll))
+                .isSubsetOf(KNOWN_IN)
+                .contains("notifications.recipient");
+        assertThat(database()
+                        .texts(
+                                "select coalesce(email, locale, 'nothing') from notifications.recipient where user_id = '"
+                                        + visitor.id() + "'"))
+                .containsExactly("nothing");
+        whatWasBoughtRemains(admin, leaver, order, visitor.id());
         Map<String, String> credentials = Map.of("username", visitor.name(), "password", Client.PASSWORD);
         assertThat(leaver.post("/api/auth/login", credentials).status()).isEqualTo(401);
     }
 
+    private static void whatWasBoughtRemains(Client admin, Client leaver, String order, String userId) {
+        Answer kept = admin.get("/api/orders/" + order);
+        assertThat(kept.text("status")).isEqualTo("CONFIRMED");
+        assertThat(kept.text("userId")).isNotBlank().isNotEqualTo(userId);
+        assertThat(admin.get("/api/orders?user=" + userId).json()).isEmpty();
+        assertThat(leaver.get("/api/orders/" + order).status()).isEqualTo(404);
+        assertThat(Pages.all(admin, "/api/orders/" + order + "/events"))
+                .extracting(change -> change.at("/event/type").asText())
+                .containsExactly("OrderPlaced", "OrderConfirmed", "OrderOwnerForgotten");
+    }
+
     /** Returns the id of an order that is confirmed, and told. */
-    private String leavesSomethingEverywhere(Client leaver) {
+    private String leavesSomethingEverywhere(Client leaver, Visitor visitor) {
         String item = new Shop(product()).sell("Farewell", "9.00", 1);
         String order = Shop.order(leaver, item, 1).text("id");
         assertThat(Shop.decided(leaver, order).text("status")).isEqualTo("CONFIRMED");
-        List<Answer> made = List.of(
-                leaver.post("/api/tasks", Map.of("title", "Say goodbye")),
-                leaver.post("/api/categories", Map.of("name", "Last things")));
-        assertThat(made).extracting(Answer::status).containsOnly(201);
+        Answer task = leaver.post("/api/tasks", Map.of("title", "Say goodbye to " + visitor.name()));
+        Answer category = leaver.post("/api/categories", Map.of("name", "Of " + visitor.name()));
+        assertThat(List.of(task, category)).extracting(Answer::status).containsOnly(201);
+        assertThat(Shop.notifications(leaver, "UserRegistered", 1)).hasSize(1);
         assertThat(Shop.notifications(leaver, "OrderConfirmed", 1)).hasSize(1);
+        leavesADeadLetter(leaver, visitor.id(), task.text("id"));
         return order;
     }
 
-    private int left(String table, String userId) {
-        return database()
-                .texts("select id from " + table + " where " + PLACES.get(table) + " = '" + userId + "'")
-                .size();
+    private void leavesADeadLetter(Client leaver, String userId, String task) {
+        JsonNode letter = Refusal.ofNotifications(userId, database(), () -> {
+            assertThat(leaver.postText("/api/tasks/" + task + "/complete", "").status())
+                    .isEqualTo(200);
+            return Letters.of("notifications", product()).about(task);
+        });
+        assertThat(letter.path("type").asText()).isEqualTo("TaskCompleted");
+        assertThat(database().texts("select user_id from notifications.dead_letter where subject = '" + task + "'"))
+                .containsExactly(userId);
     }
 }

@@ -49,7 +49,7 @@ interface Outcomes {
         String item = new Shop(product()).sell("Fork", "2.50", 1);
         Client alice = Client.newUser(product());
         List<String> outcomes = List.of("placed", "confirmed", "rejected", "cancelled", "timed_out");
-        everythingElseIsDecided();
+        Shop.everythingIsDecided(database());
         List<Double> before = outcomes.stream().map(this::orders).toList();
 
         for (String end : List.of("CONFIRMED", "REJECTED", "REJECTED")) {
@@ -62,12 +62,6 @@ interface Outcomes {
                 List.of(before.get(0) + 3, before.get(1) + 1, before.get(2) + 2, before.get(3), before.get(4));
         assertThat(Client.eventually(() -> outcomes.stream().map(this::orders).toList(), expected::equals))
                 .isEqualTo(expected);
-    }
-
-    private void everythingElseIsDecided() {
-        String open = "select id from orders.customer_order where status = 'PLACED'";
-        assertThat(Client.eventually(() -> database().texts(open), List::isEmpty))
-                .isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.gatehouse.system;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL that is not the product's own: the test starts and stops it, and it is the same when it is started again. */
@@ -47,17 +50,34 @@ final class OutsideDatabase {
 
     /** The first column of what is found. */
     List<String> texts(String query) {
+        try (Connection connection = connect()) {
+            return texts(connection, query);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(query, failed);
+        }
+    }
+
+    static List<String> texts(Connection connection, String query) throws SQLException {
         List<String> found = new ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 found.add(rows.getString(1));
             }
-        } catch (SQLException failed) {
-            throw new IllegalStateException(query, failed);
         }
         return found;
+    }
+
+    /** The tables of services, like {@code users.account}, that have a row in which the text stands somewhere. */
+    Set<String> tablesWith(String text) {
+        String tables = "select table_schema || '.' || table_name from information_schema.tables"
+                + " where table_type = 'BASE TABLE' and table_schema in ('"
+                + String.join("', '", Events.SERVICES) + "')";
+        return texts(tables).stream()
+                .filter(table -> !texts(
+                                "select 1 from " + table + " as one where one::text like '%" + text + "%' limit 1")
+                        .isEmpty())
+                .collect(Collectors.toSet());
     }
 
     void change(String statement) {
@@ -67,6 +87,19 @@ final class OutsideDatabase {
         } catch (SQLException failed) {
             throw new IllegalStateException(statement, failed);
         }
+    }
+
+    /** From now on who is not its administrator has to show a password (pg_hba.conf). */
+    void demandPasswords() throws IOException {
+        Files.writeString(
+                data.resolve("pg_hba.conf"),
+                "local all all trust\nhost all " + USER + " all trust\nhost all all all scram-sha-256\n");
+        change("select pg_reload_conf()");
+    }
+
+    /** Of one of its databases; without a user. */
+    String url(String name) {
+        return "jdbc:postgresql://localhost:" + port + "/" + name;
     }
 
     /**

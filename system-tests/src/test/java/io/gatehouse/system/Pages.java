@@ -12,8 +12,12 @@ final class Pages {
     private Pages() {}
 
     static List<JsonNode> all(Client client, String resource) {
+        return all(client, resource, "limit=100");
+    }
+
+    static List<JsonNode> all(Client client, String resource, String query) {
         List<JsonNode> found = new ArrayList<>();
-        String next = resource + "?limit=100";
+        String next = resource + "?" + query;
         while (!next.isEmpty()) {
             Answer answer = client.get(next);
             assertThat(answer.status()).as(answer.toString()).isEqualTo(200);

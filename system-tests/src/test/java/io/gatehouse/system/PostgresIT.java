@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -35,15 +33,21 @@ class PostgresIT
                 Leavers,
                 Replays,
                 BrokerStopped,
-                OneInstanceLeft {
+                OneInstanceLeft,
+                Documented,
+                GeneratedClients,
+                GeneratedAdministration,
+                UserLists,
+                KeyRotation,
+                Expiry {
     /** What the database calls the first instance. */
     static final String FIRST = "first";
 
-    private static final int PORT = 18660;
+    private static final int PORT = Product.ports(60);
     private static final int SECOND_PORT = PORT + 4;
     private static final int BROKER_PORT = PORT + 10;
     private static final int DATABASE_PORT = PORT + 15;
-    private static final List<Product> STARTED = new ArrayList<>();
+    private static final Stops STOPS = new Stops();
     private static OutsideDatabase database;
     private static OutsideBroker broker;
     private static Product product;
@@ -53,9 +57,11 @@ class PostgresIT
     static void start() throws IOException {
         var directory = Product.newDirectory("postgres");
         database = new OutsideDatabase(directory.resolve("postgres"), DATABASE_PORT);
+        STOPS.add(database::stop);
         database.start();
         broker = new OutsideBroker(
                 directory.resolve("broker"), BROKER_PORT, UUID.randomUUID().toString());
+        STOPS.add(broker::stop);
         broker.start();
         Map<String, String> shared = new HashMap<>();
         shared.put("GATEHOUSE_BROKER_URL", "tcp://127.0.0.1:" + BROKER_PORT);
@@ -73,15 +79,13 @@ class PostgresIT
         Map<String, String> environment = new HashMap<>(shared);
         environment.putAll(database.environment(instance));
         Product started = Product.start(directory, port, environment);
-        STARTED.add(started);
+        STOPS.add(started::close);
         return started;
     }
 
     @AfterAll
     static void stop() throws IOException {
-        STARTED.forEach(Product::close);
-        broker.stop();
-        database.stop();
+        STOPS.close();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** The product as its users start it: {@code bin/run} in a process of its own. */
 final class Product implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("gatehouse.home"));
+    private static final int FIRST_PORT = Integer.parseInt(System.getProperty("it.system.port"));
     private static final long MINUTES_TO_START = 5;
     private static final List<String> RATE_LIMITS =
             List.of("GATEHOUSE_RATE_LIMIT_PER_MINUTE", "GATEHOUSE_RATE_LIMIT_PER_ADDRESS");
@@ -36,6 +37,11 @@ final class Product implements AutoCloseable {
         Thread reader = new Thread(this::read, "output of bin/run");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** The first port of a test class: so far behind that of all system tests. */
+    static int ports(int offset) {
+        return FIRST_PORT + offset;
     }
 
     /** A file of the distribution. */

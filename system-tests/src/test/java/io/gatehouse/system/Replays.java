@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.kernel.testing.EventContract;
 import io.gatehouse.system.Client.Answer;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Events that really become dead letters, and what administrators do about them. */
 interface Replays {
-    String LETTERS = "/api/notifications/dead-letters";
     /** Set for these tests: as many as are shipped take four minutes. */
     int TRIES = 3;
 
@@ -24,34 +25,35 @@ interface Replays {
 
     @Test
     default void aDeadLetterTakesEffectOnceWhenItsCauseIsGoneAndItIsReplayed() throws JsonProcessingException {
-        Client admin = Client.administrator(product());
+        Letters letters = Letters.of("notifications", product());
         Client alice = Client.newUser(product());
         Shop.notifications(alice, "UserRegistered", 1);
         String task = alice.post("/api/tasks", Map.of("title", "Feed the cat")).text("id");
-        String letter;
-        database()
-                .change("alter table notifications.notification add constraint refused_for_a_test"
-                        + " check (user_id <> '" + alice.get("/api/users/me").text("id") + "') not valid");
-        try {
+        int before = kept();
+        JsonNode letter = Refusal.ofNotifications(alice.get("/api/users/me").text("id"), database(), () -> {
             complete(alice, task);
-            letter = LETTERS + "/" + onlyLetter(admin, task).path("id").asText();
-            assertThat(admin.postText(letter + "/replay", "").text("code")).isEqualTo("REPLAY_FAILED");
-        } finally {
-            database().change("alter table notifications.notification drop constraint refused_for_a_test");
-        }
-        Answer kept = admin.get(letter);
-        String document = kept.text("document");
-        assertThat(kept.json().path("tries").asInt()).as(kept.toString()).isEqualTo(TRIES + 1);
+            JsonNode refused = letters.about(task);
+            operatorsSee(before + 1);
+            assertThat(letters.replay(refused).text("code")).isEqualTo("REPLAY_FAILED");
+            return refused;
+        });
+        assertThat(letter.path("topic").asText()).isEqualTo("task.events");
+        assertThat(letter.path("type").asText()).isEqualTo("TaskCompleted");
+        assertThat(letter.path("tries").asInt()).isEqualTo(TRIES);
+        assertThat(letter.path("reason").asText()).contains(Refusal.NAME);
+        Answer read = letters.read(letter);
+        String document = read.text("document");
+        assertThat(read.json().path("tries").asInt()).as(read.toString()).isEqualTo(TRIES + 1);
         assertThat(EventContract.of("TaskCompleted").breaches(new ObjectMapper().readTree(document)))
                 .isEmpty();
 
-        Answer replayed = admin.postText(letter + "/replay", "");
+        Answer replayed = letters.replay(letter);
 
         assertThat(replayed.status()).as(replayed.toString()).isEqualTo(204);
-        assertThat(admin.get(letter).status()).isEqualTo(404);
-        assertThat(admin.postText(letter + "/replay", "").status()).isEqualTo(404);
-        assertThat(admin.get(LETTERS).json()).isEmpty();
-        assertThat(Client.eventually(this::counted, none -> none == 0)).isZero();
+        assertThat(letters.read(letter).status()).isEqualTo(404);
+        assertThat(letters.replay(letter).status()).isEqualTo(404);
+        assertThat(letters.all()).noneMatch(one -> one.path("subject").asText().equals(task));
+        operatorsSee(before);
         broker().publish("task.events", document);
         complete(
                 alice,
@@ -62,20 +64,20 @@ interface Replays {
 
     @Test
     default void whatIsNoEventIsADeadLetterAtOnceAndCanOnlyBeDiscarded() {
-        Client admin = Client.administrator(product());
+        Letters letters = Letters.of("notifications", product());
+        List<JsonNode> before = letters.all();
+        String nonsense = "no event " + UUID.randomUUID();
 
-        broker().publish("task.events", "no event");
+        broker().publish("task.events", nonsense);
 
-        Answer letters = Client.eventually(
-                () -> admin.get(LETTERS), found -> !found.json().isEmpty());
-        assertThat(letters.json()).as(letters.toString()).hasSize(1);
-        String letter = LETTERS + "/" + letters.json().at("/0/id").asText();
-        assertThat(letters.json().at("/0/topic").asText()).isEqualTo("task.events");
-        assertThat(letters.json().at("/0/tries").asInt()).isZero();
-        assertThat(admin.get(letter).text("document")).isEqualTo("no event");
-        assertThat(admin.postText(letter + "/replay", "").text("code")).isEqualTo("REPLAY_FAILED");
-        assertThat(admin.send("DELETE", letter, "", "Accept", "*/*").status()).isEqualTo(204);
-        assertThat(admin.get(LETTERS).json()).isEmpty();
+        JsonNode letter = letters.only(one -> !before.contains(one));
+        assertThat(letter.path("topic").asText()).isEqualTo("task.events");
+        assertThat(letter.path("tries").asInt()).isZero();
+        assertThat(letters.read(letter).text("document")).isEqualTo(nonsense);
+        assertThat(letters.replay(letter).text("code")).isEqualTo("REPLAY_FAILED");
+        assertThat(letters.discard(letter).status()).isEqualTo(204);
+        assertThat(letters.read(letter).status()).isEqualTo(404);
+        assertThat(letters.all()).isEqualTo(before);
     }
 
     private static void complete(Client client, String task) {
@@ -83,22 +85,16 @@ interface Replays {
                 .isEqualTo(200);
     }
 
-    /** The one letter that there is, after so many tries; operators see that it is there. */
-    private JsonNode onlyLetter(Client admin, String task) {
-        Answer letters = Client.eventually(
-                () -> admin.get(LETTERS), found -> !found.json().isEmpty());
-        assertThat(letters.json()).as(letters.toString()).hasSize(1);
-        JsonNode letter = letters.json().get(0);
-        assertThat(letter.path("topic").asText()).isEqualTo("task.events");
-        assertThat(letter.path("type").asText()).isEqualTo("TaskCompleted");
-        assertThat(letter.path("subject").asText()).isEqualTo(task);
-        assertThat(letter.path("tries").asInt()).isEqualTo(TRIES);
-        assertThat(letter.path("reason").asText()).contains("refused_for_a_test");
-        assertThat(Client.eventually(this::counted, one -> one == 1)).isOne();
-        return letter;
+    private int kept() {
+        return database()
+                .texts("select id from notifications.dead_letter where dead_at is not null")
+                .size();
     }
 
-    private double counted() {
-        return Metrics.sum(product(), "gatehouse_dead_letters", "service=\"notifications\"");
+    private void operatorsSee(int letters) {
+        assertThat(Client.eventually(
+                        () -> Metrics.sum(product(), "gatehouse_dead_letters", "service=\"notifications\""),
+                        counted -> counted == letters))
+                .isEqualTo(letters);
     }
 }

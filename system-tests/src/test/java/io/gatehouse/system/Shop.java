@@ -51,6 +51,12 @@ final class Shop {
                 answer -> answer.status() == 200 && !answer.text("status").equals("PLACED"));
     }
 
+    /** Waits until nobody's order is open any more: others may have left some. */
+    static void everythingIsDecided(OutsideDatabase database) {
+        String open = "select id from orders.customer_order where status = 'PLACED'";
+        assertThat(Client.eventually(() -> database.texts(open), List::isEmpty)).isEmpty();
+    }
+
     /** The messages of the client's notifications of a type, as soon as there are as many as expected. */
     static List<String> notifications(Client client, String type, int expected) {
         Answer answer = Client.eventually(

@@ -14,33 +14,23 @@ import org.junit.jupiter.api.Test;
 
 /** Everything in one server, with the embedded database and broker, and with telemetry switched on. */
 class TogetherIT
-        implements Journey,
-                Accounts,
-                Tokens,
-                Events,
-                BadInput,
-                Boundaries,
-                Conventions,
-                Documented,
-                GeneratedClients,
-                GeneratedAdministration,
-                LiveFeed,
-                Logs,
-                Traces {
-    private static final int PORT = 18600;
+        implements Journey, Accounts, Tokens, Events, BadInput, Boundaries, Conventions, LiveFeed, Logs, Traces {
+    private static final int PORT = Product.ports(0);
+    private static final Stops STOPS = new Stops();
     private static Collector collector;
     private static Product product;
 
     @BeforeAll
     static void start() throws IOException {
         collector = Collector.start();
+        STOPS.add(collector::close);
         product = Product.start(Product.newDirectory("together"), PORT, Traces.switchedOn(collector));
+        STOPS.add(product::close);
     }
 
     @AfterAll
-    static void stop() {
-        product.close();
-        collector.close();
+    static void stop() throws IOException {
+        STOPS.close();
     }
 
     @Override

@@ -19,6 +19,8 @@ interface TwoInstances {
 
     Product second();
 
+    OutsideDatabase database();
+
     @Test
     default void aTokenOfOneIsGoodAtTheOtherAndASessionThatEndsThereEndsHere() {
         Visitor visitor = Visitor.of(product());
@@ -47,6 +49,7 @@ interface TwoInstances {
     default void ordersPlacedAtBothAreDecidedByBothAndToldOnce() {
         String item = new Shop(product()).sell("Plate", "3.00", 200);
         Client alice = Client.newUser(product());
+        Shop.everythingIsDecided(database());
         List<Double> placedBefore = counted("placed");
         List<Double> confirmedBefore = counted("confirmed");
 

@@ -50,12 +50,14 @@ interface CountingStatements {
             Visitor.registered();
         }
 
-        for (int limit : new int[] {2, 4}) {
+        for (String query :
+                List.of("?limit=2", "?limit=4", "?sort=-username", "?sort=email", "?enabled=true", "?role=admin")) {
             assertThat(asked(
                             200,
-                            () -> UsersClient.to("/users?limit=" + limit)
+                            () -> UsersClient.to("/users" + query)
                                     .as(Visitor.admin())
                                     .get()))
+                    .as(query)
                     .hasSize(2);
         }
     }
