@@ -41,6 +41,7 @@ class OfflineExplanationTest {
                     response: {headers: {remove: [Server]}}
                     fallback: {upstream: many}
                   - {id: fixed, path: /fixed, answer: {body: "{}"}, access: public}
+                  - {id: files, path: /files/**, allowInPath: [encodedSlash], upstream: u, access: public}
                   - {id: own, path: /own, upstream: u, access: authenticated}
                   - {id: socket, path: /socket, upstream: many, access: public, webSocket: {maxMessage: 1 KiB}}
                 """, name -> Optional.empty());
@@ -108,6 +109,13 @@ class OfflineExplanationTest {
     })
     void whatHasNoRouteEndsThere(String method, String path, String words) throws WrongUse {
         assertThat(last("--method", method, "--path", path)).isEqualTo("unrouted: " + words);
+    }
+
+    @Test
+    void anOddPathIsTakenWhereTheRouteAllowsIt() throws WrongUse {
+        assertThat(explain("--path", "/files/a%2fb")).contains("route files", "  unrouted: route files");
+        assertThat(last("--path", "/files/..%2Fown")).startsWith("unrouted: 400 BAD_REQUEST, ");
+        assertThat(last("--path", "/own%2Fa")).startsWith("unrouted: 400 BAD_REQUEST, ");
     }
 
     @Test
