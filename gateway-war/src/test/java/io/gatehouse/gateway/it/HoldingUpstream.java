@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.it;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,7 +28,7 @@ final class HoldingUpstream implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = server.accept();
-                if (!TestUpstream.head(socket.getInputStream()).isEmpty()) {
+                if (!TestUpstream.head(new BufferedInputStream(socket.getInputStream())).isEmpty()) {
                     held.add(socket);
                 }
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,10 +24,18 @@ interface MovingNames extends Situation {
 
     /** Has the name lead there from now on. */
     static void lead(String address) throws IOException {
-        String own = InetAddress.getLocalHost().getHostName();
         Path next = Files.writeString(
-                HOSTS.resolveSibling("hosts.next"), "127.0.0.1 localhost " + own + "\n" + address + " moving.test\n");
+                HOSTS.resolveSibling("hosts.next"), "127.0.0.1 localhost " + own() + "\n" + address + " moving.test\n");
         Files.move(next, HOSTS, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The server looks for its machine's name, too. */
+    private static String own() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "";
+        }
     }
 
     /** Says its name, and keeps its connections. */
