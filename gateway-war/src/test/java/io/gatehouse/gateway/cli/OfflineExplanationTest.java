@@ -175,8 +175,7 @@ class OfflineExplanationTest {
     }
 
     private static String[] handshake(String fields) {
-        return List.of(("--path,/socket," + fields.replaceAll("(^|,)", "$1--header,")).split(","))
-                .toArray(String[]::new);
+        return ("--path,/socket," + fields.replaceAll("(^|,)", "$1--header,")).split(",", -1);
     }
 
     /** The last step that is told, without its indentation. */

@@ -10,7 +10,7 @@ interface BoundedBuckets extends Reloading {
 
     @Test
     default void aFloodOfAddressesFillsTheBucketsThatThereAreAndNoMore() throws Exception {
-        replace(original() + "rateLimitBuckets: " + BOUND + "\n");
+        Reloading.replace(Reloading.original() + "rateLimitBuckets: " + BOUND + "\n");
         assertThat(reload("").statusCode()).isEqualTo(200);
 
         try (KeptConnection proxy = new KeptConnection("127.0.0.2")) {

@@ -22,7 +22,7 @@ interface TimeWindows extends Reloading {
     default void itOpensAndClosesByItself() throws Exception {
         Instant after = Instant.now().plusSeconds(4);
         Instant before = after.plusSeconds(3);
-        replace(original()
+        Reloading.replace(Reloading.original()
                 + "  - {id: soon, path: /api/window/soon, when: {after: %s, before: %s}, answer: {body: '{}'}, access: public}\n"
                         .formatted(after, before));
         assertThat(reload("").statusCode()).isEqualTo(200);
