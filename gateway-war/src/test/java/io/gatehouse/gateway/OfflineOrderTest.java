@@ -39,7 +39,7 @@ class OfflineOrderTest {
             issuers: []
             tokenExchange: {keys: '%s'}
             upstreams: {u: {url: 'http://127.0.0.1:9'}}
-            routes: [{id: r, path: /**, upstream: u, access: public, rateLimit: off}]
+            routes: [{id: r, path: /**, upstream: u, access: public, rateLimit: off, cache: {}}]
             """;
 
     @TempDir
@@ -55,7 +55,8 @@ class OfflineOrderTest {
         assertThat(real).containsSubsequence(offline);
         offline.forEach(real::remove);
         assertThat(real)
-                .as("a new filter is either added to the order without a gateway, or depends on how things stand and is named here")
+                .as(
+                        "a new filter is either added to the order without a gateway, or depends on how things stand and is named here")
                 .containsExactly(
                         "requestId",
                         "trace",

@@ -76,8 +76,7 @@ public record DescribedRequest(
         int mark = path.indexOf('?');
         String rawPath = mark < 0 ? path : path.substring(0, mark);
         String query = mark < 0 ? null : path.substring(mark + 1);
-        Particulars particulars =
-                new RequestParticulars(circumstances.id(), asked, endToEnd, circumstances.clock());
+        Particulars particulars = new RequestParticulars(circumstances.id(), asked, endToEnd, circumstances.clock());
         RequestHead head;
         Match match;
         try {

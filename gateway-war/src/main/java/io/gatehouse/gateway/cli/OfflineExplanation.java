@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 
 /** What the file alone says about a request: its route, and what each filter decides that needs to know nothing else. */
 final class OfflineExplanation {
-    private static final String NOT_TOLD = "  only the running gateway can tell whether a token is good, what is left of rate limits, what is cached, "
-            + "how many WebSockets are open, how the upstreams are, and whether it is shutting down";
+    private static final String NOT_TOLD =
+            "  only the running gateway can tell whether a token is good, what is left of rate limits, what is cached, "
+                    + "how many WebSockets are open, how the upstreams are, and whether it is shutting down";
 
     private OfflineExplanation() {}
 

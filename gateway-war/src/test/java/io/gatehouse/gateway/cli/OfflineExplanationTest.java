@@ -49,7 +49,15 @@ class OfflineExplanationTest {
 
     @Test
     void everyStepOfAGoodRequestIsToldInItsOrder() throws WrongUse {
-        assertThat(explain("--method", "POST", "--path", "/form", "--body", "5", "--header", "Content-Type: application/json"))
+        assertThat(explain(
+                        "--method",
+                        "POST",
+                        "--path",
+                        "/form",
+                        "--body",
+                        "5",
+                        "--header",
+                        "Content-Type: application/json"))
                 .containsSequence(
                         "  cors: the answer says who may read it",
                         "  unrouted: route form",
@@ -78,9 +86,25 @@ class OfflineExplanationTest {
     void aPreflightIsAnsweredForTheRouteThatItAsksAbout() throws WrongUse {
         String method = "Access-Control-Request-Method: POST";
 
-        assertThat(last("--method", "OPTIONS", "--path", "/form", "--header", method, "--header", "Origin: https://page.test"))
+        assertThat(last(
+                        "--method",
+                        "OPTIONS",
+                        "--path",
+                        "/form",
+                        "--header",
+                        method,
+                        "--header",
+                        "Origin: https://page.test"))
                 .isEqualTo("cors: a preflight for route form");
-        assertThat(last("--method", "OPTIONS", "--path", "/form", "--header", method, "--header", "Origin: https://other.test"))
+        assertThat(last(
+                        "--method",
+                        "OPTIONS",
+                        "--path",
+                        "/form",
+                        "--header",
+                        method,
+                        "--header",
+                        "Origin: https://other.test"))
                 .isEqualTo("cors: 403 FORBIDDEN, Pages of this origin may not use this.");
     }
 
@@ -95,7 +119,8 @@ class OfflineExplanationTest {
     @Test
     void soAreThoseOfProblemsAndOfTheAdministration() throws WrongUse {
         assertThat(last("--path", "/problems/no-route")).isEqualTo("problemPages: the page of a problem type");
-        assertThat(last("--path", "/problems/none")).isEqualTo("problemPages: 404 NO_ROUTE, There is no problem of this type.");
+        assertThat(last("--path", "/problems/none"))
+                .isEqualTo("problemPages: 404 NO_ROUTE, There is no problem of this type.");
         assertThat(last("--path", "/gateway/config"))
                 .isEqualTo("admin: one of the gateway's own addresses, for those who run it");
     }
@@ -139,7 +164,8 @@ class OfflineExplanationTest {
                 .contains(
                         "  webSocket: a WebSocket handshake; messages of up to 1024 bytes",
                         "  upstream: goes to many at http://one.test or http://two.test");
-        assertThat(last(handshake(HANDSHAKE))).isEqualTo("webSocket: 400 BAD_REQUEST, Sec-WebSocket-Key is not 16 bytes in Base64.");
+        assertThat(last(handshake(HANDSHAKE)))
+                .isEqualTo("webSocket: 400 BAD_REQUEST, Sec-WebSocket-Key is not 16 bytes in Base64.");
         assertThat(last(handshake(HANDSHAKE.replace("13", "8") + key)))
                 .isEqualTo("webSocket: 426 WEBSOCKET_VERSION, The gateway speaks WebSocket version 13.");
     }
@@ -160,7 +186,8 @@ class OfflineExplanationTest {
         String told = "  tokenExchange: a token for them goes to the upstream in place of the client's";
 
         assertThat(explain("--path", "/own", "--authenticated")).contains(told);
-        assertThat(explain("--path", "/own", "--header", "Authorization: Bearer x")).contains(told);
+        assertThat(explain("--path", "/own", "--header", "Authorization: Bearer x"))
+                .contains(told);
         assertThat(explain("--method", "POST", "--path", "/form", "--header", "Authorization: Basic x"))
                 .contains("  tokenExchange: the client's credentials go to the upstream as they are");
     }

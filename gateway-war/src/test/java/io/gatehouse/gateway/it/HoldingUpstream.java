@@ -28,7 +28,8 @@ final class HoldingUpstream implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = server.accept();
-                if (!TestUpstream.head(new BufferedInputStream(socket.getInputStream())).isEmpty()) {
+                if (!TestUpstream.head(new BufferedInputStream(socket.getInputStream()))
+                        .isEmpty()) {
                     held.add(socket);
                 }
             }

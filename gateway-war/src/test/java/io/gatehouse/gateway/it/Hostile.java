@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * @param goesOn whether the end is answered, too
  * @param mended whether the server makes something good of what is not, before the gateway sees it
  */
-record Hostile(
-        String name, String message, List<Integer> statuses, List<String> seen, boolean goesOn, boolean mended) {
+record Hostile(String name, String message, List<Integer> statuses, List<String> seen, boolean goesOn, boolean mended) {
     private static final List<String> NOTHING = List.of();
     private static final List<Integer> ANY = List.of(-1);
 

@@ -20,8 +20,7 @@ interface KeptTokens extends Situation {
     }
 
     private int statusOf(UnaryOperator<JWTClaimsSet.Builder> change) throws Exception {
-        return ask(TOKENS.token(
-                        Instant.now(), claims -> change.apply(claims.issuer("http://skewed.test"))))
+        return ask(TOKENS.token(Instant.now(), claims -> change.apply(claims.issuer("http://skewed.test"))))
                 .statusCode();
     }
 
