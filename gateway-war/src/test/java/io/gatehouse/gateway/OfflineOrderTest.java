@@ -39,7 +39,7 @@ class OfflineOrderTest {
             issuers: []
             tokenExchange: {keys: '%s'}
             upstreams: {u: {url: 'http://127.0.0.1:9'}}
-            routes: [{id: r, path: /**, upstream: u, access: public, rateLimit: off, cache: {}}]
+            routes: [{id: r, path: /**, upstream: u, access: public, rateLimit: off}]
             """;
 
     @TempDir

@@ -6,11 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Takes every request and answers none, until it lets go of all of them. One thread reads them one after the other. */
+/** Takes every request but the gateway's probes and answers none, until it lets go of all of them. One thread reads them one after the other. */
 final class HoldingUpstream implements AutoCloseable {
     static final String ANSWER = "let go";
 
