@@ -42,6 +42,7 @@ interface Holding extends Situation {
         try (HoldingUpstream upstream = new HoldingUpstream()) {
             ask(2_000, clients);
             upstream.await(2_000);
+            assertThat(threads()).as("threads of the server").isBetween(1, 500);
 
             TimeUnit.SECONDS.sleep(1);
             upstream.letGo();
@@ -50,6 +51,14 @@ interface Holding extends Situation {
         } finally {
             close(clients);
         }
+    }
+
+    private int threads() throws IOException {
+        return raw("GET /metrics?scope=base HTTP/1.0\r\nHost: internal.test\r\n\r\n")
+                .lines()
+                .filter(line -> line.startsWith("thread_count{"))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     /** Each on a connection of its own, and nobody waits for the answers yet. */

@@ -29,9 +29,11 @@ final class HoldingUpstream implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = server.accept();
-                if (!TestUpstream.head(new BufferedInputStream(socket.getInputStream()))
-                        .isEmpty()) {
+                List<String> head = TestUpstream.head(new BufferedInputStream(socket.getInputStream()));
+                if (!head.isEmpty() && head.get(0).startsWith("GET /api/held/")) {
                     held.add(socket);
+                } else {
+                    socket.close();
                 }
             }
         } catch (IOException closed) {

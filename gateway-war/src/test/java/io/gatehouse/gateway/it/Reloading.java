@@ -202,8 +202,8 @@ interface Reloading extends Administering {
                     .allSatisfy(count -> assertThat(count).isGreaterThan(5));
             assertThat(applied()).as("configurations put to work").isGreaterThanOrEqualTo(before + RELOADS);
             assertThat(time.dividedBy(RELOADS))
-                    .as("from one to the next; a machine with much else to do may take three times as long as is meant")
-                    .isLessThanOrEqualTo(BETWEEN_RELOADS.multipliedBy(3));
+                    .as("from one to the next; a machine with much else to do may take five times as long as is meant")
+                    .isLessThanOrEqualTo(BETWEEN_RELOADS.multipliedBy(5));
         }
     }
 
