@@ -12,6 +12,8 @@ import io.gatehouse.gateway.pipeline.RequestParticulars;
 import io.gatehouse.gateway.pipeline.Span;
 import io.gatehouse.gateway.routing.MalformedPath;
 import io.gatehouse.gateway.routing.Match;
+import io.gatehouse.gateway.routing.OddPath;
+import io.gatehouse.gateway.routing.Particulars;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.telemetry.TraceFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,18 +51,17 @@ final class ClientRequest {
             return refused(from, proxies, id, malformed.match());
         }
         Client client = client(from, proxies).watched(presence(from, watch));
+        Particulars particulars = new RequestParticulars(id, client.host(), headers, InstantSource.system());
         RequestHead head;
         Match match;
         try {
-            head = RequestHead.of(
-                    from.getMethod(),
-                    from.getRequestURI(),
-                    from.getQueryString(),
-                    new RequestParticulars(id, client.host(), headers, InstantSource.system()));
+            head = RequestHead.of(from.getMethod(), from.getRequestURI(), from.getQueryString(), particulars);
             match = routes.apply(head);
         } catch (MalformedPath malformed) {
-            head = RequestHead.malformed(from.getMethod());
-            match = new Match.Malformed(String.valueOf(malformed.getMessage()));
+            OddPath odd = OddPath.of(
+                    from.getMethod(), from.getRequestURI(), from.getQueryString(), particulars, routes, malformed);
+            head = odd.head();
+            match = odd.match();
         }
         return new Request(id, head, match, client, headers, body(from), null, span(from, headers));
     }

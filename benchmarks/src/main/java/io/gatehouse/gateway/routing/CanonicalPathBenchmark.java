@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.routing;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,18 +20,18 @@ public class CanonicalPathBenchmark {
 
     @Benchmark
     public String plain() throws MalformedPath {
-        return CanonicalPath.of(plain);
+        return CanonicalPath.of(plain, List.of());
     }
 
     @Benchmark
     public String encoded() throws MalformedPath {
-        return CanonicalPath.of(encoded);
+        return CanonicalPath.of(encoded, List.of());
     }
 
     @Benchmark
     public Object hostile() {
         try {
-            return CanonicalPath.of(hostile);
+            return CanonicalPath.of(hostile, List.of());
         } catch (MalformedPath refused) {
             return refused;
         }

@@ -10,6 +10,8 @@ import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.RequestParticulars;
 import io.gatehouse.gateway.routing.MalformedPath;
 import io.gatehouse.gateway.routing.Match;
+import io.gatehouse.gateway.routing.OddPath;
+import io.gatehouse.gateway.routing.Particulars;
 import io.gatehouse.gateway.routing.RequestHead;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,18 +74,18 @@ public record DescribedRequest(
         Headers endToEnd = endToEnd();
         String asked = host != null ? host : headers.first("Host");
         int mark = path.indexOf('?');
+        String rawPath = mark < 0 ? path : path.substring(0, mark);
+        String query = mark < 0 ? null : path.substring(mark + 1);
+        Particulars particulars = new RequestParticulars(circumstances.id(), asked, endToEnd, circumstances.clock());
         RequestHead head;
         Match match;
         try {
-            head = RequestHead.of(
-                    method,
-                    mark < 0 ? path : path.substring(0, mark),
-                    mark < 0 ? null : path.substring(mark + 1),
-                    new RequestParticulars(circumstances.id(), asked, endToEnd, circumstances.clock()));
+            head = RequestHead.of(method, rawPath, query, particulars);
             match = routes.apply(head);
         } catch (MalformedPath malformed) {
-            head = RequestHead.malformed(method);
-            match = new Match.Malformed(String.valueOf(malformed.getMessage()));
+            OddPath odd = OddPath.of(method, rawPath, query, particulars, routes, malformed);
+            head = odd.head();
+            match = odd.match();
         }
         Identity identity =
                 roles == null ? null : new Identity("described", "described", roles, Instant.MAX, "described");

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.config;
 
+import io.gatehouse.gateway.routing.PathOddity;
 import io.gatehouse.gateway.routing.Predicate;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.Route;
@@ -43,6 +44,7 @@ final class RouteReader {
         Route route = new Route(
                 section.required("id", this::id, ""),
                 path,
+                section.list("allowInPath", RouteReader::oddity),
                 methods(section),
                 WhenReader.read(section.section("when")),
                 section.has("answer") ? Route.NO_UPSTREAM : section.required("upstream", this::upstream, ""),
@@ -100,6 +102,15 @@ final class RouteReader {
                     "unknown upstream " + written + ConfigErrors.didYouMean(written, upstreams));
         }
         return written;
+    }
+
+    private static PathOddity oddity(String written) {
+        for (PathOddity oddity : PathOddity.values()) {
+            if (oddity.toString().equals(written)) {
+                return oddity;
+            }
+        }
+        throw new IllegalArgumentException("is none of encodedSlash, matrixParameters: " + written);
     }
 
     private static Predicate methods(Section section) {

@@ -1,29 +1,39 @@
 package io.gatehouse.gateway.routing;
 
+import java.util.Collection;
+
 /**
  * Brings a request path to its one canonical form, the form that is matched and the form that is forwarded. Two
  * components that read one path differently are how access rules are walked around, so whatever servers are known to
  * read differently is refused, not repaired: dot segments, empty segments, path parameters ({@code ;}), backslashes,
  * encoded slashes, control characters, and bytes that no UTF-8 text contains. What remains has one spelling: percent-encoded
- * unreserved characters are decoded and hexadecimal digits are upper case (RFC 3986 section 6.2.2).
+ * unreserved characters are decoded and hexadecimal digits are upper case (RFC 3986 section 6.2.2). Two of these a route may allow
+ * ({@link PathOddity}); they stay as they are.
  */
 final class CanonicalPath {
     private static final String HEX = "0123456789ABCDEF";
 
     private final String raw;
+    private final Collection<PathOddity> allowed;
     private final StringBuilder canonical;
 
-    private CanonicalPath(String raw) {
+    private CanonicalPath(String raw, Collection<PathOddity> allowed) {
         this.raw = raw;
+        this.allowed = allowed;
         this.canonical = new StringBuilder(raw.length());
     }
 
-    /** @throws MalformedPath when the path has no canonical form */
-    static String of(String raw) throws MalformedPath {
+    /**
+     * The form that is matched and forwarded.
+     *
+     * @param allowed what may stand in it besides what every path may contain
+     * @throws MalformedPath when the path has no canonical form
+     */
+    static String of(String raw, Collection<PathOddity> allowed) throws MalformedPath {
         if (raw.isEmpty() || raw.charAt(0) != '/') {
             throw new MalformedPath("no slash at its beginning");
         }
-        String path = isPlain(raw) ? raw : new CanonicalPath(raw).spell();
+        String path = isPlain(raw) ? raw : new CanonicalPath(raw, allowed).spell();
         refuseOddSegments(path);
         return path;
     }
@@ -44,7 +54,7 @@ final class CanonicalPath {
             if (c == '%') {
                 decode(i);
                 i += 2;
-            } else if (isPathCharacter(c)) {
+            } else if (isPathCharacter(c) || (c == ';' && allowed.contains(PathOddity.MATRIX_PARAMETERS))) {
                 canonical.append(c);
             } else {
                 throw new MalformedPath("a character that a path may not contain, at position " + i);
@@ -60,7 +70,7 @@ final class CanonicalPath {
             throw new MalformedPath("an incomplete percent-encoding at position " + at);
         }
         int octet = high * 16 + low;
-        if (isDangerous(octet)) {
+        if (isDangerous(octet) && !(octet == '/' && allowed.contains(PathOddity.ENCODED_SLASH))) {
             throw new MalformedPath("an encoded character that is not accepted, at position " + at);
         }
         if (octet < 0x80 && isUnreserved((char) octet)) {

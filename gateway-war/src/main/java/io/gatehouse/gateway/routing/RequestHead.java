@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.routing;
 
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,23 @@ public record RequestHead(
      */
     public static RequestHead of(String method, String rawPath, @Nullable String query, Particulars particulars)
             throws MalformedPath {
+        return of(method, rawPath, query, particulars, List.of());
+    }
+
+    /** Likewise, where these may stand in the path. */
+    static RequestHead of(
+            String method,
+            String rawPath,
+            @Nullable String query,
+            Particulars particulars,
+            Collection<PathOddity> allowed)
+            throws MalformedPath {
         if (query != null) {
             refuseControls(query);
         }
         // The server as a whole (RFC 9110 section 9.3.7).
         boolean whole = rawPath.equals("*") && method.equals("OPTIONS");
-        return new RequestHead(method, whole ? rawPath : CanonicalPath.of(rawPath), query, particulars);
+        return new RequestHead(method, whole ? rawPath : CanonicalPath.of(rawPath, allowed), query, particulars);
     }
 
     /** A query is passed on as it came, but for what is in no URI, and for the encoded NUL, at which many programs stop reading. */

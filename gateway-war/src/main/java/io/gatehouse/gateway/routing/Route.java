@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where requests of one kind go, and under which conditions.
  *
+ * @param allowInPath what its paths may contain besides what every path may contain
  * @param methods a {@link Predicate.MethodIn} or {@link Predicate.AnyMethod}
  * @param upstream the name of the upstream; {@link #NO_UPSTREAM} where the gateway answers
  * @param answer what the gateway itself answers; null where an upstream does
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Route(
         String id,
         Predicate.Path path,
+        List<PathOddity> allowInPath,
         Predicate methods,
         When when,
         String upstream,
@@ -45,6 +47,10 @@ public record Route(
         Caching cache,
         @Nullable Fallback fallback) {
 
+    public Route {
+        allowInPath = List.copyOf(allowInPath);
+    }
+
     /** In place of an upstream's name, where none is asked. */
     public static final String NO_UPSTREAM = "none";
 
@@ -52,6 +58,7 @@ public record Route(
     public static final Route NONE = new Route(
             "none",
             new Predicate.PathUnder(""),
+            List.of(),
             new Predicate.AnyMethod(),
             When.ALWAYS,
             NO_UPSTREAM,
@@ -146,6 +153,7 @@ public record Route(
         return new Route(
                 id,
                 path,
+                allowInPath,
                 methods,
                 when,
                 other,

@@ -93,9 +93,12 @@ class CommandLineTest {
                 .contains(
                         "  authentication: 401 TOKEN_MISSING, a Bearer token is needed",
                         "  authentication: if the token is good; only the gateway can tell",
-                        "no route has the path: 404",
-                        "the path is not accepted: 400, it has a dot segment",
-                        "no route takes the method: 405, allowed are GET, HEAD",
+                        "no route has the path",
+                        "  unrouted: 404 NO_ROUTE, No route leads from this path to a service.",
+                        "the path is not accepted: it has a dot segment",
+                        "  unrouted: 400 BAD_REQUEST, The request is not accepted: it has a dot segment.",
+                        "no route takes the method; allowed are GET, HEAD",
+                        "  unrouted: 405 METHOD_NOT_ALLOWED, Allowed here: GET, HEAD.",
                         "  bodyLimit: 413 BODY_TOO_LARGE, the body has more than 1048576 bytes")
                 .anyMatch(line -> line.startsWith("  authorization: 403 FORBIDDEN, "))
                 .noneMatch(line -> line.contains("goes to"));

@@ -26,6 +26,7 @@ class RuleMistakesTest {
                 "access: {scopes: []}                      | access.scopes: names no scope",
                 "access: {scopes: ['a b']}                 | access.scopes[0]: is not a scope",
                 "access: {role: [a]}                       | access.role: unknown key (did you mean roles?)",
+                "allowInPath: [dotSegments]                | allowInPath[0]: is none of encodedSlash, matrixParameters: dotSegments",
                 "when: {hosts: ['a:80']}                   | when.hosts[0]: is not a host",
                 "when: {hosts: ['a.*.test']}               | when.hosts[0]: is not a host",
                 "when: {headers: {'X A': b}}               | when.headers.X A: is not a name",

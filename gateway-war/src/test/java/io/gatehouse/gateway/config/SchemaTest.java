@@ -79,6 +79,7 @@ class SchemaTest {
             routes:
               - id: r
                 path: /a/**
+                allowInPath: [encodedSlash, matrixParameters]
                 methods: [GET]
                 when:
                   hosts: [a.test]

@@ -45,6 +45,11 @@ class GatewayIT
                 Explaining,
                 LoggedWebSockets,
                 ProblemTypes,
+                Holding,
+                KeptTokens,
+                MovingNames,
+                TimeWindows,
+                BoundedBuckets,
                 Reloading {
     @Deployment(testable = false)
     static WebArchive gateway() {
@@ -62,6 +67,7 @@ class GatewayIT
     private static void prepare() {
         try {
             Files.deleteIfExists(Observing.LOG);
+            MovingNames.lead(MovingNames.FIRST);
             Files.writeString(
                     Path.of(System.getProperty("it.directory"), "postboot.asadmin"),
                     "deploy --name gateway --virtualservers server --contextroot / " + System.getProperty("it.war")

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * @param statuses of all answers on the connection until it is closed
  * @param seen what stands in the one request that the upstream gets; null when it gets none
  * @param goesOn whether the end is answered, too
+ * @param mended whether the server makes something good of what is not, before the gateway sees it
  */
-record Hostile(String name, String message, List<Integer> statuses, List<String> seen, boolean goesOn) {
+record Hostile(String name, String message, List<Integer> statuses, List<String> seen, boolean goesOn, boolean mended) {
     private static final List<String> NOTHING = List.of();
     private static final List<Integer> ANY = List.of(-1);
 
@@ -24,32 +25,42 @@ record Hostile(String name, String message, List<Integer> statuses, List<String>
     }
 
     static Hostile refused(int status, String name, String message) {
-        return new Hostile(name, message, List.of(status), NOTHING, false);
+        return new Hostile(name, message, List.of(status), NOTHING, false, false);
     }
 
     /** Closed without a word. */
     static Hostile dropped(String name, String message) {
-        return new Hostile(name, message, List.of(), NOTHING, false);
+        return new Hostile(name, message, List.of(), NOTHING, false, false);
     }
 
     /** Whatever the server makes of it, and that is not always the same: nothing of it is forwarded. */
     static Hostile harmless(String name, String message) {
-        return new Hostile(name, message, ANY, NOTHING, false);
+        return new Hostile(name, message, ANY, NOTHING, false, false);
     }
 
     /** The gateway answers by itself, and takes the next request. */
     static Hostile answered(int status, String name, String message) {
-        return new Hostile(name, message, List.of(status), NOTHING, true);
+        return new Hostile(name, message, List.of(status), NOTHING, true, false);
     }
 
     /** Taken for what it is, and the next request too. */
     static Hostile forwarded(String name, String message, String... seen) {
-        return new Hostile(name, message, List.of(200), List.of(seen), true);
+        return new Hostile(name, message, List.of(200), List.of(seen), true, false);
     }
 
     /** Taken for what it is, but the connection is closed. */
     static Hostile forwardedLast(String name, String message, String... seen) {
-        return new Hostile(name, message, List.of(200), List.of(seen), false);
+        return new Hostile(name, message, List.of(200), List.of(seen), false, false);
+    }
+
+    /** Not right, but the server makes it so, and the next request is taken, too. docs/forwarding.md lists these by their names. */
+    static Hostile mended(String name, String message, String... seen) {
+        return new Hostile(name, message, List.of(200), List.of(seen), true, true);
+    }
+
+    /** Likewise, but the connection is closed. */
+    static Hostile mendedLast(String name, String message, String... seen) {
+        return new Hostile(name, message, List.of(200), List.of(seen), false, true);
     }
 
     /** A GET of this target that is fine otherwise. */

@@ -5,6 +5,7 @@ import static io.gatehouse.gateway.it.Hostile.forwarded;
 import static io.gatehouse.gateway.it.Hostile.forwardedLast;
 import static io.gatehouse.gateway.it.Hostile.get;
 import static io.gatehouse.gateway.it.Hostile.harmless;
+import static io.gatehouse.gateway.it.Hostile.mended;
 import static io.gatehouse.gateway.it.Hostile.refused;
 
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ final class HostileAddresses {
                 refused("an empty segment at the end", get("/api/hostile/smuggled//")),
                 refused("a path parameter", get("/api/hostile;v=1/smuggled")),
                 refused("a path parameter before a dot segment", get("/api/hostile/..;/smuggled")),
-                forwarded(
+                mended(
                         "a session in the path is cut off by the server",
                         get("/api/hostile/x;jsessionid=smuggled"),
                         "GET /things/hostile/x HTTP/1.1\n"),
@@ -133,8 +134,8 @@ final class HostileAddresses {
                         "Max-Forwards: 6\n"),
                 refused("a target with another scheme", "GET ftp://h/api/hostile/smuggled HTTP/1.1\nHost: h\n\n"),
                 refused("a target with a file", "GET file:///api/hostile/smuggled HTTP/1.1\nHost: h\n\n"),
-                forwarded(
-                        "two spaces after the method",
+                mended(
+                        "two spaces after the method are one",
                         "GET  /api/hostile/x HTTP/1.1\nHost: h\n\n",
                         "GET /things/hostile/x HTTP/1.1\n"),
                 refused("an empty line before the request", "\nGET /api/hostile/x HTTP/1.1\nHost: h\n\n"),
@@ -201,8 +202,8 @@ final class HostileAddresses {
                         "GET http://one.test/api/hostile/x HTTP/1.1\nHost: smuggled.test\n\n",
                         "GET /things/hostile/x HTTP/1.1\n",
                         "X-Forwarded-Host: one.test\n"),
-                forwarded(
-                        "also with two fields",
+                mended(
+                        "two hosts beside a target that has one",
                         "GET http://one.test/api/hostile/x HTTP/1.1\nHost: smuggled.test\nHost: smuggled.test\n\n",
                         "X-Forwarded-Host: one.test\n"));
     }

@@ -138,6 +138,12 @@ interface HostileRequests extends Situation {
     }
 
     @ParameterizedTest(name = "{0}")
+    @MethodSource("io.gatehouse.gateway.it.HostileOddities#paths")
+    default void pathsWhereTheRouteAllowsOddities(Hostile hostile) throws Exception {
+        strike(hostile);
+    }
+
+    @ParameterizedTest(name = "{0}")
     @MethodSource("io.gatehouse.gateway.it.HostileAddresses#queries")
     default void queries(Hostile hostile) throws Exception {
         strike(hostile);

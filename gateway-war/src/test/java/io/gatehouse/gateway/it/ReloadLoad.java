@@ -1,37 +1,30 @@
 package io.gatehouse.gateway.it;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** Clients that ask without a pause, each again as soon as it has its answer: reading, sending a body, and taking a stream. */
+/**
+ * Clients that ask without a pause, each again as soon as it has its answer: reading, sending a body, and taking a stream. Each has a connection of its own and repeats
+ * nothing, so that whatever breaks is a failure.
+ */
 final class ReloadLoad implements AutoCloseable {
     private static final int KINDS = 3;
     private static final String BODY = "0123456789".repeat(3_000);
     private static final int PIECES = 20;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicIntegerArray answered = new AtomicIntegerArray(KINDS);
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final String gateway;
     private volatile boolean stopped;
 
-    ReloadLoad(int port, TestUpstream upstream) {
-        gateway = "http://127.0.0.1:" + port + "/api/open/load/";
+    ReloadLoad(TestUpstream upstream) {
         upstream.on("/things/open/load/get", call -> call.ok("here"));
         upstream.on(
                 "/things/open/load/post",
@@ -48,37 +41,39 @@ final class ReloadLoad implements AutoCloseable {
 
     void start() {
         for (int i = 0; i < 2; i++) {
-            client(0, () -> send("get", null), "here");
-            client(1, () -> send("post", BODY), BODY);
-            client(2, () -> send("stream", null), "piece".repeat(PIECES));
+            client(0, "GET /api/open/load/get", "", "here");
+            client(1, "POST /api/open/load/post", BODY, BODY);
+            client(2, "GET /api/open/load/stream", "", "piece".repeat(PIECES));
         }
     }
 
-    private HttpResponse<String> send(String path, String body) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + path));
-        if (body != null) {
-            request.POST(BodyPublishers.ofString(body));
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private void client(int kind, Callable<HttpResponse<String>> call, String expected) {
+    private void client(int kind, String request, String body, String expected) {
         Thread thread = new Thread(() -> {
-            while (!stopped) {
-                try {
-                    HttpResponse<String> answer = call.call();
-                    if (answer.statusCode() != 200 || !answer.body().equals(expected)) {
-                        failures.add(kind + ": " + answer.statusCode() + " " + answer.body());
-                    }
-                } catch (Exception thrown) {
-                    failures.add(kind + ": " + thrown);
+            try (KeptConnection connection = new KeptConnection("127.0.0.1")) {
+                while (!stopped) {
+                    ask(connection, kind, request, body, expected);
+                    answered.incrementAndGet(kind);
                 }
-                answered.incrementAndGet(kind);
+            } catch (IOException thrown) {
+                failures.add(kind + " at its end: " + thrown);
             }
         });
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();
+    }
+
+    // Whatever it is, it is no answer.
+    @SuppressWarnings("IllegalCatch")
+    private void ask(KeptConnection connection, int kind, String request, String body, String expected) {
+        try {
+            KeptConnection.Answer answer = connection.ask(request + " HTTP/1.1", body);
+            if (answer.status() != 200 || !answer.body().equals(expected)) {
+                failures.add(kind + ": " + answer);
+            }
+        } catch (IOException | RuntimeException thrown) {
+            failures.add(kind + ": " + thrown);
+        }
     }
 
     /** Waits for the last answers. */

@@ -38,6 +38,9 @@ interface Securing extends WebSockets {
                     certificates.make(name, name.equals("demanding") ? "ip:127.0.0.3" : "ip:127.0.0.1", "EC");
                 }
             }
+            if (!Files.exists(directory.resolve("trust.p12"))) {
+                certificates.trust("demanding");
+            }
             return certificates;
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -71,6 +74,13 @@ interface Securing extends WebSockets {
         DEMANDING.on("/things/demanding/x", call -> call.ok("welcome"));
 
         assertThat(send(to("/api/demanding/x")).body()).isEqualTo("welcome");
+    }
+
+    @Test
+    default void whatItTrustsAndWhatItShowsMayBeStoresOfPkcs12() throws Exception {
+        DEMANDING.on("/things/stored/x", call -> call.ok("welcome with a store"));
+
+        assertThat(send(to("/api/stored/x")).body()).isEqualTo("welcome with a store");
     }
 
     @ParameterizedTest

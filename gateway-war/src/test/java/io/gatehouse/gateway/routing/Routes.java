@@ -34,6 +34,7 @@ public final class Routes {
     public static final class Making {
         private final String id;
         private final Predicate.Path path;
+        private List<PathOddity> allowInPath = List.of();
         private Predicate methods = new Predicate.AnyMethod();
         private When when = When.ALWAYS;
         private String stripPrefix = "";
@@ -61,6 +62,11 @@ public final class Routes {
 
         public Making methods(String... names) {
             methods = names.length == 0 ? methods : new Predicate.MethodIn(List.of(names));
+            return this;
+        }
+
+        Making allowInPath(PathOddity... oddities) {
+            allowInPath = List.of(oddities);
             return this;
         }
 
@@ -138,6 +144,7 @@ public final class Routes {
             return new Route(
                     id,
                     path,
+                    allowInPath,
                     methods,
                     when,
                     answer == null ? "service" : Route.NO_UPSTREAM,

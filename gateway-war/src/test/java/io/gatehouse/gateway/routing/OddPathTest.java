@@ -1,0 +1,154 @@
+package io.gatehouse.gateway.routing;
+
+import static io.gatehouse.gateway.routing.PathOddity.ENCODED_SLASH;
+import static io.gatehouse.gateway.routing.PathOddity.MATRIX_PARAMETERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OddPathTest {
+    private final RouteTable routes = new RouteTable(List.of(
+            route("plain", "/plain/**"),
+            route("files", "/files/**", ENCODED_SLASH),
+            route("guarded", "/files/guarded/**", ENCODED_SLASH),
+            route("cars", "/cars/**", MATRIX_PARAMETERS),
+            route("one", "/one/{name}", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("both", "/both/**", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("both-guarded", "/both/guarded/**", ENCODED_SLASH, MATRIX_PARAMETERS)));
+
+    @ParameterizedTest
+    @CsvSource({
+        "/files/a%2fb, /files/a%2Fb, files",
+        "/files/%61%2Fb/c, /files/a%2Fb/c, files",
+        "/files/guarded/a%2Fb, /files/guarded/a%2Fb, guarded",
+        "/cars/audi;colour=red/a4;year=2020, /cars/audi;colour=red/a4;year=2020, cars",
+        "/cars/a;, /cars/a;, cars",
+        "/one/a;b, /one/a;b, one",
+        "/both/a%2fb;c=d%2fe/f, /both/a%2Fb;c=d%2Fe/f, both"
+    })
+    void whatTheRouteAllowsStaysAsItIs(String raw, String spelled, String route) {
+        OddPath odd = ask(raw);
+
+        assertThat(odd.head().path()).isEqualTo(spelled);
+        assertThat(odd.match()).isInstanceOf(Match.Found.class);
+        assertThat(odd.match().route().id()).isEqualTo(route);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/plain/a%2Fb",
+                "/plain/a;b",
+                "/files/a;b",
+                "/cars/a%2Fb",
+                "/none/a%2Fb",
+                "/files%2Fa",
+                "/cars;v=1/a"
+            })
+    void whatItDoesNotAllowIsRefused(String raw) {
+        assertRefused(raw);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/files/..%2Fplain",
+                "/files/..%2fguarded/x",
+                "/files/a%2F..%2F..%2Fplain/x",
+                "/files/%2e%2e%2Fplain",
+                "/files/.%2Fa",
+                "/files/%2Fa",
+                "/files/a%2F/b",
+                "/cars/..;/plain",
+                "/cars/..;v=1/plain",
+                "/cars/.;/a",
+                "/cars/;v=1/a",
+                "/both/..%2F..;/plain",
+                "/both/a;b%2F../c",
+                "/both/a;b%2F..;c/d",
+                "/both/..;%2Fplain",
+                "/both/a%2F;b/c"
+            })
+    void noReadingHasADotSegmentOrAnEmptyOne(String raw) {
+        assertRefused(raw);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/files/guarded%2Fx",
+                "/files/%67uarded%2Fx",
+                "/one/a%2Fb",
+                "/both/guarded%2Fx",
+                "/both/guarded;v=1/x",
+                "/both/guarded;v=1%2Fx"
+            })
+    void everyReadingLeadsToTheSameRoute(String raw) {
+        assertRefused(raw);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/both/a%5Cb",
+                "/both/a\\b",
+                "/both/a%00",
+                "/both/a%3Bb",
+                "/both/a%0d%0ab",
+                "/both/a%c0%afb",
+                "/both/../a",
+                "/both//a%2Fb",
+                "/both/a%2",
+                "/both/a;%00",
+                "/both/a;b=%5C",
+                "/both/a;b#c"
+            })
+    void nothingElseIsEverAllowed(String raw) {
+        assertRefused(raw);
+    }
+
+    @Test
+    void aQueryIsHeldToTheSameAsElsewhere() {
+        MalformedPath why = why("/files/a%2Fb");
+
+        assertThat(OddPath.of("GET", "/files/a%2Fb", "x=%00", Particulars.NONE, routes::match, why)
+                        .match())
+                .isInstanceOf(Match.Malformed.class);
+    }
+
+    @Test
+    void theReasonIsTheFirstThingThatIsWrong() {
+        assertThat(ask("/plain/a;b").match())
+                .isEqualTo(new Match.Malformed("a character that a path may not contain, at position 8"));
+        assertThat(ask("/both/a;b/../c").match()).isEqualTo(new Match.Malformed("a dot segment"));
+    }
+
+    private void assertRefused(String raw) {
+        OddPath odd = ask(raw);
+
+        assertThat(odd.match()).isInstanceOf(Match.Malformed.class);
+        assertThat(odd.head().path()).isEmpty();
+    }
+
+    private OddPath ask(String raw) {
+        return OddPath.of("GET", raw, null, Particulars.NONE, routes::match, why(raw));
+    }
+
+    /** Why it is refused where no route allows anything. */
+    private static MalformedPath why(String raw) {
+        try {
+            RequestHead.of("GET", raw, null);
+        } catch (MalformedPath refused) {
+            return refused;
+        }
+        throw new AssertionError(raw + " is not odd");
+    }
+
+    private static Route route(String id, String path, PathOddity... allowed) {
+        return new Routes.Making(id, path).allowInPath(allowed).route();
+    }
+}
