@@ -62,10 +62,7 @@ record Database(String dataSource, String url, String user, Map<Application, Str
             passwords.put(service, own.isEmpty() ? required(environment, PASSWORD) : own);
         }
         return new Database(
-                "org.postgresql.ds.PGSimpleDataSource",
-                with(LET_GO, with(ANSWER_IN_TIME, url)),
-                user,
-                passwords);
+                "org.postgresql.ds.PGSimpleDataSource", with(LET_GO, with(ANSWER_IN_TIME, url)), user, passwords);
     }
 
     /** What the URL names itself stays. */
