@@ -88,9 +88,9 @@ interface CountingStatements extends Situation {
         assertThat(asked(204, () -> anna().send("DELETE", notification, ""))).hasSize(5);
     }
 
-    /** The claim, the notification, its user, mails of it that wait, the mail, the answer. */
+    /** The claim, the notification, its user, its lock, mails of it that wait, the mail, the answer; and the audit. */
     @Test
-    default void oneIsSentInSixStatementsAndRepeatedInThree() throws Exception {
+    default void oneIsSentInSevenStatementsAndRepeatedInThree() throws Exception {
         happens("UserRegistered", "'username':'anna','email':'" + user() + "@example.org'");
         Situation.await(() -> mailsOfAnna("SENT") == 1);
         String send = "/notifications/" + announce("Hello").text("id") + "/send";
@@ -98,7 +98,7 @@ interface CountingStatements extends Situation {
 
         assertThat(asked(202, () -> admin().post(send, "", "Idempotency-Key", key)))
                 .filteredOn(OF_THE_SENDER.asPredicate().negate())
-                .hasSize(6);
+                .hasSize(7);
         Situation.await(() -> mailsOfAnna("SENT") == 2);
         assertThat(asked(202, () -> admin().post(send, "", "Idempotency-Key", key)))
                 .hasSize(3);
