@@ -18,7 +18,11 @@ class OddPathTest {
             route("cars", "/cars/**", MATRIX_PARAMETERS),
             route("one", "/one/{name}", ENCODED_SLASH, MATRIX_PARAMETERS),
             route("both", "/both/**", ENCODED_SLASH, MATRIX_PARAMETERS),
-            route("both-guarded", "/both/guarded/**", ENCODED_SLASH, MATRIX_PARAMETERS)));
+            route("both-guarded", "/both/guarded/**", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("both-exact", "/both/exact", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("both-deep", "/both/a/deep/exact", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("inner-guarded", "/inner/**", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("inner", "/inner/{x}/open/**", ENCODED_SLASH, MATRIX_PARAMETERS)));
 
     @ParameterizedTest
     @CsvSource({
@@ -28,7 +32,10 @@ class OddPathTest {
         "/cars/audi;colour=red/a4;year=2020, /cars/audi;colour=red/a4;year=2020, cars",
         "/cars/a;, /cars/a;, cars",
         "/one/a;b, /one/a;b, one",
-        "/both/a%2fb;c=d%2fe/f, /both/a%2Fb;c=d%2Fe/f, both"
+        "/both/a%2fb;c=d%2fe/f, /both/a%2Fb;c=d%2Fe/f, both",
+        "/both/exact/a;b/c, /both/exact/a;b/c, both",
+        "/both/a;xjsessionid=1, /both/a;xjsessionid=1, both",
+        "/inner/a/open/b%2fc;d, /inner/a/open/b%2Fc;d, inner"
     })
     void whatTheRouteAllowsStaysAsItIs(String raw, String spelled, String route) {
         OddPath odd = ask(raw);
@@ -85,9 +92,32 @@ class OddPathTest {
                 "/one/a%2Fb",
                 "/both/guarded%2Fx",
                 "/both/guarded;v=1/x",
-                "/both/guarded;v=1%2Fx"
+                "/both/guarded;v=1%2Fx",
+                "/both/exact;/x",
+                "/both/exact;v=1/x/y;w",
+                "/both/exact%3B/x",
+                "/both/exact;%2Fx",
+                "/both/a%2Fdeep%2Fexact;/x",
+                "/both/a;/deep%2Fexact;v%2Fx",
+                "/inner/a;/open/x",
+                "/inner/a%2Fb/open/x",
+                "/inner/a%2Fopen/x"
             })
     void everyReadingLeadsToTheSameRoute(String raw) {
+        assertRefused(raw);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/both/a;jsessionid=1",
+                "/both/a;jsessionid=/B;/guarded/x",
+                "/both/a;b;jsessionid=/c;/guarded/x",
+                "/both/a;JSessionId=1",
+                "/both/a;%6Asessionid=1",
+                "/both/a;jsessionid%3D1"
+            })
+    void noSessionIsTaken(String raw) {
         assertRefused(raw);
     }
 
