@@ -14,14 +14,12 @@ import io.gatehouse.gateway.routing.Access;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who the client is. A token that was good is remembered until it expires: verifying one costs more than all the rest of a
  * request. A route that is open to everybody needs no token, but a bad one is refused there too. Of other schemes only one passes there, {@link UpstreamCredentials}.
  */
 public final class AuthenticationFilter implements Filter {
-    private static final String SCHEME = "Bearer ";
     private static final int REMEMBERED = 10_000;
     // When the issuer may be asked again.
     private static final Headers SOON = Headers.of("Retry-After", "1");
@@ -52,19 +50,18 @@ public final class AuthenticationFilter implements Filter {
 
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
-        String authorization = request.headers().first("Authorization");
-        if (needsNone(request, authorization)) {
+        if (needsNone(request)) {
             return next.proceed(request);
         }
+        String token = BearerToken.of(request);
         // Another scheme is no bad token: no error is named then (RFC 6750 section 3.1).
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (token == null) {
             return CompletableFuture.completedFuture(
                     Failure.TOKEN_MISSING.because("Send a token: Authorization: Bearer ...", challenge("")));
         }
         if (request.headers().count("Authorization") > 1) {
             return invalid("it is not one Bearer token");
         }
-        String token = authorization.substring(SCHEME.length()).strip();
         String fingerprint = Fingerprint.of(token);
         Identity known = verified.getIfPresent(fingerprint);
         if (known != null && !known.isExpired(clock.instant())) {
@@ -75,18 +72,18 @@ public final class AuthenticationFilter implements Filter {
 
     @Override
     public Decision explain(Request request) {
-        String authorization = request.headers().first("Authorization");
-        if (needsNone(request, authorization)) {
+        if (needsNone(request)) {
             return Decision.passes(
                     UpstreamCredentials.pass(request) ? "the credentials are for the upstream" : "no token is needed");
         }
         if (request.identity() != null) {
             return Decision.passes("the client is " + request.identity().name());
         }
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        String token = BearerToken.of(request);
+        if (token == null) {
             return Decision.refuses(Failure.TOKEN_MISSING, "a Bearer token is needed");
         }
-        Verdict verdict = known(authorization.substring(SCHEME.length()).strip());
+        Verdict verdict = known(token);
         if (verdict instanceof Verdict.Accepted accepted) {
             return Decision.passes("the client is " + accepted.identity().name());
         }
@@ -97,11 +94,8 @@ public final class AuthenticationFilter implements Filter {
 
     /** The request with the identity that its token gives it by the keys that are known already; as it is when there is none. */
     public Request identified(Request request) {
-        String authorization = request.headers().first("Authorization");
-        return authorization != null
-                        && request.identity() == null
-                        && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                        && known(authorization.substring(SCHEME.length()).strip()) instanceof Verdict.Accepted accepted
+        String token = BearerToken.of(request);
+        return token != null && request.identity() == null && known(token) instanceof Verdict.Accepted accepted
                 ? request.with(accepted.identity())
                 : request;
     }
@@ -111,9 +105,9 @@ public final class AuthenticationFilter implements Filter {
     }
 
     /** For a route that nobody may use it does not matter who asks. */
-    private static boolean needsNone(Request request, @Nullable String authorization) {
+    private static boolean needsNone(Request request) {
         Access access = request.route().access();
-        return (authorization == null && access instanceof Access.Public)
+        return (!request.headers().contains("Authorization") && access instanceof Access.Public)
                 || access instanceof Access.Denied
                 || UpstreamCredentials.pass(request);
     }

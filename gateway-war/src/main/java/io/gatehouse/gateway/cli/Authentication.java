@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.cli;
 
+import io.gatehouse.gateway.auth.BearerToken;
 import io.gatehouse.gateway.auth.UpstreamCredentials;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Decision;
@@ -25,10 +26,11 @@ final class Authentication implements Filter {
         if (UpstreamCredentials.pass(request)) {
             return Decision.passes("the credentials are for the upstream");
         }
-        if (request.headers().contains("Authorization")) {
+        if (BearerToken.of(request) != null) {
             return Decision.passes("if the token is good; only the gateway can tell");
         }
         return request.route().access() instanceof Access.Public
+                        && !request.headers().contains("Authorization")
                 ? Decision.passes("no token is needed")
                 : Decision.refuses(Failure.TOKEN_MISSING, "a Bearer token is needed");
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.cli;
 
+import io.gatehouse.gateway.auth.BearerToken;
 import io.gatehouse.gateway.auth.UpstreamCredentials;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.pipeline.Chain;
@@ -35,6 +36,6 @@ final class TokenExchange implements Filter {
     }
 
     private static boolean isSomebody(Request request) {
-        return request.identity() != null || request.headers().contains("Authorization");
+        return request.identity() != null || BearerToken.of(request) != null;
     }
 }

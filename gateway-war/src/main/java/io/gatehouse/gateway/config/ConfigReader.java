@@ -7,6 +7,7 @@ import io.gatehouse.gateway.config.GatewayConfig.Issuer;
 import io.gatehouse.gateway.config.GatewayConfig.TokenExchange;
 import io.gatehouse.gateway.config.GatewayConfig.Upstream;
 import io.gatehouse.gateway.routing.Caching;
+import io.gatehouse.gateway.routing.OwnAddresses;
 import io.gatehouse.gateway.routing.Route;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,10 +25,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a configuration file (YAML 1.2) and checks all of it before anything of it is used. */
 public final class ConfigReader {
     private static final URI NOWHERE = URI.create("http://nowhere.invalid");
-
-    /** Where the gateway itself answers, before it asks any route. */
-    private static final List<String> OWN_ADDRESSES =
-            List.of("/gateway", "/health", "/problems", "/.well-known/gateway-jwks.json");
 
     private final ConfigErrors errors;
     private final Placeholders placeholders;
@@ -83,7 +80,7 @@ public final class ConfigReader {
                 upstreams.keySet(), limits, timeouts, new RouteRateLimits(rateLimits), CachingReader.within(cache));
         for (Section section : file.sections("routes")) {
             Route route = reader.read(section);
-            if (OWN_ADDRESSES.stream().anyMatch(own -> (route.literalPrefix() + "/").startsWith(own + "/"))) {
+            if (OwnAddresses.contain(route.literalPrefix())) {
                 section.mistake("path", "is where the gateway itself answers");
             }
             Upstream upstream = upstreams.get(route.upstream());

@@ -1,21 +1,27 @@
 package io.gatehouse.gateway.routing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose path has no canonical form, or has one only with what its route allows. Some take an encoded slash for a slash and some do not, some
- * leave out parameters and some do not, before they decode or after. Only a path that each of them would bring to the same route is taken: what stands on one
- * route cannot be reached in the name of another, nor can a dot segment be hidden.
+ * leave out parameters and some do not, before they decode or after, and Payara leaves out all that follows the first semicolon. Only a path that each of
+ * them would bring to the same route, with the same values of its variables, and none to the gateway's own addresses, is taken: what stands on one route
+ * cannot be reached in the name of another, nor can a dot segment be hidden. A session in it is never taken: Grizzly cuts it out of a path, from {@code ;jsessionid=} to the next semicolon, slashes and all.
  *
  * @param head its path is canonical but for what is allowed, which stays as it is
- * @param match a route that allows it, or {@link Match.Malformed}
+ * @param match a route that allows it, the methods for which one does, or {@link Match.Malformed}
  */
 public record OddPath(RequestHead head, Match match) {
     private static final List<PathOddity> ALL = List.of(PathOddity.values());
     private static final String ENCODED_SLASH = "%2F";
+    private static final String SESSION = ";jsessionid";
 
     /**
      * Asked for what {@link RequestHead#of} refuses, and for nothing else.
@@ -32,14 +38,27 @@ public record OddPath(RequestHead head, Match match) {
             MalformedPath why) {
         try {
             RequestHead head = RequestHead.of(method, rawPath, query, particulars, ALL);
-            Match match = routes.apply(head);
-            if (match.route().allowInPath().containsAll(oddities(head.path())) && isReadAlike(head, match, routes)) {
-                return new OddPath(head, match);
-            }
+            List<RequestHead> readings = readings(head);
+            Match match = hasSession(head.path()) || readings.stream().anyMatch(OddPath::isOwn)
+                    ? null
+                    : taken(head, readings, routes);
+            return match == null ? refused(method, why) : new OddPath(head, match);
         } catch (MalformedPath malformed) {
             return refused(method, malformed);
         }
-        return refused(method, why);
+    }
+
+    /** The match of the head, with only those methods for which a route takes the path; null when none does. */
+    private static @Nullable Match taken(
+            RequestHead head, List<RequestHead> readings, Function<RequestHead, Match> routes) {
+        Match match = routes.apply(head);
+        if (match instanceof Match.WrongMethod wrong) {
+            SortedSet<String> allowed = new TreeSet<>(wrong.allowed());
+            allowed.removeIf(other -> !isReadAlike(
+                    head.with(other), routes.apply(head.with(other)).route(), readings, routes));
+            return allowed.isEmpty() ? null : new Match.WrongMethod(Collections.unmodifiableSortedSet(allowed));
+        }
+        return isReadAlike(head, match.route(), readings, routes) ? match : null;
     }
 
     private static OddPath refused(String method, MalformedPath why) {
@@ -57,29 +76,36 @@ public record OddPath(RequestHead head, Match match) {
         return found;
     }
 
-    /** @throws MalformedPath when a reading has a segment that no path may have */
-    private static boolean isReadAlike(RequestHead head, Match match, Function<RequestHead, Match> routes)
-            throws MalformedPath {
-        String split = head.path().replace(ENCODED_SLASH, "/");
-        for (String reading : List.of(withoutParameters(head.path()), split, withoutParameters(split))) {
-            RequestHead other = RequestHead.of(head.method(), reading, head.query(), head.particulars(), ALL);
-            if (!routes.apply(other).route().id().equals(match.route().id())) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isReadAlike(
+            RequestHead head, Route route, List<RequestHead> readings, Function<RequestHead, Match> routes) {
+        return route.allowInPath().containsAll(oddities(head.path()))
+                && readings.stream()
+                        .allMatch(reading -> leadsTo(route, reading.with(head.method()), routes)
+                                && hasSameValues(route, head.path(), reading.path()));
     }
 
-    private static String withoutParameters(String path) {
-        StringBuilder rest = new StringBuilder(path.length());
-        boolean parameter = false;
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            parameter = c == ';' || (parameter && c != '/');
-            if (!parameter) {
-                rest.append(c);
-            }
+    private static boolean leadsTo(Route route, RequestHead reading, Function<RequestHead, Match> routes) {
+        return routes.apply(reading).route().id().equals(route.id());
+    }
+
+    private static boolean hasSameValues(Route route, String path, String reading) {
+        return !(route.path() instanceof PathTemplate template) || template.hasSameValues(path, reading);
+    }
+
+    private static boolean isOwn(RequestHead reading) {
+        return OwnAddresses.contain(reading.path());
+    }
+
+    private static boolean hasSession(String path) {
+        return path.toLowerCase(Locale.ROOT).contains(SESSION);
+    }
+
+    /** @throws MalformedPath when a reading has a segment that no path may have */
+    private static List<RequestHead> readings(RequestHead head) throws MalformedPath {
+        List<RequestHead> readings = new ArrayList<>();
+        for (String reading : PathReadings.of(head.path())) {
+            readings.add(RequestHead.of(head.method(), reading, head.query(), head.particulars(), ALL));
         }
-        return rest.toString();
+        return readings;
     }
 }

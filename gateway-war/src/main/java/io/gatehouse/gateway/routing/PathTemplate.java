@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.routing;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,14 @@ public record PathTemplate(List<String> segments, boolean under) implements Pred
             }
         }
         return null;
+    }
+
+    /** Whether each variable stands for the same in both, which match. */
+    boolean hasSameValues(String path, String other) {
+        return segments.stream()
+                .filter(PathTemplate::isVariable)
+                .map(variable -> variable.substring(1, variable.length() - 1))
+                .allMatch(name -> Objects.equals(value(path, name), value(other, name)));
     }
 
     /** What a matching path has below the template; empty, or from its slash on. */

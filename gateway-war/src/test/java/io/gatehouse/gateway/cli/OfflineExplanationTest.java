@@ -42,6 +42,7 @@ class OfflineExplanationTest {
                     fallback: {upstream: many}
                   - {id: fixed, path: /fixed, answer: {body: "{}"}, access: public}
                   - {id: files, path: /files/**, allowInPath: [encodedSlash], upstream: u, access: public}
+                  - {id: read, path: /read/**, methods: [GET], allowInPath: [encodedSlash], upstream: u, access: public}
                   - {id: own, path: /own, upstream: u, access: authenticated}
                   - {id: socket, path: /socket, upstream: many, access: public, webSocket: {maxMessage: 1 KiB}}
                 """, name -> Optional.empty());
@@ -138,6 +139,9 @@ class OfflineExplanationTest {
 
     @Test
     void anOddPathIsTakenWhereTheRouteAllowsIt() throws WrongUse {
+        assertThat(last("--method", "PUT", "--path", "/read/a%2fb"))
+                .isEqualTo("unrouted: 405 METHOD_NOT_ALLOWED, Allowed here: GET, HEAD.");
+        assertThat(last("--path", "/files;x/a%2fb")).startsWith("unrouted: 400 BAD_REQUEST, ");
         assertThat(explain("--path", "/files/a%2fb")).contains("route files", "  unrouted: route files");
         assertThat(last("--path", "/files/..%2Fown")).startsWith("unrouted: 400 BAD_REQUEST, ");
         assertThat(last("--path", "/own%2Fa")).startsWith("unrouted: 400 BAD_REQUEST, ");
@@ -190,6 +194,27 @@ class OfflineExplanationTest {
                 .contains(told);
         assertThat(explain("--method", "POST", "--path", "/form", "--header", "Authorization: Basic x"))
                 .contains("  tokenExchange: the client's credentials go to the upstream as they are");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Digest x", "Bearer", "Basic x", "x"})
+    void whatIsNoBearerTokenIsNone(String authorization) throws WrongUse {
+        String field = "Authorization: " + authorization;
+
+        assertThat(last("--path", "/own", "--header", field))
+                .isEqualTo("authentication: 401 TOKEN_MISSING, a Bearer token is needed");
+        assertThat(last("--path", "/files/a", "--header", field, "--header", field))
+                .isEqualTo("authentication: 401 TOKEN_MISSING, a Bearer token is needed");
+        assertThat(explain("--path", "/files/a", "--header", field))
+                .doesNotContain("  tokenExchange: a token for them goes to the upstream in place of the client's");
+    }
+
+    @Test
+    void anyLettersOfItsSchemeAreABearerToken() throws WrongUse {
+        assertThat(explain("--path", "/own", "--header", "Authorization: bEARER x"))
+                .contains(
+                        "  authentication: if the token is good; only the gateway can tell",
+                        "  tokenExchange: a token for them goes to the upstream in place of the client's");
     }
 
     @Test

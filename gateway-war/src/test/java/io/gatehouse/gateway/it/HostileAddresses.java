@@ -41,6 +41,10 @@ final class HostileAddresses {
                         "a session in the path is cut off by the server",
                         get("/api/hostile/x;jsessionid=smuggled"),
                         "GET /things/hostile/x HTTP/1.1\n"),
+                mended(
+                        "a session before a parameter is cut out by the server",
+                        get("/api/hostile/odd/x;jsessionid=smuggled/smuggled;v=1"),
+                        "GET /things/hostile/odd/x;v=1 HTTP/1.1\n"),
                 refused("an encoded semicolon", get("/api/hostile/a%3bsmuggled")),
                 refused("an encoded NUL", get("/api/hostile/a%00smuggled")),
                 refused("a NUL", get("/api/hostile/a␀smuggled")),

@@ -29,6 +29,12 @@ final class HostileOddities {
                 refused("the guarded path with an encoded slash", get("/api/hostile/odd/guarded%2fsmuggled")),
                 refused("an encoded slash within the guarded path", get("/api/hostile/odd/guarded/a%2Fsmuggled")),
                 refused("the guarded path with a parameter", get("/api/hostile/odd/guarded;v=1/smuggled")),
+                refused("a guarded path that a parameter ends", get("/api/hostile/odd/exact;/smuggled")),
+                refused("a guarded path that an encoded one ends", get("/api/hostile/odd/a%2Fexact;%2Fsmuggled")),
+                refused(
+                        "a session behind one that the server cuts out",
+                        get("/api/hostile/odd;jsessionid=1;jsessionid=/a;/guarded/smuggled")),
+                refused("the same in other letters", get("/api/hostile/odd/a;JSessionID=/a;/guarded/smuggled")),
                 refused("the guarded path behind a dot segment", get("/api/hostile/odd/a%2F..%2Fguarded%2Fsmuggled")),
                 refused("an encoded slash before the route begins", get("/api/hostile%2Fodd/smuggled")),
                 refused("a parameter before the route begins", get("/api/hostile;v=1/odd/smuggled")),

@@ -44,6 +44,31 @@ interface Refusing extends Situation {
         assertThat(answer).startsWith("HTTP/1.1 405").contains("Allow: GET, HEAD", "METHOD_NOT_ALLOWED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "OPTIONS", "BREW"})
+    default void aMethodThatNoRouteTakesForAnOddPathIsToldTheOthers(String method) throws Exception {
+        String answer = raw(method + " /api/transform/odd/a%2Fb HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 405").contains("Allow: GET, HEAD", "METHOD_NOT_ALLOWED");
+    }
+
+    @Test
+    default void aPreflightForAnOddPathIsAnsweredWhereItsRouteAllowsIt() throws Exception {
+        String preflight = """
+                OPTIONS /api/transform/odd/a%2fb HTTP/1.1
+                Host: h
+                Connection: close
+                Origin: https://app.example.org
+                Access-Control-Request-Method: GET
+
+                """;
+
+        assertThat(raw(preflight))
+                .startsWith("HTTP/1.1 204")
+                .contains("Access-Control-Allow-Origin: https://app.example.org", "Access-Control-Allow-Methods: GET");
+        assertThat(raw(preflight.replace("/odd/a", "/odd%2fa"))).startsWith("HTTP/1.1 400");
+    }
+
     @Test
     default void nobodyListening() throws Exception {
         assertProblem(send(to("/api/silent/x")), 503, "UPSTREAM_UNREACHABLE");

@@ -133,6 +133,15 @@ final class TestUpstream {
         return lines;
     }
 
+    /** Takes no more connections. */
+    void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void daemon(Runnable work) {
         Thread thread = new Thread(work, "test-upstream");
         thread.setDaemon(true);

@@ -5,6 +5,8 @@ import static io.gatehouse.gateway.routing.PathOddity.MATRIX_PARAMETERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,16 @@ class OddPathTest {
             route("cars", "/cars/**", MATRIX_PARAMETERS),
             route("one", "/one/{name}", ENCODED_SLASH, MATRIX_PARAMETERS),
             route("both", "/both/**", ENCODED_SLASH, MATRIX_PARAMETERS),
-            route("both-guarded", "/both/guarded/**", ENCODED_SLASH, MATRIX_PARAMETERS)));
+            route("both-guarded", "/both/guarded/**", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("both-exact", "/both/exact", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("both-deep", "/both/a/deep/exact", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("inner-guarded", "/inner/**", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("inner", "/inner/{x}/open/**", ENCODED_SLASH, MATRIX_PARAMETERS),
+            route("shop", "/shops/{shop}/**", ENCODED_SLASH, MATRIX_PARAMETERS),
+            taking("read", "/methods/**", List.of("GET"), ENCODED_SLASH),
+            taking("write", "/methods/**", List.of("POST")),
+            taking("guarded", "/methods/guarded/**", List.of("GET", "POST"), ENCODED_SLASH),
+            taking("closed", "/closed/**", List.of("PUT"))));
 
     @ParameterizedTest
     @CsvSource({
@@ -27,8 +38,11 @@ class OddPathTest {
         "/files/guarded/a%2Fb, /files/guarded/a%2Fb, guarded",
         "/cars/audi;colour=red/a4;year=2020, /cars/audi;colour=red/a4;year=2020, cars",
         "/cars/a;, /cars/a;, cars",
-        "/one/a;b, /one/a;b, one",
-        "/both/a%2fb;c=d%2fe/f, /both/a%2Fb;c=d%2Fe/f, both"
+        "/shops/a/b%2fc;d, /shops/a/b%2Fc;d, shop",
+        "/both/a%2fb;c=d%2fe/f, /both/a%2Fb;c=d%2Fe/f, both",
+        "/both/exact/a;b/c, /both/exact/a;b/c, both",
+        "/both/a;xjsessionid=1, /both/a;xjsessionid=1, both",
+        "/inner/a/open/b%2fc;d, /inner/a/open/b%2Fc;d, inner"
     })
     void whatTheRouteAllowsStaysAsItIs(String raw, String spelled, String route) {
         OddPath odd = ask(raw);
@@ -85,9 +99,81 @@ class OddPathTest {
                 "/one/a%2Fb",
                 "/both/guarded%2Fx",
                 "/both/guarded;v=1/x",
-                "/both/guarded;v=1%2Fx"
+                "/both/guarded;v=1%2Fx",
+                "/both/exact;/x",
+                "/both/exact;v=1/x/y;w",
+                "/both/exact;%2Fx",
+                "/both/a%2Fdeep%2Fexact;/x",
+                "/both/a;/deep%2Fexact;v%2Fx",
+                "/inner/a;/open/x",
+                "/inner/a%2Fb/open/x",
+                "/inner/a%2Fopen/x"
             })
     void everyReadingLeadsToTheSameRoute(String raw) {
+        assertRefused(raw);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/shops/a%2Fadmin/x", "/shops/a;b/x", "/shops/a;%2Fadmin/x", "/one/a;b"})
+    void aVariableHasOneValueInAllReadings(String raw) {
+        assertRefused(raw);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "OPTIONS", "DELETE", "BREW"})
+    void aMethodThatTheRouteDoesNotTakeIsToldThoseThatItDoes(String method) {
+        RouteTable table = new RouteTable(List.of(
+                taking("read", "/methods/**", List.of("GET", "PUT"), ENCODED_SLASH),
+                taking("guarded", "/methods/guarded/**", List.of("PUT"), ENCODED_SLASH)));
+
+        OddPath odd = ask(method, "/methods/a%2fb", table);
+
+        assertThat(odd.head()).isEqualTo(new RequestHead(method, "/methods/a%2Fb", null));
+        assertThat(odd.match()).isEqualTo(new Match.WrongMethod(new TreeSet<>(Set.of("GET", "HEAD", "PUT"))));
+        assertThat(ask(method, "/methods/guarded%2fb", table).match())
+                .as("a PUT may be read in two ways")
+                .isEqualTo(new Match.WrongMethod(new TreeSet<>(Set.of("GET", "HEAD"))));
+    }
+
+    @Test
+    void onlyMethodsOfRoutesThatAllowItAreTold() {
+        assertThat(ask("DELETE", "/methods/a%2fb", routes).match())
+                .isEqualTo(new Match.WrongMethod(new TreeSet<>(Set.of("GET", "HEAD"))));
+        assertThat(ask("DELETE", "/methods/guarded%2fb", routes).match()).isInstanceOf(Match.Malformed.class);
+        assertThat(ask("DELETE", "/closed/a%2fb", routes).match()).isInstanceOf(Match.Malformed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health;x",
+                "/health%2Fready",
+                "/health;x/ready",
+                "/health/ready;/x",
+                "/gateway%2Fconfig",
+                "/gateway;v=1/config",
+                "/problems;/no-route",
+                "/.well-known%2Fgateway-jwks.json"
+            })
+    void noReadingIsAnAddressOfTheGatewaysOwn(String raw) {
+        RouteTable everything = new RouteTable(List.of(route("all", "/**", ENCODED_SLASH, MATRIX_PARAMETERS)));
+
+        assertThat(ask("GET", raw, everything).match()).isInstanceOf(Match.Malformed.class);
+        assertThat(ask("GET", raw.replaceFirst("h|w|p", "x"), everything).match())
+                .isInstanceOf(Match.Found.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/both/a;jsessionid=1",
+                "/both/a;jsessionid=/B;/guarded/x",
+                "/both/a;b;jsessionid=/c;/guarded/x",
+                "/both/a;JSessionId=1",
+                "/both/a;%6Asessionid=1",
+                "/both/a;jsessionid%3D1"
+            })
+    void noSessionIsTaken(String raw) {
         assertRefused(raw);
     }
 
@@ -135,7 +221,11 @@ class OddPathTest {
     }
 
     private OddPath ask(String raw) {
-        return OddPath.of("GET", raw, null, Particulars.NONE, routes::match, why(raw));
+        return ask("GET", raw, routes);
+    }
+
+    private static OddPath ask(String method, String raw, RouteTable table) {
+        return OddPath.of(method, raw, null, Particulars.NONE, table::match, why(raw));
     }
 
     /** Why it is refused where no route allows anything. */
@@ -150,5 +240,12 @@ class OddPathTest {
 
     private static Route route(String id, String path, PathOddity... allowed) {
         return new Routes.Making(id, path).allowInPath(allowed).route();
+    }
+
+    private static Route taking(String id, String path, List<String> methods, PathOddity... allowed) {
+        return new Routes.Making(id, path)
+                .methods(methods.toArray(String[]::new))
+                .allowInPath(allowed)
+                .route();
     }
 }
