@@ -80,12 +80,12 @@ interface CountingStatements extends Situation {
         assertThat(asked.stream().distinct()).hasSize(4);
     }
 
-    /** The notification, its mails, the notification again, the number of its audit, the audit. */
+    /** The notification, its mails, its lock, its mails again, the notification again, the number of its audit, the audit. */
     @Test
-    default void oneIsDeletedInFiveStatements() throws Exception {
+    default void oneIsDeletedInSevenStatements() throws Exception {
         String notification = "/notifications/" + announce("Hello").text("id");
 
-        assertThat(asked(204, () -> anna().send("DELETE", notification, ""))).hasSize(5);
+        assertThat(asked(204, () -> anna().send("DELETE", notification, ""))).hasSize(7);
     }
 
     /** The claim, the notification, its user, its lock, mails of it that wait, the mail, the answer; and the audit. */
