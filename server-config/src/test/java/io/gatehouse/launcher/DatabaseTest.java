@@ -117,7 +117,7 @@ class DatabaseTest {
                 assertThat(setting(connection, "tcp_keepalives_idle")).isEqualTo("30");
                 assertThat(setting(connection, "tcp_keepalives_interval")).isEqualTo("10");
                 assertThat(setting(connection, "tcp_keepalives_count")).isEqualTo("3");
-                assertThat(setting(connection, "tcp_user_timeout")).isEqualTo("1min");
+                assertThat(setting(connection, "tcp_user_timeout")).isEqualTo("60000");
                 assertThat(setting(connection, "idle_in_transaction_session_timeout"))
                         .isEqualTo("5min");
             }
