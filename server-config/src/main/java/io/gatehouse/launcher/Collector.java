@@ -9,9 +9,11 @@ enum Collector {
     /**
      * The one that hardly stops anything, and costs half as much again per request. It works beside requests, as does the compiler; both yield to
      * them (nice 5), but not the thread that stops the others. That it may need a right for priorities the JVM would say in plain text in a log of JSON.
+     * The server's buffers are used again whichever thread gives them back: what is not allocated need not be collected beside requests.
      */
     SHORT_PAUSES("-XX:+UseZGC -XX:ThreadPriorityPolicy=1 -XX:JavaPriority9_To_OSPriority=5 -XX:VMThreadPriority=0"
-            + " -XX:+UnlockDiagnosticVMOptions -XX:-PrintWarnings");
+            + " -XX:+UnlockDiagnosticVMOptions -XX:-PrintWarnings"
+            + " -Dorg.glassfish.grizzly.DEFAULT_MEMORY_MANAGER=org.glassfish.grizzly.memory.PooledMemoryManager");
 
     private final String flags;
 

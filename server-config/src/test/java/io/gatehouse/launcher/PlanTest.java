@@ -89,8 +89,9 @@ class PlanTest {
                     .contains(process.name().equals("gateway") ? "-XX:+UseZGC" : "-XX:+UseParallelGC");
         }
         assertThat(all(plan(false, Broker.inside(), Collector.SHORT_PAUSES)))
-                .allSatisfy(process ->
-                        assertThat(process.command()).contains("-XX:+UseZGC", "-XX:JavaPriority9_To_OSPriority=5"));
+                .allSatisfy(process -> assertThat(process.command())
+                        .contains("-XX:+UseZGC", "-XX:JavaPriority9_To_OSPriority=5")
+                        .anyMatch(word -> word.endsWith("PooledMemoryManager")));
     }
 
     private static List<ProcessSpec> all(Plan plan) throws Exception {
