@@ -49,8 +49,7 @@ record Letters(Client admin, String path) {
     /** What administrators did about it. */
     List<JsonNode> decisions(JsonNode letter) {
         return Pages.all(
-                admin,
-                path.replace("/dead-letters", "/" + letter.path("id").asText() + "/events"));
+                admin, path.replace("/dead-letters", "/" + letter.path("id").asText() + "/events"));
     }
 
     /** The id of the administrator who asks. */
