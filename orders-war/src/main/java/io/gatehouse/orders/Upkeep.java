@@ -1,5 +1,6 @@
 package io.gatehouse.orders;
 
+import io.gatehouse.kernel.work.Batches;
 import io.gatehouse.kernel.work.OneByOne;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -53,7 +54,7 @@ public class Upkeep implements ServletContextListener {
     void work() {
         keep("Orders cannot be ended now", this::endAll);
         keep("What users have left behind cannot be forgotten now", this::forgetAll);
-        keep("Who left long ago cannot be forgotten now", departures::forgetOld);
+        keep("Who left long ago cannot be forgotten now", () -> Batches.doSome(departures::forgetOld));
         keep("Open orders cannot be counted now", open::update);
     }
 

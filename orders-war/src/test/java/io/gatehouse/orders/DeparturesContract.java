@@ -136,12 +136,29 @@ abstract class DeparturesContract {
         Order unused = book.place(user, 1);
         book.clock.advance(Departures.KEEP.plusSeconds(1));
 
-        book.forgetOldDepartures();
+        assertThat(book.forgetOldDepartures(10)).isFalse();
         assertThat(book.departures()).isEqualTo(1);
 
         book.lookAgainForThoseWhoHaveLeft();
         assertThat(countOf(user)).isZero();
         assertThat(book.departures()).isZero();
+    }
+
+    @Test
+    void departuresAreForgottenInBatches() {
+        book.clock.advance(Departures.KEEP.plusSeconds(1));
+        book.lookAgainForThoseWhoHaveLeft();
+        for (int i = 0; i < 5; i++) {
+            book.leaves(UUID.randomUUID());
+        }
+        book.clock.advance(Departures.KEEP);
+        book.leaves(user);
+        book.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(book.forgetOldDepartures(3)).isTrue();
+        assertThat(book.departures()).isEqualTo(3);
+        assertThat(book.forgetOldDepartures(3)).isFalse();
+        assertThat(book.departures()).isEqualTo(1);
     }
 
     /** Instances that went through them in different orders could wait for each other. */

@@ -99,11 +99,11 @@ final class OrderBook implements AutoCloseable {
     void lookAgainForThoseWhoHaveLeft() {
         whoHaveOrderedSinceTheyLeft()
                 .forEach(user -> database.run(entities -> departures(entities).lookAgain(user)));
-        forgetOldDepartures();
+        boolean unused = forgetOldDepartures(100);
     }
 
-    void forgetOldDepartures() {
-        database.run(entities -> departures(entities).forgetOld());
+    boolean forgetOldDepartures(int most) {
+        return database.inTransaction(entities -> departures(entities).forgetOld(most));
     }
 
     List<UUID> whoHaveOrderedSinceTheyLeft() {

@@ -49,8 +49,9 @@ class UpkeepTest {
         }
 
         @Override
-        void forgetOld() {
+        boolean forgetOld() {
             done.add("old forgotten");
+            return false;
         }
     }
 

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.system.Client.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** The broker is stopped for longer than orders wait: how they end, and how operators see it. */
 interface BrokerStopped {
     Product product();
+
+    /** The broker counts when it is asked whether it is ready. */
+    Product second();
 
     OutsideDatabase database();
 
@@ -34,10 +40,15 @@ interface BrokerStopped {
             hasWaitedForMinutes(late);
             assertEnded(alice, late, "TIMED_OUT", "NO_ANSWER_IN_TIME");
             operatorsSeeEventsThatWait();
+            isReadyUnlessItNeedsTheBroker();
         } finally {
             broker().start();
         }
 
+        Answer again = Client.eventually(() -> ready(second(), "/orders/health/ready"), back -> back.status() == 200);
+        assertThat(again.json().at("/checks/broker").asText())
+                .as(again.toString())
+                .isEqualTo("UP");
         assertThat(Client.eventually(this::pending, none -> none == 0)).isZero();
         assertThat(Client.eventually(this::lag, none -> none == 0)).isZero();
         for (String order : List.of(late, unwanted)) {
@@ -84,6 +95,37 @@ interface BrokerStopped {
         assertThat(Client.eventually(this::lag, seconds -> seconds > lag)).isGreaterThan(lag);
         assertThat(Client.eventually(this::reachable, reachable -> reachable == 0))
                 .isZero();
+    }
+
+    private void isReadyUnlessItNeedsTheBroker() {
+        Answer own = ready(product(), "/orders/health/ready");
+        assertThat(own.status()).as(own.toString()).isEqualTo(200);
+        assertThat(own.json().at("/checks/broker").asText()).isEqualTo("UP");
+        assertThat(own.json().at("/data/broker").asText()).isEqualTo("DOWN");
+        Answer all = ready(product(), "/health/ready");
+        assertThat(all.status()).as(all.toString()).isEqualTo(200);
+        assertThat(broker(all)).isEqualTo("UP DOWN");
+
+        Answer needing = Client.eventually(() -> ready(second(), "/orders/health/ready"), gone -> gone.status() == 503);
+        assertThat(needing.status()).as(needing.toString()).isEqualTo(503);
+        assertThat(needing.json().at("/checks/broker").asText()).isEqualTo("DOWN");
+        assertThat(needing.json().at("/checks/database").asText()).isEqualTo("UP");
+        Answer allNeeding = ready(second(), "/health/ready");
+        assertThat(allNeeding.status()).as(allNeeding.toString()).isEqualTo(503);
+        assertThat(broker(allNeeding)).isEqualTo("DOWN DOWN");
+    }
+
+    private static Answer ready(Product instance, String path) {
+        return Client.anonymous(instance).get(URI.create("http://127.0.0.1:" + (instance.port() + 1) + path));
+    }
+
+    /** What the check of orders says, and what it has found. */
+    private static String broker(Answer ready) {
+        return StreamSupport.stream(ready.json().path("checks").spliterator(), false)
+                .filter(check -> check.path("name").asText().equals("orders-broker"))
+                .map(check -> check.path("status").asText() + " "
+                        + check.at("/data/broker").asText())
+                .collect(Collectors.joining());
     }
 
     private double reachable() {

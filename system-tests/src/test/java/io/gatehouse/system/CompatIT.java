@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 class CompatIT implements Mailed, OwnDatabases {
     private static final int PORT = Product.ports(160);
     private static final int DATABASE_PORT = PORT + 15;
-    private static final GreenMail MAILBOX = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final int MAIL_PORT = PORT + 16;
+    private static final GreenMail MAILBOX =
+            new GreenMail(new ServerSetup(MAIL_PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private static final Stops STOPS = new Stops();
     private static ServiceDatabases databases;
     private static Product product;
@@ -38,7 +40,7 @@ class CompatIT implements Mailed, OwnDatabases {
         Map<String, String> environment = new HashMap<>(databases.environment());
         environment.put("GATEHOUSE_GATEWAY_CONFIG", Product.home("server-config/gateway/compat.yaml"));
         environment.put("GATEHOUSE_MAIL_HOST", "127.0.0.1");
-        environment.put("GATEHOUSE_MAIL_PORT", String.valueOf(MAILBOX.getSmtp().getPort()));
+        environment.put("GATEHOUSE_MAIL_PORT", String.valueOf(MAIL_PORT));
         environment.put("GATEHOUSE_MAIL_FROM", SENDER);
         environment.put("GATEHOUSE_MAIL_STARTTLS", "off");
         product = Product.start(directory, PORT, environment);

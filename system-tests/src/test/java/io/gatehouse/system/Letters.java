@@ -46,6 +46,17 @@ record Letters(Client admin, String path) {
         return admin.send("DELETE", place(letter), "", "Accept", "*/*");
     }
 
+    /** What administrators did about it. */
+    List<JsonNode> decisions(JsonNode letter) {
+        return Pages.all(
+                admin, path.replace("/dead-letters", "/" + letter.path("id").asText() + "/events"));
+    }
+
+    /** The id of the administrator who asks. */
+    String administrator() {
+        return admin.get("/api/users/me").text("id");
+    }
+
     private String place(JsonNode letter) {
         return path + "/" + letter.path("id").asText();
     }

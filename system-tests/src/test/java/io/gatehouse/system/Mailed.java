@@ -12,6 +12,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What comes to the mailboxes of users when something happens. */
@@ -53,14 +54,120 @@ interface Mailed {
     }
 
     /** What others hear of it is as agreed. */
-    private static void isToldOnce(Client admin, String notification) {
-        List<JsonNode> events = Pages.all(admin, "/api/notifications/" + notification + "/events").stream()
-                .map(change -> change.path("event"))
-                .toList();
+    private void isToldOnce(Client admin, String notification) {
+        List<JsonNode> events = told(admin, notification);
         assertThat(events)
                 .extracting(event -> event.path("type").asText())
                 .containsExactly("NotificationCreated", "NotificationSent");
         assertThat(EventContract.of("NotificationSent").breaches(events.get(1))).isEmpty();
+        String waiting = "select event_id from outbox where subject = '" + notification + "'";
+        assertThat(Client.eventually(() -> databases().texts("notifications", waiting), List::isEmpty))
+                .isEmpty();
+    }
+
+    private static List<JsonNode> told(Client admin, String notification) {
+        return Pages.all(admin, "/api/notifications/" + notification + "/events").stream()
+                .map(change -> change.path("event"))
+                .toList();
+    }
+
+    @Test
+    default void whatIsToldWhileTheMailServerIsAwayIsMailedOnceWhenItIsBack() throws Exception {
+        Client admin = Client.administrator(product());
+        Visitor visitor = Visitor.of(product());
+        Client user = Client.anonymous(product()).withToken(visitor.accessToken());
+        only(visitor, "Welcome, " + visitor.name());
+        String item = new Shop(product()).sell("Envelope", "0.10", 10);
+        String order;
+        String notification;
+
+        mailbox().stop();
+        try {
+            order = Shop.order(user, item, 1).text("id");
+            notification = toldOf(user, "OrderConfirmed");
+            Answer waiting = Client.eventually(
+                    () -> admin.get("/api/notifications/" + notification + "/mails"),
+                    answer -> answer.json().at("/0/tries").asInt() > 0);
+            assertThat(waiting.json()).as(waiting.toString()).hasSize(1);
+            assertThat(waiting.json().at("/0/status").asText()).isEqualTo("PENDING");
+            assertThat(waiting.json().at("/0/tries").asInt()).isPositive();
+        } finally {
+            mailbox().start();
+        }
+
+        assertThat(only(visitor, CONFIRMED).getContent().toString()).contains("Your order " + order + " is confirmed.");
+        Answer sent = Client.eventually(
+                () -> admin.get("/api/notifications/" + notification + "/mails"),
+                answer -> answer.json().at("/0/status").asText().equals("SENT"));
+        assertThat(sent.json()).as(sent.toString()).hasSize(1);
+        assertThat(sent.json().at("/0/status").asText()).isEqualTo("SENT");
+        assertThat(sent.json().at("/0/tries").asInt()).isGreaterThan(1);
+        isToldOnce(admin, notification);
+        assertThat(received(visitor, CONFIRMED)).hasSize(1);
+    }
+
+    @Test
+    default void aMailThatWasGivenUpIsSentAfterAllWhenAnAdministratorSaysSo() {
+        Client admin = Client.administrator(product());
+        Visitor visitor = Visitor.of(product());
+        only(visitor, "Welcome, " + visitor.name());
+        String notification = admin.post(
+                        "/api/notifications",
+                        Map.of("userId", visitor.id(), "subject", "News", "message", "Stamps are cheaper."))
+                .text("id");
+        String mail;
+
+        mailbox().stop();
+        try {
+            Answer asked = admin.postText("/api/notifications/" + notification + "/send", "");
+            isAsDocumented("notificationsSend", asked);
+            mail = "/api/notifications/mails/" + asked.text("id");
+            Client.eventually(
+                    () -> admin.get(mail), one -> one.json().path("tries").asInt() > 0);
+            hasBeenTriedForDays(asked.text("id"));
+            Answer failed = Client.eventually(
+                    () -> admin.get(mail), one -> one.text("status").equals("FAILED"));
+            isAsDocumented("mailsRead", failed);
+            assertThat(failed.text("status")).isEqualTo("FAILED");
+            assertThat(failed.text("reason")).isNotEmpty();
+        } finally {
+            mailbox().start();
+        }
+
+        Answer again = admin.postText(mail + "/retry", "");
+        isAsDocumented("mailsRetry", again);
+        assertThat(again.text("status")).isEqualTo("PENDING");
+        only(visitor, "News");
+        Answer sent = Client.eventually(
+                () -> admin.get(mail), one -> one.text("status").equals("SENT"));
+        assertThat(sent.text("status")).as(sent.toString()).isEqualTo("SENT");
+        assertThat(admin.postText(mail + "/retry", "").text("code")).isEqualTo("MAIL_NOT_FAILED");
+        assertThat(received(visitor, "News")).hasSize(1);
+        assertThat(told(admin, notification))
+                .extracting(event -> event.path("type").asText())
+                .containsExactly(
+                        "NotificationCreated",
+                        "MailRequested",
+                        "NotificationFailed",
+                        "MailRetried",
+                        "NotificationSent");
+    }
+
+    private static void isAsDocumented(String operation, Answer answer) {
+        Operation documented = Operation.of("notifications").stream()
+                .filter(one -> one.isNamed("notifications." + operation))
+                .findFirst()
+                .orElseThrow();
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(documented.status());
+        assertThat(documented.breaches(answer.json())).isEmpty();
+    }
+
+    /** As if it had been written earlier: the next try is the last. */
+    private void hasBeenTriedForDays(String mail) {
+        databases()
+                .change(
+                        "notifications",
+                        "update mail set tried_since = tried_since - interval '2 days' where id = '" + mail + "'");
     }
 
     /** Beside what PostgresIT says of leavers, where there is no mail server. */

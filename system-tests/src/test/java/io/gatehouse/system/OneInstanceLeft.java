@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 interface OneInstanceLeft {
     int ORDERS = 300;
     int STOCK = 1_000;
+    int ROUNDS = 15;
     Duration BOUND = Duration.ofSeconds(90);
 
     Product product();
@@ -36,7 +37,10 @@ interface OneInstanceLeft {
 
         List<String> placed;
         Client left;
-        try (Customers customers = new Customers(4, List.of(alice, alice.at(second())), item, ORDERS)) {
+        List<Client> both = List.of(alice, alice.at(second()));
+        try (Customers customers = new Customers(4, both, item, ORDERS);
+                Changes changes = new Changes(both)) {
+            changes.goOnBy(ROUNDS);
             Client.eventually(customers::soFar, acknowledged -> acknowledged >= ORDERS / 3);
             broker().freeze();
             try {
@@ -51,6 +55,8 @@ interface OneInstanceLeft {
                 broker().thaw();
             }
             placed = customers.orders();
+            changes.goOnBy(ROUNDS);
+            changes.wereHeardInOrderAndOnce(left, database());
         }
 
         assertThat(placed).hasSize(ORDERS);

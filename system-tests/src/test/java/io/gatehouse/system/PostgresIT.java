@@ -72,6 +72,7 @@ class PostgresIT
         shared.put("GATEHOUSE_EVENTS_TRIES", String.valueOf(Replays.TRIES));
         product = start(directory, PORT, shared, FIRST);
         shared.put("GATEHOUSE_ADMIN_PASSWORD", product.adminPassword());
+        shared.put("GATEHOUSE_READY_NEEDS_BROKER", "true");
         second = start(Product.newDirectory("postgres-second"), SECOND_PORT, shared, "second");
     }
 

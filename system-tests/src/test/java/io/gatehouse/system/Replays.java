@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.kernel.testing.EventContract;
 import io.gatehouse.system.Client.Answer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +53,7 @@ interface Replays {
         assertThat(replayed.status()).as(replayed.toString()).isEqualTo(204);
         assertThat(letters.read(letter).status()).isEqualTo(404);
         assertThat(letters.replay(letter).status()).isEqualTo(404);
+        isAudited(letters, letter, "DeadLetterReplayed");
         assertThat(letters.all()).noneMatch(one -> one.path("subject").asText().equals(task));
         operatorsSee(before);
         broker().publish("task.events", document);
@@ -78,6 +80,22 @@ interface Replays {
         assertThat(letters.discard(letter).status()).isEqualTo(204);
         assertThat(letters.read(letter).status()).isEqualTo(404);
         assertThat(letters.all()).isEqualTo(before);
+        isAudited(letters, letter, "DeadLetterDiscarded");
+    }
+
+    /** For good: who, when and what. */
+    private static void isAudited(Letters letters, JsonNode letter, String what) {
+        assertThat(letters.decisions(letter)).singleElement().satisfies(decision -> {
+            JsonNode event = decision.path("event");
+            assertThat(decision.path("actor").asText()).isEqualTo(letters.administrator());
+            assertThat(event.path("type").asText()).isEqualTo(what);
+            assertThat(Instant.parse(event.path("time").asText()))
+                    .isAfter(Instant.parse(letter.path("deadAt").asText()));
+            assertThat(event.at("/data/eventId").asText())
+                    .isEqualTo(letter.path("id").asText());
+            assertThat(event.at("/data/topic").asText())
+                    .isEqualTo(letter.path("topic").asText());
+        });
     }
 
     private static void complete(Client client, String task) {

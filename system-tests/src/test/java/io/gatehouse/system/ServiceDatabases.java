@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,15 @@ final class ServiceDatabases {
     /** As the user of a service, to the database of the same or another one. */
     Connection connect(String service, String database) throws SQLException {
         return DriverManager.getConnection(server.url(database), userOf(service), passwords.get(service));
+    }
+
+    void change(String service, String statement) {
+        try (Connection connection = connect(service, service);
+                Statement change = connection.createStatement()) {
+            change.execute(statement);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(statement, failed);
+        }
     }
 
     /** The first column of what its own user finds in the database of a service. */

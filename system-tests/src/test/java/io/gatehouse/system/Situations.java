@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  * it, about something new, with the example as it stands.
  */
 final class Situations {
-    private static final String NO_MAILS = "no mail is written without a mail server";
+    private static final String MAILS = "no mail is written without a mail server; Mailed has one, and calls it";
     private static final String NO_DEAD_LETTERS = "no event has failed";
     private static final String KEYS = "the tokens of all other tests would be worth nothing";
 
@@ -26,9 +26,9 @@ final class Situations {
             "users.keysRotate", KEYS,
             "users.keysWithdraw", KEYS,
             "notifications.streamStream", "it does not end; LiveFeed reads it",
-            "notifications.mailsRead", NO_MAILS,
-            "notifications.mailsRetry", NO_MAILS,
-            "notifications.notificationsSend", NO_MAILS,
+            "notifications.mailsRead", MAILS,
+            "notifications.mailsRetry", MAILS,
+            "notifications.notificationsSend", MAILS,
             "deadLettersRead", NO_DEAD_LETTERS,
             "deadLettersDiscard", NO_DEAD_LETTERS,
             "deadLettersReplay", NO_DEAD_LETTERS);

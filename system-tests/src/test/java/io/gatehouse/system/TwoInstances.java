@@ -106,6 +106,15 @@ interface TwoInstances {
     }
 
     @Test
+    default void whatIsChangedAtBothInTurnIsHeardByBothInTheOrderOfTheChanges() {
+        Client alice = Client.newUser(product());
+        try (Changes changes = new Changes(List.of(alice, alice.at(second())))) {
+            changes.goOnBy(30);
+            changes.wereHeardInOrderAndOnce(alice, database());
+        }
+    }
+
+    @Test
     @Timeout(120)
     default void whatHappensAtOneComesToWhoListensAtTheOtherAndWhoComesBackThereMissesNothing() throws Exception {
         Client carol = Client.newUser(product());

@@ -21,6 +21,8 @@ public class Departures {
     /** Longer than the 15 minutes of an access token, the 2 of an internal one, and what clocks may differ by. */
     static final Duration KEEP = Duration.ofHours(1);
 
+    private static final int BATCH = 1_000;
+
     @PersistenceContext
     EntityManager entities;
 
@@ -56,12 +58,22 @@ public class Departures {
         categories.removeAllOf(userId);
     }
 
-    /** Forgets the departures themselves after which no token can be good any more, and of which nothing is left. */
-    void forgetOld() {
-        entities.createQuery("delete from Departure d where d.leftAt < :old"
-                        + " and not exists (select 1 from Task t where t.ownerId = d.userId)"
-                        + " and not exists (select 1 from Category c where c.ownerId = d.userId)")
-                .setParameter("old", clock.instant().minus(KEEP))
-                .executeUpdate();
+    /**
+     * Forgets the departures themselves after which no token can be good any more, and of which nothing is left: some of
+     * them, so that it never takes long. True when there may be more.
+     */
+    boolean forgetOld() {
+        return forgetOld(BATCH);
+    }
+
+    boolean forgetOld(int most) {
+        return entities.createNativeQuery("delete from departed_user where user_id in (select d.user_id"
+                                + " from departed_user d where d.left_at < :old"
+                                + " and not exists (select 1 from task t where t.owner_id = d.user_id)"
+                                + " and not exists (select 1 from category c where c.owner_id = d.user_id)"
+                                + " order by d.left_at fetch first " + most + " rows only)")
+                        .setParameter("old", clock.instant().minus(KEEP))
+                        .executeUpdate()
+                == most;
     }
 }

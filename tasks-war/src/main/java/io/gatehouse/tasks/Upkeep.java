@@ -31,7 +31,7 @@ public class Upkeep implements ServletContextListener {
     private final Worker worker = new Worker("tasks upkeep", this::round);
     private final List<Chore> chores = List.of(
             new Chore("to forget what users have left behind", Duration.ofSeconds(2), this::forgetAll),
-            new Chore("to forget who left long ago", Duration.ofMinutes(1), () -> departures.forgetOld()));
+            Chore.inBatches("to forget who left long ago", Duration.ofMinutes(1), () -> departures.forgetOld()));
 
     /** Not at CDI's own start event, which may come before the server binds resources. */
     @Override

@@ -144,11 +144,30 @@ abstract class DeparturesContract {
         create(user, "afterwards");
         clock.advance(Departures.KEEP.plusSeconds(1));
 
-        database.run(entities -> departures(entities).forgetOld());
+        assertThat(forgetOld(10)).isFalse();
         assertThat(departures()).isEqualTo(1);
 
         lookAgain();
         assertThat(countOf(user)).isZero();
+        assertThat(departures()).isZero();
+    }
+
+    @Test
+    void departuresAreForgottenInBatchesTheOldestFirst() {
+        clock.advance(Departures.KEEP.plusSeconds(1));
+        lookAgain();
+        for (int i = 0; i < 5; i++) {
+            leaves(UUID.randomUUID());
+            clock.advance(Duration.ofSeconds(1));
+        }
+        leaves(user);
+        clock.advance(Departures.KEEP.plusSeconds(1));
+
+        assertThat(forgetOld(2)).isTrue();
+        assertThat(departures()).isEqualTo(4);
+        assertThat(forgetOld(3)).isTrue();
+        assertThat(isKept(user)).isTrue();
+        assertThat(forgetOld(2)).isFalse();
         assertThat(departures()).isZero();
     }
 
@@ -169,7 +188,11 @@ abstract class DeparturesContract {
     private void lookAgain() {
         whoLeftSomething()
                 .forEach(gone -> database.run(entities -> departures(entities).forget(gone)));
-        database.run(entities -> departures(entities).forgetOld());
+        assertThat(forgetOld(100)).isFalse();
+    }
+
+    private boolean forgetOld(int most) {
+        return database.inTransaction(entities -> departures(entities).forgetOld(most));
     }
 
     private List<UUID> whoLeftSomething() {
@@ -189,6 +212,10 @@ abstract class DeparturesContract {
     private long departures() {
         return database.inTransaction(entities -> entities.createQuery("select count(d) from Departure d", Long.class)
                 .getSingleResult());
+    }
+
+    private boolean isKept(UUID gone) {
+        return database.inTransaction(entities -> entities.find(Departure.class, gone) != null);
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework

@@ -171,7 +171,7 @@ public class MailOutbox {
     private int giveUpUnaddressed(int most) {
         List<Mail> unaddressed = entities.createQuery(
                         "select m from Mail m where m.status = :pending and m.address is null and m.createdAt < :old"
-                                + " order by m.id",
+                                + " order by m.notificationId, m.id",
                         Mail.class)
                 .setParameter("pending", Mail.Status.PENDING)
                 .setParameter("old", clock.instant().minus(WITHOUT_ADDRESS))
@@ -182,7 +182,11 @@ public class MailOutbox {
         return unaddressed.size();
     }
 
+    /** Holds the notification: whoever else adds to its history just now comes before or behind, and neither fails. */
     private void tell(Mail mail, Record event) {
+        List<?> unused = entities.createNativeQuery("select id from notification where id = :id for update", UUID.class)
+                .setParameter("id", mail.notificationId())
+                .getResultList();
         outbox.add(Topic.NOTIFICATION_EVENTS, mail.notificationId(), event);
     }
 

@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -89,7 +90,18 @@ public class DeadLetters {
                 .getSingleResult();
     }
 
-    /** Deletes a letter, dead or not: its effect has happened, or nobody wants it. */
+    /** Takes away a letter that is dead; empty when somebody else has done so. */
+    @Transactional
+    public Optional<DeadLetterView> remove(UUID id) {
+        DeadLetter found = entities.find(DeadLetter.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (found == null || !found.isDead()) {
+            return Optional.empty();
+        }
+        entities.remove(found);
+        return Optional.of(found.view());
+    }
+
+    /** Deletes a letter, dead or not: its effect has happened. */
     @Transactional
     public void delete(UUID id) {
         entities.createQuery("delete from DeadLetter d where d.id = :id")

@@ -4,13 +4,13 @@ import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.deadletter.DeadLetterView;
 import io.gatehouse.kernel.deadletter.DeadLetters;
 import io.gatehouse.kernel.deadletter.Reason;
-import io.gatehouse.kernel.identity.Actor;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.rest.Preconditions;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -35,8 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Dead letters")
 public class DeadLettersResource {
-    private static final Logger LOG = Logger.getLogger(DeadLettersResource.class.getName());
-
     @Inject
     DeadLetters deadLetters;
 
@@ -44,7 +41,7 @@ public class DeadLettersResource {
     Inbox inbox;
 
     @Inject
-    Actor actor;
+    Outbox outbox;
 
     @GET
     @Operation(summary = "List the dead letters of this service, oldest first")
@@ -75,7 +72,6 @@ public class DeadLettersResource {
             deadLetters.failedAgain(id, reason);
             throw ProblemException.conflict("REPLAY_FAILED", "The event had no effect: " + reason);
         }
-        told("replayed", id);
         return Response.noContent().build();
     }
 
@@ -83,13 +79,10 @@ public class DeadLettersResource {
     @Path("/{id}")
     @Operation(summary = "Discard a dead letter; its event has no effect")
     @APIResponse(responseCode = "204", description = "It never takes effect")
+    @Transactional
     public Response discard(@PathParam("id") UUID id) {
-        deadLetters.delete(deadLetters.get(id).id());
-        told("discarded", id);
+        DeadLetterView letter = deadLetters.remove(id).orElseThrow(() -> ProblemException.notFound("The dead letter"));
+        outbox.auditOnly(id, DeadLetterDiscarded.of(letter));
         return Response.noContent().build();
-    }
-
-    private void told(String what, UUID id) {
-        LOG.info(() -> "audit: dead letter " + id + " was " + what + " by " + actor.id());
     }
 }

@@ -35,6 +35,9 @@ public class Effects {
     @Inject
     DeadLetters deadLetters;
 
+    @Inject
+    Outbox outbox;
+
     /**
      * Runs the effects unless the event had them already.
      *
@@ -42,6 +45,22 @@ public class Effects {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void once(CloudEvent event, boolean failedBefore) {
+        once(event);
+        if (failedBefore) {
+            deadLetters.delete(event.id());
+        }
+    }
+
+    /** The same for a dead letter, which goes: that somebody has replayed it is audited with the effect, and once. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void replay(CloudEvent event) {
+        once(event);
+        deadLetters
+                .remove(event.id())
+                .ifPresent(letter -> outbox.auditOnly(letter.id(), DeadLetterReplayed.of(letter)));
+    }
+
+    private void once(CloudEvent event) {
         int inserted = entities.createNativeQuery(
                         "insert into inbox (event_id, received_at) values (:id, :now) on conflict do nothing")
                 .setParameter("id", event.id())
@@ -49,9 +68,6 @@ public class Effects {
                 .executeUpdate();
         if (inserted > 0) {
             effects.forEach(effect -> effect.of(event));
-        }
-        if (failedBefore) {
-            deadLetters.delete(event.id());
         }
     }
 

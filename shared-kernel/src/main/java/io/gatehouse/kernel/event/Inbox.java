@@ -42,7 +42,7 @@ public class Inbox {
     /** Lets a dead letter take effect after all, unless it had before; throws what the effect throws. */
     void replay(String document) {
         CloudEvent event = CloudEvent.parse(document);
-        spans.process(event, null, () -> effects.once(event, true));
+        spans.process(event, null, () -> effects.replay(event));
     }
 
     /** Keeps what the broker has given up. */

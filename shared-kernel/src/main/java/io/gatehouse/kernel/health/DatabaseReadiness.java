@@ -1,6 +1,5 @@
 package io.gatehouse.kernel.health;
 
-import io.gatehouse.kernel.event.relay.BrokerState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,10 +13,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/**
- * A service is ready when its database answers. The broker is told of and does not count: without it the service goes on
- * accepting work, and its events wait in the outbox (ADR 28).
- */
+/** A service is ready when its database answers; whether it needs the broker too is the operator's to say. */
 @Readiness
 @ApplicationScoped
 public class DatabaseReadiness implements HealthCheck {
@@ -25,9 +21,6 @@ public class DatabaseReadiness implements HealthCheck {
 
     @PersistenceContext
     EntityManager entities;
-
-    @Inject
-    BrokerState broker;
 
     @Inject
     @ConfigProperty(name = "gatehouse.service")
@@ -39,7 +32,6 @@ public class DatabaseReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named(service + "-database")
                 .status(databaseAnswers())
-                .withData("broker", broker.found().name())
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package io.gatehouse.kernel.health;
 
-import io.gatehouse.kernel.event.relay.BrokerState;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,25 +20,30 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class HealthResource {
     @Inject
     @Readiness
-    DatabaseReadiness readiness;
+    DatabaseReadiness database;
 
     @Inject
-    BrokerState broker;
+    @Readiness
+    BrokerReadiness broker;
 
     /** 200 when work can be accepted, 503 when not. */
     @GET
     @Operation(hidden = true)
     public Response ready() {
-        boolean up = readiness.databaseAnswers();
-        String status = up ? "UP" : "DOWN";
+        boolean answers = database.databaseAnswers();
+        boolean up = answers && broker.isUp();
         return Response.status(up ? 200 : 503)
                 .entity(Map.of(
                         "status",
-                        status,
+                        status(up),
                         "checks",
-                        Map.of("database", status),
+                        Map.of("database", status(answers), "broker", status(broker.isUp())),
                         "data",
                         Map.of("broker", broker.found())))
                 .build();
+    }
+
+    private static String status(boolean up) {
+        return up ? "UP" : "DOWN";
     }
 }

@@ -223,6 +223,15 @@ public class EventProbe {
         }
     }
 
+    /** The status of the answer. */
+    public int discard(UUID id) {
+        try {
+            return resource.discard(id).getStatus();
+        } catch (ProblemException refused) {
+            return refused.problem().status();
+        }
+    }
+
     @SuppressWarnings("unchecked") // a native query of one column
     private List<String> effects(UUID subject) {
         return entities.createNativeQuery("select what from effect where subject = :subject order by id", String.class)

@@ -120,6 +120,11 @@ class EventsIT {
         assertThat(probe.deadLetter(event.id()).tries()).isEqualTo(4);
         assertThat(probe.replay(event.id(), true)).isEqualTo(204);
         assertThat(probe.replay(event.id(), true)).isEqualTo(404);
+        assertThat(probe.awaitAudit(event.id(), 1))
+                .singleElement()
+                .extracting(AuditView::event)
+                .asString()
+                .contains("\"type\":\"DeadLetterReplayed\"");
         probe.deliver(event);
         probe.commit(subject, "afterwards");
 
@@ -149,6 +154,13 @@ class EventsIT {
         assertThat(letter.reason()).contains("not a CloudEvent");
         assertThat(probe.deadLetter(letter.id()).document()).isEqualTo("{\"no\":\"event\"}");
         assertThat(probe.replay(letter.id(), true)).isEqualTo(409);
+        assertThat(probe.discard(letter.id())).isEqualTo(204);
+        assertThat(probe.discard(letter.id())).isEqualTo(404);
+        assertThat(probe.awaitAudit(letter.id(), 1))
+                .singleElement()
+                .extracting(AuditView::event)
+                .asString()
+                .contains("\"type\":\"DeadLetterDiscarded\"");
     }
 
     @Test

@@ -149,6 +149,11 @@ class InboxTest {
             failedBefore.add(failed);
             traces.add(Trace.id());
         }
+
+        @Override
+        public void replay(CloudEvent event) {
+            once(event, true);
+        }
     }
 
     /** The database's part. */

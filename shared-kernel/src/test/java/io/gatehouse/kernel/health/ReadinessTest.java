@@ -1,7 +1,9 @@
 package io.gatehouse.kernel.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.kernel.event.relay.BrokerState;
 import io.gatehouse.kernel.event.relay.BrokerState.Reachability;
 import io.gatehouse.kernel.event.relay.Relays;
 import io.gatehouse.kernel.fixture.Database;
@@ -11,9 +13,13 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("UnnecessaryAssignment") // no container injects here
 class ReadinessTest {
@@ -23,34 +29,63 @@ class ReadinessTest {
 
     @Test
     void aServiceIsReadyWithItsDatabaseAndItsBroker() {
-        try (Database database = new Database(Database.h2())) {
-            database.doInTransaction(entities -> {
-                HealthCheckResponse check = readiness(entities, false).call();
-                Response answer = resource(entities, false).ready();
+        inATransaction(entities -> {
+            HealthCheckResponse database = database(entities).call();
+            HealthCheckResponse broker = broker(false, "true").call();
+            Response answer = answer(entities, broker(false, "true"));
 
-                assertThat(check.getName()).isEqualTo("probe-database");
-                assertThat(check.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
-                assertThat(check.getData()).hasValue(Map.of("broker", "UP"));
-                assertThat(answer.getStatus()).isEqualTo(200);
-                assertThat(answer.getEntity()).isEqualTo(body("UP", Reachability.UP));
-            });
-        }
+            assertThat(database.getName()).isEqualTo("probe-database");
+            assertThat(database.getStatus()).isEqualTo(Status.UP);
+            assertThat(broker.getName()).isEqualTo("probe-broker");
+            assertThat(broker.getStatus()).isEqualTo(Status.UP);
+            assertThat(broker.getData()).hasValue(Map.of("broker", "UP"));
+            assertThat(answer.getStatus()).isEqualTo(200);
+            assertThat(answer.getEntity()).isEqualTo(body("UP", "UP", "UP", Reachability.UP));
+        });
     }
 
     /** It goes on accepting work, whose events wait. */
     @Test
     void aServiceIsReadyWithoutItsBrokerAndSaysSo() {
-        try (Database database = new Database(Database.h2())) {
-            database.doInTransaction(entities -> {
-                HealthCheckResponse check = readiness(entities, true).call();
-                Response answer = resource(entities, true).ready();
+        inATransaction(entities -> {
+            HealthCheckResponse check = broker(true, "false").call();
+            Response answer = answer(entities, broker(true, "false"));
 
-                assertThat(check.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
-                assertThat(check.getData()).hasValue(Map.of("broker", "DOWN"));
-                assertThat(answer.getStatus()).isEqualTo(200);
-                assertThat(answer.getEntity()).isEqualTo(body("UP", Reachability.DOWN));
-            });
-        }
+            assertThat(check.getStatus()).isEqualTo(Status.UP);
+            assertThat(check.getData()).hasValue(Map.of("broker", "DOWN"));
+            assertThat(answer.getStatus()).isEqualTo(200);
+            assertThat(answer.getEntity()).isEqualTo(body("UP", "UP", "UP", Reachability.DOWN));
+        });
+    }
+
+    @Test
+    void aServiceIsNotReadyWithoutTheBrokerThatItNeeds() {
+        inATransaction(entities -> {
+            HealthCheckResponse check = broker(true, "true").call();
+            Response answer = answer(entities, broker(true, "true"));
+
+            assertThat(check.getStatus()).isEqualTo(Status.DOWN);
+            assertThat(check.getData()).hasValue(Map.of("broker", "DOWN"));
+            assertThat(answer.getStatus()).isEqualTo(503);
+            assertThat(answer.getEntity()).isEqualTo(body("DOWN", "UP", "DOWN", Reachability.DOWN));
+        });
+    }
+
+    @Test
+    void aServiceIsReadyBeforeTheBrokerThatItNeedsWasAskedForTheFirstTime() {
+        BrokerReadiness readiness = broker(true, "true");
+        readiness.broker = new BrokerState();
+
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+        assertThat(readiness.call().getData()).hasValue(Map.of("broker", "UNKNOWN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yes", "TRUE", "1", "true "})
+    void aServiceDoesNotStartWithAValueThatCannotBeMeant(String value) {
+        assertThatThrownBy(() -> broker(false, value).isNeeded())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("gatehouse.ready.needs.broker=" + value + " is neither true nor false");
     }
 
     @Test
@@ -59,12 +94,18 @@ class ReadinessTest {
         try (Database database = new Database(sometimes(Database.h2(), away));
                 EntityManager entities = database.entities()) {
             away.set(true);
-            HealthCheckResponse check = readiness(entities, false).call();
-            Response answer = resource(entities, false).ready();
+            HealthCheckResponse check = database(entities).call();
+            Response answer = answer(entities, broker(false, "false"));
 
-            assertThat(check.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+            assertThat(check.getStatus()).isEqualTo(Status.DOWN);
             assertThat(answer.getStatus()).isEqualTo(503);
-            assertThat(answer.getEntity()).isEqualTo(body("DOWN", Reachability.UP));
+            assertThat(answer.getEntity()).isEqualTo(body("DOWN", "DOWN", "UP", Reachability.UP));
+        }
+    }
+
+    private static void inATransaction(Consumer<EntityManager> work) {
+        try (Database database = new Database(Database.h2())) {
+            database.doInTransaction(work);
         }
     }
 
@@ -78,22 +119,35 @@ class ReadinessTest {
                 });
     }
 
-    private static Map<String, Object> body(String status, Reachability broker) {
-        return Map.of("status", status, "checks", Map.of("database", status), "data", Map.of("broker", broker));
+    private static Map<String, Object> body(String status, String database, String broker, Reachability found) {
+        return Map.of(
+                "status",
+                status,
+                "checks",
+                Map.of("database", database, "broker", broker),
+                "data",
+                Map.of("broker", found));
     }
 
-    private static HealthResource resource(EntityManager entities, boolean brokerAway) {
+    private static Response answer(EntityManager entities, BrokerReadiness broker) {
         HealthResource resource = new HealthResource();
-        resource.readiness = readiness(entities, brokerAway);
-        resource.broker = resource.readiness.broker;
-        return resource;
+        resource.database = database(entities);
+        resource.broker = broker;
+        return resource.ready();
     }
 
-    private static DatabaseReadiness readiness(EntityManager entities, boolean brokerAway) {
+    private static DatabaseReadiness database(EntityManager entities) {
         DatabaseReadiness readiness = new DatabaseReadiness();
         readiness.entities = entities;
         readiness.service = "probe";
-        readiness.broker = Relays.asked(brokerAway);
+        return readiness;
+    }
+
+    private static BrokerReadiness broker(boolean away, String needed) {
+        BrokerReadiness readiness = new BrokerReadiness();
+        readiness.service = "probe";
+        readiness.needed = needed;
+        readiness.broker = Relays.asked(away);
         return readiness;
     }
 }

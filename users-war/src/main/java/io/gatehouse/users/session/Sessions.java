@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,9 @@ import java.util.logging.Logger;
 public class Sessions {
     private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
     private static final int BATCH = 10_000;
+
+    /** For so long what has expired is kept: a renewal that has begun before needs it until its transaction ends. */
+    private static final Duration GRACE = Duration.ofHours(1);
 
     @PersistenceContext
     EntityManager entities;
@@ -113,20 +117,20 @@ public class Sessions {
 
     /** Tokens first: one session may have thousands, all of them old when it has expired. */
     boolean forgetExpired(int most) {
-        Instant now = clock.instant();
+        Instant expired = clock.instant().minus(GRACE);
         int tokens = entities.createNativeQuery(
                         "delete from refresh_token where hash in (select hash from refresh_token"
                                 + " where issued_at < :old order by issued_at fetch first " + most + " rows only)")
-                .setParameter("old", now.minus(Session.LIFETIME))
+                .setParameter("old", expired.minus(Session.LIFETIME))
                 .executeUpdate();
         if (tokens == most) {
             return true;
         }
         return entities.createNativeQuery(
-                                "delete from login_session where expires_at < :now and id in (select id from login_session"
-                                        + " where expires_at < :now order by expires_at fetch first " + most
+                                "delete from login_session where expires_at < :expired and id in (select id from login_session"
+                                        + " where expires_at < :expired order by expires_at fetch first " + most
                                         + " rows only)")
-                        .setParameter("now", now)
+                        .setParameter("expired", expired)
                         .executeUpdate()
                 == most;
     }
