@@ -158,11 +158,11 @@ final class Fields {
                 at++;
             }
         } else if (name == Name.TRANSFER_ENCODING) {
-            while (at < to && bytes[at] != RETURN && bytes[at] != LINE_FEED) {
+            while (at < to && !Octets.isLineEnd(bytes[at])) {
                 coding.take(bytes[at++]);
             }
         } else {
-            while (at < to && bytes[at] != RETURN && bytes[at] != LINE_FEED) {
+            while (at < to && !Octets.isLineEnd(bytes[at])) {
                 at++;
             }
         }

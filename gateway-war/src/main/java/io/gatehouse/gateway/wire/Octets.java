@@ -27,6 +27,11 @@ final class Octets {
         return b == SPACE || b == TAB;
     }
 
+    /** Nearly all bytes are beyond both. */
+    static boolean isLineEnd(byte b) {
+        return b <= RETURN && (b == RETURN || b == LINE_FEED);
+    }
+
     static boolean isControl(byte b) {
         return (b >= 0 && b < SPACE) || b == DELETE;
     }
