@@ -43,6 +43,7 @@ class BenchmarksTest {
                         "LoadBalancerBenchmark",
                         "PipelineBenchmark",
                         "RateLimitBenchmark",
+                        "RequestSyntaxBenchmark",
                         "RouteTableBenchmark",
                         "TokenBenchmark",
                         "UpstreamBenchmark");

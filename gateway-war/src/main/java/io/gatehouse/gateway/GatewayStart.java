@@ -6,8 +6,10 @@ import io.gatehouse.gateway.admin.Reloads;
 import io.gatehouse.gateway.config.ConfigException;
 import io.gatehouse.gateway.config.ConfigSource;
 import io.gatehouse.gateway.telemetry.Figures;
+import io.gatehouse.gateway.telemetry.ListenerFigures;
 import io.gatehouse.gateway.telemetry.ReloadCounters;
 import io.gatehouse.gateway.telemetry.UpstreamMetrics;
+import io.gatehouse.gateway.wire.StrictListeners;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -39,6 +41,7 @@ public class GatewayStart implements ServletContextListener {
 
     private @Nullable Gateway gateway;
     private @Nullable ServerShutdown shutdown;
+    private @Nullable StrictListeners listeners;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -64,6 +67,7 @@ public class GatewayStart implements ServletContextListener {
             servlet.addMapping("/*");
             servlet.setAsyncSupported(true);
             context.addServlet("refusals", new ServerRefusalServlet(started)).addMapping("/.refusal");
+            listeners = strictListeners(config, new ListenerFigures(metrics));
         } catch (ConfigException mistakes) {
             mistakes.errors().forEach(line -> LOG.log(Level.ERROR, line));
             throw new IllegalStateException(
@@ -73,6 +77,20 @@ public class GatewayStart implements ServletContextListener {
         } catch (IOException unusable) {
             LOG.log(Level.ERROR, "the gateway does not start: " + unusable);
             throw new IllegalStateException("the gateway does not start: " + unusable, unusable);
+        }
+    }
+
+    private static @Nullable StrictListeners strictListeners(Config config, ListenerFigures figures) {
+        if (!config.getOptionalValue("gatehouse.gateway.strict", Boolean.class).orElse(true)) {
+            return null;
+        }
+        try {
+            StrictListeners strict = StrictListeners.install(figures::refused);
+            figures.strict(strict.count());
+            return strict;
+        } catch (LinkageError otherwise) {
+            LOG.log(Level.WARNING, "the listeners of this server are made otherwise: they read as they do", otherwise);
+            return null;
         }
     }
 
@@ -102,6 +120,9 @@ public class GatewayStart implements ServletContextListener {
             // Undeployed, with the server going on: no new request comes here any more.
             gateway.drain(false);
             gateway.close();
+        }
+        if (listeners != null) {
+            listeners.close();
         }
     }
 }

@@ -14,8 +14,11 @@ final class MessageSyntax {
 
     private MessageSyntax() {}
 
-    /** @throws MalformedMessage when method, version, host or framing are not what HTTP/1.1 allows */
+    /** @throws MalformedMessage when method, version, host or framing are not what HTTP/1.1 allows, or a session was cut out of the path */
     static void check(HttpServletRequest request) throws MalformedMessage {
+        if (PathSession.isCutOutOf(request)) {
+            throw new MalformedMessage("a session in the path");
+        }
         String method = request.getMethod();
         if (method.length() > LONGEST_METHOD || !Authority.isToken(method)) {
             throw new MalformedMessage("a method that is none");

@@ -2,6 +2,7 @@
  * How a request travels:
  *
  * <ol>
+ *   <li>Its bytes pass by {@code StrictFilter}, before the server makes a request of them; what could be read in two ways ends there.
  *   <li>{@code GatewayServlet} takes it from the server, asynchronously; {@code ClientRequest} keeps what the client may say and drops the
  *       rest.
  *   <li>Its path is brought to canonical form, and {@code RouteTable} finds the route, or says why there is none.

@@ -18,7 +18,16 @@ class ArchitectureTest {
     private static final String ROOT = "io.gatehouse.gateway";
     /** What the composition root puts side by side; no feature knows another. */
     private static final List<String> FEATURES = List.of(
-            "accesslog", "admin", "auth", "cache", "problems", "ratelimit", "telemetry", "transform", "websocket");
+            "accesslog",
+            "admin",
+            "auth",
+            "cache",
+            "problems",
+            "ratelimit",
+            "telemetry",
+            "transform",
+            "websocket",
+            "wire");
 
     private static final List<String> OF_THE_CACHE = List.of("cache.decision", "cache.store", "cache.message");
 

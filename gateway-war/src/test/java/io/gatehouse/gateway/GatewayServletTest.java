@@ -78,6 +78,8 @@ class GatewayServletTest {
         answers.put("getRemoteAddr", () -> "192.0.2.1");
         answers.put("getScheme", () -> "http");
         answers.put("getContentLengthLong", () -> 0L);
+        answers.put("isRequestedSessionIdFromURL", () -> false);
+        answers.put("isRequestedSessionIdFromCookie", () -> false);
         answers.put("getHeaderNames", Collections::emptyEnumeration);
         answers.put("getHeaders", Collections::emptyEnumeration);
         answers.put("startAsync", () -> async);

@@ -32,6 +32,7 @@ final class ServletRequests {
                 case "getScheme" -> "http";
                 case "getHeaders" -> Collections.enumeration(values(arguments));
                 case "getHeader" -> values(arguments).stream().findFirst().orElse(null);
+                case "isRequestedSessionIdFromURL", "isRequestedSessionIdFromCookie" -> false;
                 case "getHeaderNames" -> Collections.enumeration(names());
                 default -> null;
             };

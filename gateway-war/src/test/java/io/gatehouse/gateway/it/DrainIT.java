@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that is told to stop, or taken away, says so first and loses no request. Here its metrics are looked at, too. */
 class DrainIT {
+    /** Behind the one after the method; of an application that has nothing to do with the gateway. */
+    private static final String TWO_SPACES = " /undeployer/none";
+
     @TempDir
     private Path directory;
 
@@ -113,6 +116,7 @@ class DrainIT {
             server.awaitReady();
             CompletableFuture<HttpResponse<String>> slow = server.ask("/slow/x");
             upstream.awaitReached();
+            assertThat(server.internal(TWO_SPACES)).startsWith("HTTP/1.1 400 ");
 
             FutureTask<String> undeployed = new FutureTask<>(() -> server.internal("/undeployer/gateway"));
             new Thread(undeployed).start();
@@ -123,6 +127,7 @@ class DrainIT {
             assertThat(slow.get(2, TimeUnit.MINUTES).body()).isEqualTo(SlowUpstream.ANSWER);
             assertThat(undeployed.get(2, TimeUnit.MINUTES)).endsWith("undeploy: SUCCESS");
             assertThat(server.get("/slow/quick").statusCode()).isEqualTo(404);
+            assertThat(server.internal(TWO_SPACES)).as("as the server reads it").startsWith("HTTP/1.1 404 ");
             assertThat(server.accessLog()).contains("\"path\":\"/slow/x\"");
         }
     }

@@ -17,6 +17,7 @@ class GatewayIT
         implements Forwarding,
                 Refusing,
                 HostileRequests,
+                Strictness,
                 Streaming,
                 Identifying,
                 Wire,

@@ -58,11 +58,6 @@ record Hostile(String name, String message, List<Integer> statuses, List<String>
         return new Hostile(name, message, List.of(200), List.of(seen), true, true);
     }
 
-    /** Likewise, but the connection is closed. */
-    static Hostile mendedLast(String name, String message, String... seen) {
-        return new Hostile(name, message, List.of(200), List.of(seen), false, true);
-    }
-
     /** A GET of this target that is fine otherwise. */
     static String get(String target) {
         return "GET " + target + " HTTP/1.1\nHost: h\n\n";

@@ -2,7 +2,6 @@ package io.gatehouse.gateway.it;
 
 import static io.gatehouse.gateway.it.Hostile.forwarded;
 import static io.gatehouse.gateway.it.Hostile.forwardedLast;
-import static io.gatehouse.gateway.it.Hostile.mended;
 import static io.gatehouse.gateway.it.Hostile.refused;
 import static io.gatehouse.gateway.it.Hostile.with;
 
@@ -26,14 +25,14 @@ final class HostileFields {
                 refused("a name with a byte above 7F", with("X\u00e4Smuggled: 1")),
                 refused("a name that is a slash", with("/: smuggled")),
                 refused("no name", with(": smuggled")),
-                mended("a line without a colon is left out", with("smuggled"), "GET /things"),
+                refused("a line without a colon", with("smuggled")),
                 refused("a value with a NUL", with("X-A: 1␀smuggled")),
                 refused("a value with an escape character", with("X-A: 1␛smuggled")),
                 refused("a value with a delete", with("X-A: 1␡smuggled")),
                 refused("a value with a bare carriage return", with("X-A: 1␍X-Smuggled: 2")),
                 refused("a value with a byte above 7F", with("X-A: \u00e4")),
-                mended("a folded value has one line", with("X-A: 1\n 2"), "x-a: 1 2\n"),
-                mended("a value folded with a tab too", with("X-A: 1\n␉2"), "x-a: 1"),
+                refused("a folded value", with("X-A: 1\n 2")),
+                refused("a value folded with a tab", with("X-A: 1\n␉2")),
                 refused("a fold before the first field", "GET /api/hostile/x HTTP/1.1\n X-Smuggled: 1\nHost: h\n\n"),
                 refused("a folded coding", with("Transfer-Encoding:\n chunked")),
                 refused("a bare line feed", with("X-A: 1␊X-Smuggled: 2")),

@@ -43,6 +43,7 @@ class DocumentedMetricsTest {
         figures.ended(new Figures.Ending("r", 500, Failure.INTERNAL, true, new Origin("u", "h:1", 1, 1, 1), 1, 1, 1));
         figures.rateLimits().refused("l", "r", false);
         new ReloadCounters(metrics.registry()).attempted("APPLIED");
+        new ListenerFigures(metrics.registry()).refused();
         try (AskedUpstream asked = new AskedUpstream()) {
             asked.ask();
             new UpstreamMetrics(metrics.registry()).update(List.of(asked.upstream));
