@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An operation of a service, as its document tells of it. */
@@ -29,8 +30,13 @@ record Described(String service, PathItem item, String path, HttpMethod method, 
     }
 
     boolean takes(String parameter) {
+        return find(parameter).isPresent();
+    }
+
+    Optional<Parameter> find(String parameter) {
         return Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()).stream()
-                .anyMatch(known -> parameter.equals(known.getName()));
+                .filter(known -> parameter.equals(known.getName()))
+                .findFirst();
     }
 
     List<String> answers() {

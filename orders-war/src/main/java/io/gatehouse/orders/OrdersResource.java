@@ -9,6 +9,7 @@ import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import io.gatehouse.kernel.trace.Trace;
 import io.gatehouse.orders.pricing.Money;
 import io.gatehouse.orders.pricing.Prices;
@@ -124,9 +125,7 @@ public class OrdersResource {
         preconditions.verify(order.version());
         boolean own = order.belongsTo(caller.id());
         orders.cancel(order, own ? Occurrence.CANCELLED_BY_OWNER : Occurrence.CANCELLED_BY_ADMIN);
-        return Response.ok(order.view())
-                .tag(Preconditions.etag(order.version()))
-                .build();
+        return Versioned.changed(order.version(), order.view());
     }
 
     @GET
@@ -144,10 +143,6 @@ public class OrdersResource {
     }
 
     private static Response created(Order order, UriInfo uri) {
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(order.id().toString()).build())
-                .tag(Preconditions.etag(order.version()))
-                .entity(order.view())
-                .build();
+        return Versioned.created(uri, order.id(), order.version(), order.view());
     }
 }

@@ -14,6 +14,7 @@ import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.problem.Rule;
 import io.gatehouse.kernel.rest.MergePatch;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import io.gatehouse.products.category.Categories;
 import io.gatehouse.products.price.Prices;
 import io.gatehouse.products.stock.Stock;
@@ -99,12 +100,7 @@ public class ProductsResource {
         stock.open(product.id(), wanted.stock());
         tell(product.id(), product.created(wanted.stock()));
         StockedProduct created = new StockedProduct(product, wanted.stock(), 0);
-        return idempotency.keep(Response.created(uri.getAbsolutePathBuilder()
-                        .path(product.id().toString())
-                        .build())
-                .tag(Preconditions.etag(created.version()))
-                .entity(created.view())
-                .build());
+        return idempotency.keep(Versioned.created(uri, product.id(), created.version(), created.view()));
     }
 
     @GET
@@ -198,9 +194,7 @@ public class ProductsResource {
         products.flush();
         StockedProduct changed =
                 level == null ? found : new StockedProduct(product, level.available(), level.version());
-        return Response.ok(changed.view())
-                .tag(Preconditions.etag(changed.version()))
-                .build();
+        return Versioned.changed(changed.version(), changed.view());
     }
 
     private void tell(UUID product, Record event) {

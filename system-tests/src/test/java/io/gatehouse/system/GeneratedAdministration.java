@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.client.ApiClient;
 import io.gatehouse.client.ApiException;
+import io.gatehouse.client.ApiResponse;
 import io.gatehouse.client.notifications.Channel;
 import io.gatehouse.client.notifications.MailsApi;
 import io.gatehouse.client.notifications.NotificationContent;
@@ -38,13 +39,17 @@ interface GeneratedAdministration {
         Generated generated = new Generated(product());
         OAuth2Api admin = new OAuth2Api(generated.administrator());
         OAuth2Api program = new OAuth2Api(generated.anonymous());
-        ClientView client =
-                admin.clientsRegister(new NewClient().name("Reports").addScopesItem("introspect"));
+        NewClient wanted = new NewClient().name("Reports").addScopesItem("introspect");
+        String key = UUID.randomUUID().toString();
+        ClientView client = admin.clientsRegister(wanted, key);
+        ApiResponse<ClientView> again = admin.clientsRegisterWithHttpInfo(wanted, key);
         String id = client.getId().toString();
         String secret = client.getSecret();
 
         TokenAnswer token = program.tokenToken("client_credentials", id, secret, "introspect", null);
 
+        assertThat(again.getData()).isEqualTo(client);
+        assertThat(Generated.header(again, "Idempotency-Replayed")).isEqualTo("true");
         assertThat(program.verifyVerify(token.getAccessToken(), id, secret).getClientId())
                 .isEqualTo(id);
         ApiException refused =

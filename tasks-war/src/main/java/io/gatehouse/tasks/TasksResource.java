@@ -11,6 +11,7 @@ import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.rest.MergePatch;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import io.gatehouse.tasks.category.Categories;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,11 +82,7 @@ public class TasksResource {
         Task task = new Task(caller.id(), wanted, clock.instant());
         tasks.add(task, caller.id());
         tell(task, task.created());
-        return idempotency.keep(Response.created(
-                        uri.getAbsolutePathBuilder().path(task.id().toString()).build())
-                .tag(Preconditions.etag(task.version()))
-                .entity(task.view())
-                .build());
+        return idempotency.keep(Versioned.created(uri, task.id(), task.version(), task.view()));
     }
 
     @GET
@@ -172,7 +169,7 @@ public class TasksResource {
 
     private Response changed(Task task) {
         tasks.flush();
-        return Response.ok(task.view()).tag(Preconditions.etag(task.version())).build();
+        return Versioned.changed(task.version(), task.view());
     }
 
     private void tell(Task task, Record event) {

@@ -1,31 +1,24 @@
 package io.gatehouse.users;
 
-import io.gatehouse.kernel.work.Batches;
+import io.gatehouse.kernel.work.Chore;
+import io.gatehouse.kernel.work.Housekeeping;
 import io.gatehouse.kernel.work.OneByOne;
 import io.gatehouse.users.account.Introductions;
 import io.gatehouse.users.lockout.Lockout;
 import io.gatehouse.users.session.Sessions;
 import io.gatehouse.users.signing.KeyStore;
 import io.gatehouse.users.signing.SigningKeys;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
+import java.time.Duration;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** What is due once a minute: the next signing key, and forgetting what has expired. Each instance does it, to no harm. */
 @WebListener
-public class Upkeep implements ServletContextListener {
+public class Upkeep extends Housekeeping {
     private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
-
-    @Resource
-    ManagedScheduledExecutorService scheduler;
+    private static final Duration EVERY = Duration.ofMinutes(1);
 
     @Inject
     KeyStore keys;
@@ -42,45 +35,26 @@ public class Upkeep implements ServletContextListener {
     @Inject
     Introductions introductions;
 
-    private @Nullable ScheduledFuture<?> work;
+    public Upkeep() {
+        super("users upkeep");
+        keep(
+                new Chore("to rotate signing keys", EVERY, () -> keys.rotateIfDue()),
+                new Chore("to delete old signing keys", EVERY, () -> keys.forgetGone()),
+                Chore.inBatches("to delete expired sessions", EVERY, () -> sessions.forgetExpired()),
+                Chore.inBatches("to delete old failures to log in", EVERY, () -> lockout.forgetOld()),
+                new Chore("to tell other services of the users of earlier versions", EVERY, this::introduce));
+    }
 
-    /**
-     * A key at the start: a directory or database that cannot be used stops the deployment, not the first login. CDI's own
-     * start event may come before the server binds resources.
-     */
+    /** A key at the start: a directory or database that cannot be used stops the deployment, not the first login. */
     @Override
     public void contextInitialized(ServletContextEvent started) {
         String kid = signing.signer().kid();
         LOG.info(() -> "Access tokens are signed with the key " + kid + ".");
-        work = scheduler.scheduleWithFixedDelay(this::work, 1, 1, TimeUnit.MINUTES);
-    }
-
-    @Override
-    public void contextDestroyed(ServletContextEvent stopped) {
-        if (work != null) {
-            work.cancel(false);
-        }
-    }
-
-    private void work() {
-        keep("Signing keys cannot be rotated now", keys::rotateIfDue);
-        keep("Old signing keys cannot be deleted now", keys::forgetGone);
-        keep("Expired sessions cannot be deleted now", () -> Batches.doSome(sessions::forgetExpired));
-        keep("Old failures to log in cannot be deleted now", () -> Batches.doSome(lockout::forgetOld));
-        keep("Other services cannot be told of the users of earlier versions now", this::introduce);
+        super.contextInitialized(started);
     }
 
     /** One transaction each: whoever cannot be told of keeps nobody else waiting. */
     private void introduce() {
         OneByOne.doAll(introductions.due(), introductions::make);
-    }
-
-    private static void keep(String trouble, Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | Error failed) {
-            // What is thrown here would silently end the schedule.
-            LOG.log(Level.WARNING, trouble + "; the next try is in a minute.", failed);
-        }
     }
 }

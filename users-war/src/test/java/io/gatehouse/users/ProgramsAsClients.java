@@ -57,20 +57,6 @@ interface ProgramsAsClients {
     }
 
     @Test
-    default void takesNoKeyForWhatIsNotKeptForARepetition() {
-        String client = "/auth/clients/" + register("orders:read").text("id");
-
-        for (String path : List.of("/auth/clients", client + "/secret", "/auth/keys")) {
-            Answer refused = UsersClient.to(path)
-                    .as(Visitor.admin())
-                    .with("Idempotency-Key", "once")
-                    .post(Map.of("name", "Reports", "scopes", List.of()));
-            assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
-            assertThat(refused.field()).as(path).isEqualTo("Idempotency-Key");
-        }
-    }
-
-    @Test
     default void givesAClientAToken() throws Exception {
         Answer client = register("orders:read", "users:read");
 

@@ -27,6 +27,7 @@ class UsersIT
                 DeletingThemselves,
                 AdministeringUsers,
                 ProgramsAsClients,
+                RepeatedSecrets,
                 AskingAboutTokens,
                 RotatingKeys,
                 BadInput {

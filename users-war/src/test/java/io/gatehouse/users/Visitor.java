@@ -3,8 +3,8 @@ package io.gatehouse.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import io.gatehouse.kernel.digest.Sha256;
 import io.gatehouse.users.UsersClient.Answer;
-import io.gatehouse.users.secret.Sha256;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -26,7 +26,7 @@ class DocumentedProblemsTest {
     private static final Pattern WITH_STATUS = Pattern.compile("\\b([45][0-9]{2}),\\s*" + CONSTANT.pattern());
     /** What is written in capitals in a service, and is no code of a problem. */
     private static final Set<String> OTHER_WORDS =
-            Set.of("UP", "DOWN", "JWT", "EC", "ES256", "EUR", "CANCELLED", "CANCELLED_BY_OWNER", "OUT_OF_STOCK");
+            Set.of("UP", "DOWN", "JWT", "EC", "ES256", "AES", "EUR", "CANCELLED", "CANCELLED_BY_OWNER", "OUT_OF_STOCK");
 
     private final Map<String, String> sections;
 

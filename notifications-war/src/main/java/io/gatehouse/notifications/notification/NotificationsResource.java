@@ -8,6 +8,7 @@ import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import io.gatehouse.notifications.mail.Mail;
 import io.gatehouse.notifications.mail.MailOutbox;
 import io.gatehouse.notifications.mail.MailView;
@@ -74,12 +75,7 @@ public class NotificationsResource {
     @APIResponseSchema(value = NotificationView.class, responseCode = "201")
     public Response create(@NotNull @Valid NotificationContent wanted, @Context UriInfo uri) {
         Notification notification = announcements.add(wanted);
-        return idempotency.keep(Response.created(uri.getAbsolutePathBuilder()
-                        .path(notification.id().toString())
-                        .build())
-                .tag(Preconditions.etag(notification.version()))
-                .entity(notification.view())
-                .build());
+        return idempotency.keep(Versioned.created(uri, notification.id(), notification.version(), notification.view()));
     }
 
     @GET
@@ -150,9 +146,7 @@ public class NotificationsResource {
         Notification notification = notifications.get(id, caller.id());
         preconditions.verify(notification.version());
         notifications.read(notification);
-        return Response.ok(notification.view())
-                .tag(Preconditions.etag(notification.version()))
-                .build();
+        return Versioned.changed(notification.version(), notification.view());
     }
 
     @POST

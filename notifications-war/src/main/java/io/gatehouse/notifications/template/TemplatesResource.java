@@ -9,6 +9,7 @@ import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.rest.MergePatch;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -68,12 +69,7 @@ public class TemplatesResource {
         wanted.requireKnownNames();
         Template template = new Template(wanted, clock.instant());
         templates.add(template);
-        return idempotency.keep(Response.created(uri.getAbsolutePathBuilder()
-                        .path(template.id().toString())
-                        .build())
-                .tag(Preconditions.etag(template.version()))
-                .entity(template.view())
-                .build());
+        return idempotency.keep(Versioned.created(uri, template.id(), template.version(), template.view()));
     }
 
     @GET
@@ -139,8 +135,6 @@ public class TemplatesResource {
         if (!wanted.equals(template.content())) {
             templates.change(template, wanted);
         }
-        return Response.ok(template.view())
-                .tag(Preconditions.etag(template.version()))
-                .build();
+        return Versioned.changed(template.version(), template.view());
     }
 }

@@ -1,27 +1,17 @@
 package io.gatehouse.products.stock;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import io.gatehouse.kernel.work.Chore;
+import io.gatehouse.kernel.work.Housekeeping;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** Every five seconds lets go of what has been held too long, and counts what is held. */
 @WebListener
-public class ExpirySweep implements ServletContextListener {
-    private static final Logger LOG = Logger.getLogger(ExpirySweep.class.getName());
-    private static final long EVERY_SECONDS = 5;
-
-    @Resource
-    ManagedScheduledExecutorService scheduler;
+public class ExpirySweep extends Housekeeping {
+    private static final Duration EVERY = Duration.ofSeconds(5);
 
     @Inject
     ExpiredReservations expired;
@@ -33,14 +23,17 @@ public class ExpirySweep implements ServletContextListener {
     @ConfigProperty(name = "gatehouse.products.reservation.ttl")
     Duration timeToLive;
 
-    private boolean failing;
-    private @Nullable ScheduledFuture<?> sweeps;
+    public ExpirySweep() {
+        super("expired reservations");
+        keep(
+                new Chore("to release expired reservations", EVERY, this::releaseAll),
+                new Chore("to count what is held", EVERY, () -> metrics.held(expired.held())));
+    }
 
-    /** Not at CDI's own start event, which may come before the server binds resources. */
     @Override
     public void contextInitialized(ServletContextEvent started) {
         checkTimeToLive(timeToLive);
-        sweeps = scheduler.scheduleWithFixedDelay(this::sweep, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        super.contextInitialized(started);
     }
 
     /** Nothing could ever be confirmed in time; the deployment tells it, not the first order. */
@@ -51,25 +44,10 @@ public class ExpirySweep implements ServletContextListener {
         }
     }
 
-    @Override
-    public void contextDestroyed(ServletContextEvent stopped) {
-        if (sweeps != null) {
-            sweeps.cancel(false);
-        }
-    }
-
-    private void sweep() {
-        try {
-            boolean more = true;
-            while (more && !Thread.currentThread().isInterrupted()) {
-                more = expired.releaseOne();
-            }
-            metrics.held(expired.held());
-            failing = false;
-        } catch (RuntimeException | Error failed) {
-            // What is thrown here would silently end the schedule.
-            LOG.log(failing ? Level.FINE : Level.WARNING, "Expired reservations cannot be released now.", failed);
-            failing = true;
+    private void releaseAll() {
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            more = expired.releaseOne();
         }
     }
 }

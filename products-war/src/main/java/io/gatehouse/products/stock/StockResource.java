@@ -2,6 +2,7 @@ package io.gatehouse.products.stock;
 
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,8 +51,6 @@ public class StockResource {
     public Response set(
             @PathParam("id") UUID id, @NotNull @Valid StockContent wanted, @BeanParam Preconditions preconditions) {
         StockLevel level = stock.set(id, wanted.stock(), preconditions::require);
-        return Response.ok(level.view())
-                .tag(Preconditions.etag(level.version()))
-                .build();
+        return Versioned.changed(level.version(), level.view());
     }
 }

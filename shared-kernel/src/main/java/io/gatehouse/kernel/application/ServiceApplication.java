@@ -3,7 +3,6 @@ package io.gatehouse.kernel.application;
 import io.gatehouse.kernel.event.DeadLettersResource;
 import io.gatehouse.kernel.health.HealthResource;
 import io.gatehouse.kernel.idempotency.IdempotencyFilter;
-import io.gatehouse.kernel.idempotency.UnrepeatableFilter;
 import io.gatehouse.kernel.json.JsonBodies;
 import io.gatehouse.kernel.problem.ConstraintViolationMapper;
 import io.gatehouse.kernel.problem.FailedTransactionMapper;
@@ -30,7 +29,6 @@ public abstract class ServiceApplication extends Application {
             KnownQueryParameters.class,
             QueryParameterTypes.class,
             IdempotencyFilter.class,
-            UnrepeatableFilter.class,
             ProblemExceptionMapper.class,
             ConstraintViolationMapper.class,
             InvalidJsonMapper.class,

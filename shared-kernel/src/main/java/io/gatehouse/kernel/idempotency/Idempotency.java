@@ -26,6 +26,7 @@ public class Idempotency {
     JsonWebToken token;
 
     private Claim.@Nullable Ours claim;
+    private @Nullable AnswerSeal seal;
     private boolean kept;
 
     /**
@@ -39,7 +40,8 @@ public class Idempotency {
     @Transactional(Transactional.TxType.MANDATORY)
     public Response keep(Response answer) {
         if (claim != null) {
-            if (!keys.keep(claim, KeptAnswer.of(answer))) {
+            KeptAnswer plain = KeptAnswer.of(answer);
+            if (!keys.keep(claim, seal == null ? plain : plain.withBody(seal::seal))) {
                 throw new ProblemException(inFlight());
             }
             kept = true;
@@ -47,17 +49,25 @@ public class Idempotency {
         return answer;
     }
 
-    /** The answer of an earlier request, or null: then this one is to be fulfilled. */
+    /**
+     * The answer of an earlier request, or null: then this one is to be fulfilled.
+     *
+     * @param header all lines of the Idempotency-Key, at least one
+     * @param secret whether the answer has a secret
+     */
     @Nullable
-    Response begin(String address, List<String> header, byte[] body) {
+    Response begin(String address, List<String> header, byte[] body, boolean secret) {
         String caller = Objects.requireNonNullElse(token.getSubject(), "");
-        Claim found = keys.claim(KeyedRequest.of(caller, address, header, body));
+        IdempotencyKey key = IdempotencyKey.of(header, secret);
+        seal = secret ? new AnswerSeal(caller, address, key) : null;
+        Claim found = keys.claim(KeyedRequest.of(caller, address, key, body));
         if (found instanceof Claim.Ours ours) {
             claim = ours;
             return null;
         }
         if (found instanceof Claim.Fulfilled fulfilled) {
-            return fulfilled.answer().again();
+            KeptAnswer answer = fulfilled.answer();
+            return (seal == null ? answer : answer.withBody(seal::open)).again();
         }
         throw new ProblemException(
                 found instanceof Claim.InFlight

@@ -8,6 +8,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
@@ -25,9 +28,12 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     @Inject
     Idempotency idempotency;
 
+    @Context
+    private ResourceInfo resource;
+
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
-        List<String> keys = request.getHeaders().get(KeyedRequest.HEADER);
+        List<String> keys = request.getHeaders().get(IdempotencyKey.HEADER);
         if (keys == null) {
             return;
         }
@@ -37,7 +43,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         }
         request.setEntityStream(new ByteArrayInputStream(body));
         String address = request.getMethod() + " " + request.getUriInfo().getPath();
-        Response known = idempotency.begin(address, keys, body);
+        Response known = idempotency.begin(address, keys, body, hasSecret());
         if (known != null) {
             request.abortWith(known);
         }
@@ -46,5 +52,12 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         idempotency.end(response.getStatus());
+        if (hasSecret()) {
+            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+    }
+
+    private boolean hasSecret() {
+        return resource.getResourceMethod().getAnnotation(Idempotent.class).secret();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location the value of the Location header
  * @param etag the value of the strong entity-tag, without quotes
- * @param body JSON, or null for none
+ * @param body JSON, or that sealed, or null for none
  */
 record KeptAnswer(
         int status,
@@ -36,6 +37,10 @@ record KeptAnswer(
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    KeptAnswer withBody(UnaryOperator<String> change) {
+        return new KeptAnswer(status, location, etag, body == null ? null : change.apply(body));
     }
 
     Response again() {

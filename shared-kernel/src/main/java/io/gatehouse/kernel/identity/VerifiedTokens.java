@@ -1,12 +1,9 @@
 package io.gatehouse.kernel.identity;
 
+import io.gatehouse.kernel.digest.Sha256;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +47,7 @@ final class VerifiedTokens {
     /** What the server has found of this token, or null: unknown, or expired. */
     @Nullable
     CredentialValidationResult get(String token) {
-        String fingerprint = fingerprint(token);
+        String fingerprint = Sha256.base64url(token);
         Instant now = clock.instant();
         synchronized (this) {
             removeExpired(now);
@@ -64,7 +61,7 @@ final class VerifiedTokens {
         if (found.getStatus() == CredentialValidationResult.Status.VALID
                 && found.getCallerPrincipal() instanceof JsonWebToken claims) {
             Instant expiry = Instant.ofEpochSecond(claims.getExpirationTime());
-            add(new Verified(fingerprint(token), found, expiry), clock.instant());
+            add(new Verified(Sha256.base64url(token), found, expiry), clock.instant());
         }
     }
 
@@ -95,14 +92,5 @@ final class VerifiedTokens {
     private void remove(Verified gone) {
         known.remove(gone.fingerprint());
         ending.remove(gone);
-    }
-
-    private static String fingerprint(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -84,12 +84,14 @@ record Conventions(
     private void describeCreation() {
         if (whatIsCreatedCanBeRead()) {
             addHeader("201", "Location");
+            addHeader("201", "ETag");
         }
         if (resource.isIdempotent()) {
-            operation.addParameter(OASFactory.createParameter().ref(SharedComponents.IDEMPOTENCY_KEY));
-            addHeader("201", "ETag");
-            addHeader("201", "Idempotency-Replayed");
-            addHeader("202", "Idempotency-Replayed");
+            operation.addParameter(
+                    resource.answersASecret()
+                            ? SharedComponents.unguessableKey()
+                            : OASFactory.createParameter().ref(SharedComponents.IDEMPOTENCY_KEY));
+            List.of("200", "201", "202").forEach(status -> addHeader(status, "Idempotency-Replayed"));
         }
     }
 

@@ -70,6 +70,11 @@ record ResourceMethod(Method method) {
         return method.isAnnotationPresent(Idempotent.class);
     }
 
+    /** Whether it takes such keys only as nobody guesses. */
+    boolean answersASecret() {
+        return isIdempotent() && method.getAnnotation(Idempotent.class).secret();
+    }
+
     /** What it answers with. */
     Type answer() {
         @Nullable APIResponseSchema declared = method.getAnnotation(APIResponseSchema.class);

@@ -1,5 +1,6 @@
 package io.gatehouse.kernel.openapi;
 
+import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class SharedComponents {
             "428", "If-Match is needed",
             "default", "Any other refusal or failure");
 
+    private static final String EXAMPLE_KEY = "5f0c7c9e-7d1b-4f5e-8a36-0c9f2d1b4e77";
     private static final String EXAMPLE_ID = "urn:uuid:8c1f0a5e-5c0c-4b8e-9a06-2f4d8f0c6b11";
 
     private SharedComponents() {}
@@ -68,7 +70,18 @@ final class SharedComponents {
                         parameter(
                                 IDEMPOTENCY_KEY,
                                 "New for each new request; the same when the request is sent again",
-                                "5f0c7c9e-7d1b-4f5e-8a36-0c9f2d1b4e77"));
+                                EXAMPLE_KEY));
+    }
+
+    /** The Idempotency-Key of a request whose answer has a secret. */
+    static Parameter unguessableKey() {
+        Parameter key = parameter(
+                IDEMPOTENCY_KEY,
+                "New for each new request, and random, for it opens the kept answer, which has a secret;"
+                        + " the same when the request is sent again",
+                EXAMPLE_KEY);
+        key.getSchema().minLength(Idempotent.UNGUESSABLE);
+        return key;
     }
 
     private static APIResponse refusal(String status) {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
  * names are part of the interface: clients go by them, and docs/problems.md says what each asks for.
  */
 public enum Rule {
-    ABSENT,
     CURRENCY,
     CURSOR,
     DECIMALS,

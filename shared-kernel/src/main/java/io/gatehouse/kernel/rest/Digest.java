@@ -1,10 +1,8 @@
 package io.gatehouse.kernel.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.gatehouse.kernel.digest.Sha256;
 import io.gatehouse.kernel.json.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /** What tells one state of something from all others, 43 characters of base64url: SHA-256 of the JSON that clients get. */
 final class Digest {
@@ -12,11 +10,8 @@ final class Digest {
 
     static String of(Object view) {
         try {
-            byte[] json = Json.STRICT.writeValueAsBytes(view);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(json));
-        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+            return Sha256.base64url(Json.STRICT.writeValueAsBytes(view));
+        } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -35,7 +35,7 @@ public class Preconditions {
     }
 
     /** The ETag of a version. */
-    public static EntityTag etag(long version) {
+    static EntityTag etag(long version) {
         return new EntityTag(Long.toString(version));
     }
 

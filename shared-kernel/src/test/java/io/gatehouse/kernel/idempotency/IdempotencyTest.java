@@ -34,7 +34,7 @@ class IdempotencyTest {
                 throw new PersistenceException("away on purpose");
             }
         };
-        idempotency.begin("POST /tasks", List.of("key"), new byte[0]);
+        idempotency.begin("POST /tasks", List.of("key"), new byte[0], false);
 
         assertThatCode(() -> idempotency.end(503)).doesNotThrowAnyException();
         assertThat(asked).isTrue();

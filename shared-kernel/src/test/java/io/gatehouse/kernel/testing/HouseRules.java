@@ -19,8 +19,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
-import io.gatehouse.kernel.idempotency.Unrepeatable;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -100,7 +100,7 @@ public abstract class HouseRules {
 
     /** Else a key would be taken, and a repetition, which the gateway may send itself, do it a second time. */
     @Test
-    void whatCreatesKeepsItsAnswerOrTakesNoKey() {
+    void whatCreatesDoesSoOnceForAKey() {
         creationsAreRepeatable().check(classes);
     }
 
@@ -123,8 +123,6 @@ public abstract class HouseRules {
                 .that(create())
                 .should()
                 .beAnnotatedWith(Idempotent.class)
-                .orShould()
-                .beAnnotatedWith(Unrepeatable.class)
                 .allowEmptyShould(true);
     }
 
@@ -191,6 +189,7 @@ public abstract class HouseRules {
                         && (method.tryGetAnnotationOfType(APIResponseSchema.class)
                                         .filter(said -> Set.of("201", "202").contains(said.responseCode()))
                                         .isPresent()
+                                || isUsedIn(method, Versioned.class, Set.of("created"))
                                 || isUsedIn(method, Response.class, Set.of("created", "accepted"))));
     }
 

@@ -7,13 +7,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
-import io.gatehouse.kernel.idempotency.Unrepeatable;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -55,7 +57,7 @@ class ResourceRulesTest {
         }
 
         @POST
-        @Unrepeatable
+        @Idempotent(secret = true)
         Response start() {
             return Response.accepted().build();
         }
@@ -79,6 +81,13 @@ class ResourceRulesTest {
         @POST
         Response start() {
             return Response.accepted().build();
+        }
+    }
+
+    static final class Adding {
+        @POST
+        Response add(UriInfo uri) {
+            return Versioned.created(uri, UUID.randomUUID(), 0, "new");
         }
     }
 
@@ -127,6 +136,7 @@ class ResourceRulesTest {
                 .isTrue();
         assertThat(isBroken(HouseRules.creationsAreRepeatable(), Starting.class))
                 .isTrue();
+        assertThat(isBroken(HouseRules.creationsAreRepeatable(), Adding.class)).isTrue();
         assertThat(isBroken(HouseRules.creationsAreRepeatable(), Repeatable.class))
                 .isFalse();
     }

@@ -10,6 +10,7 @@ import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.rest.MergePatch;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -75,12 +76,7 @@ public class CategoriesResource {
         Category category = new Category(caller.id(), wanted, clock.instant());
         categories.add(category, caller.id());
         outbox.auditOnly(category.id(), category.created());
-        return idempotency.keep(Response.created(uri.getAbsolutePathBuilder()
-                        .path(category.id().toString())
-                        .build())
-                .tag(Preconditions.etag(category.version()))
-                .entity(category.view())
-                .build());
+        return idempotency.keep(Versioned.created(uri, category.id(), category.version(), category.view()));
     }
 
     @GET
@@ -147,8 +143,6 @@ public class CategoriesResource {
             categories.flush();
             outbox.auditOnly(category.id(), category.changed());
         }
-        return Response.ok(category.view())
-                .tag(Preconditions.etag(category.version()))
-                .build();
+        return Versioned.changed(category.version(), category.view());
     }
 }

@@ -7,6 +7,7 @@ import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.rest.MergePatch;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -104,6 +105,6 @@ public class UserResource {
 
     /** The changed user, with the ETag of the new version. */
     static Response changed(User user) {
-        return Response.ok(user.view()).tag(Preconditions.etag(user.version())).build();
+        return Versioned.changed(user.version(), user.view());
     }
 }

@@ -4,7 +4,7 @@ import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
-import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,11 +57,7 @@ public class UsersResource {
     }
 
     private static Response created(User user, UriInfo uri) {
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(user.id().toString()).build())
-                .tag(Preconditions.etag(user.version()))
-                .entity(user.view())
-                .build();
+        return Versioned.created(uri, user.id(), user.version(), user.view());
     }
 
     @GET

@@ -1,6 +1,6 @@
 package io.gatehouse.users.lockout;
 
-import io.gatehouse.users.secret.Sha256;
+import io.gatehouse.kernel.digest.Sha256;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

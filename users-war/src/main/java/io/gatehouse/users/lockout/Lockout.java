@@ -1,6 +1,6 @@
 package io.gatehouse.users.lockout;
 
-import io.gatehouse.users.secret.Sha256;
+import io.gatehouse.kernel.digest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A client as administrators see it.
  *
  * @param id what it calls itself: its {@code client_id}
- * @param secret its {@code client_secret}, in the answer that makes it and never again
+ * @param secret its {@code client_secret}, in the answer that makes it and in repetitions of that
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClientView(

@@ -3,14 +3,17 @@ package io.gatehouse.users.oauth;
 import io.gatehouse.kernel.audit.AuditTrail;
 import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
-import io.gatehouse.kernel.idempotency.Unrepeatable;
+import io.gatehouse.kernel.idempotency.Idempotency;
+import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.rest.MergePatch;
 import io.gatehouse.kernel.rest.Preconditions;
+import io.gatehouse.kernel.rest.Versioned;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +28,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -34,10 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/**
- * The clients, for administrators. A secret is in one answer only, so that one is not kept for repetition: an
- * Idempotency-Key is refused.
- */
+/** The clients, for administrators. A secret is in the answer that makes it, and in repetitions of that, only. */
 @Path("/auth/clients")
 @ApplicationScoped
 @RolesAllowed(Caller.ADMIN)
@@ -49,22 +48,23 @@ public class ClientsResource {
     Clients clients;
 
     @Inject
+    Idempotency idempotency;
+
+    @Inject
     AuditTrail audit;
 
     @Inject
     Validator validator;
 
     @POST
-    @Unrepeatable
+    @Idempotent(secret = true)
+    @Transactional
     @Operation(summary = "Register a client; the answer is the only one that has its secret")
     @APIResponseSchema(value = ClientView.class, responseCode = "201")
     public Response register(@NotNull @Valid NewClient wanted, @Context UriInfo uri) {
         ClientView client = clients.register(wanted);
-        return withSecret(
-                Response.created(uri.getAbsolutePathBuilder()
-                        .path(client.id().toString())
-                        .build()),
-                client);
+        return idempotency.keep(
+                Versioned.created(uri, client.id(), clients.get(client.id()).version(), client));
     }
 
     @GET
@@ -108,13 +108,14 @@ public class ClientsResource {
     }
 
     @POST
-    @Unrepeatable
+    @Idempotent(secret = true)
+    @Transactional
     @Path("/{id}/secret")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Give a client another secret; the one before is worth nothing at once")
     @APIResponseSchema(ClientView.class)
     public Response renewSecret(@PathParam("id") UUID id) {
-        return withSecret(Response.ok(), clients.renewSecret(id));
+        return idempotency.keep(Response.ok(clients.renewSecret(id)).build());
     }
 
     @GET
@@ -125,19 +126,11 @@ public class ClientsResource {
         return audit.answer(id, page);
     }
 
-    private static Response withSecret(Response.ResponseBuilder answer, ClientView client) {
-        return answer.entity(client)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
-    }
-
     private static Response answer(OAuthClient client, Preconditions preconditions) {
         return preconditions.answer(client.version(), client.view(null));
     }
 
     private static Response changed(OAuthClient client) {
-        return Response.ok(client.view(null))
-                .tag(Preconditions.etag(client.version()))
-                .build();
+        return Versioned.changed(client.version(), client.view(null));
     }
 }

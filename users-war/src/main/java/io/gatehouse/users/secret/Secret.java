@@ -1,5 +1,6 @@
 package io.gatehouse.users.secret;
 
+import io.gatehouse.kernel.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -115,14 +116,18 @@ public class KeyStore {
         return false;
     }
 
-    /** Publishes the next key, which will sign in ten minutes; a 409 when one waits already. */
-    public KeyView rotate() {
+    /**
+     * Publishes the next key, which will sign in ten minutes; a 409 when one waits already.
+     *
+     * @param answer makes the answer, in the transaction that adds the key
+     */
+    public <T> T rotate(Function<KeyView, T> answer) {
         lock();
         Instant now = clock.instant();
         if (ours().stream().anyMatch(key -> key.state(now) == SigningKey.State.PUBLISHED)) {
             throw ProblemException.conflict("ROTATION_UNDER_WAY", "A new key has been published and will sign soon.");
         }
-        return next().view(now);
+        return answer.apply(next().view(now));
     }
 
     /** Takes a key out of the key set at once: all that it has signed is worth nothing. If it was the one that signs, another does now. */

@@ -3,7 +3,8 @@ package io.gatehouse.users.signing;
 import io.gatehouse.kernel.audit.AuditTrail;
 import io.gatehouse.kernel.audit.AuditView;
 import io.gatehouse.kernel.audit.OldestFirst;
-import io.gatehouse.kernel.idempotency.Unrepeatable;
+import io.gatehouse.kernel.idempotency.Idempotency;
+import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,9 @@ public class KeysResource {
     SigningKeys keys;
 
     @Inject
+    Idempotency idempotency;
+
+    @Inject
     AuditTrail audit;
 
     @GET
@@ -50,13 +54,14 @@ public class KeysResource {
     }
 
     @POST
-    @Unrepeatable
+    @Idempotent
     @Operation(summary = "Publish the next key, which signs in ten minutes")
     @APIResponseSchema(value = KeyView.class, responseCode = "201")
     public Response rotate() {
-        KeyView next = store.rotate();
+        Response answer = store.rotate(
+                next -> idempotency.keep(Response.status(CREATED).entity(next).build()));
         keys.changed();
-        return Response.status(CREATED).entity(next).build();
+        return answer;
     }
 
     @GET

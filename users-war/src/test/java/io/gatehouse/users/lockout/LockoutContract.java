@@ -1,12 +1,8 @@
 package io.gatehouse.users.lockout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.gatehouse.kernel.testing.SettableClock;
-import io.gatehouse.users.UsersDatabase;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,84 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** What the lockout promises on every database. Each test has names and addresses of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("UnnecessaryAssignment") // no container injects here
-abstract class LockoutContract {
-    private static final ClientAddress HOME = new ClientAddress("192.0.2.1");
-    private static final ClientAddress ELSEWHERE = new ClientAddress("198.51.100.1");
-
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T08:00:00Z"));
-    private final Lockout lockout = new Lockout();
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private UsersDatabase database;
-
-    abstract DataSource dataSource() throws Exception;
-
-    @BeforeAll
-    void open() throws Exception {
-        database = new UsersDatabase(dataSource());
-        KnownAddresses known = new KnownAddresses();
-        known.entities = database.entities();
-        known.clock = clock;
-        lockout.entities = database.entities();
-        lockout.knownAddresses = known;
-        lockout.clock = clock;
-    }
-
-    @AfterAll
-    void close() {
-        database.close();
-    }
-
-    private static String newName() {
-        return "user-" + UUID.randomUUID();
-    }
-
-    private Attempt begin(String name, ClientAddress from, @Nullable UUID user) {
-        return database.call(() -> lockout.begin(name, from, user));
-    }
-
-    private void fail(String name, ClientAddress from, @Nullable UUID user) {
-        Attempt attempt = begin(name, from, user);
-        database.run(() -> lockout.failed(attempt));
-    }
-
-    private void fail(int times, String name, ClientAddress from) {
-        for (int i = 0; i < times; i++) {
-            waitAndFail(name, from, null);
-        }
-    }
-
-    /** Fails as soon as that is allowed. */
-    private void waitAndFail(String name, ClientAddress from, @Nullable UUID user) {
-        clock.advance(wait(name, from, user));
-        fail(name, from, user);
-    }
-
-    private void succeed(String name, ClientAddress from, UUID user) {
-        Attempt attempt = begin(name, from, user);
-        database.run(() -> lockout.succeeded(attempt, user));
-    }
-
-    /** Zero when a try is allowed; asking changes nothing. */
-    private Duration wait(String name, ClientAddress from, @Nullable UUID user) {
-        LockedOutException locked = catchThrowableOfType(
-                LockedOutException.class,
-                () -> database.run(() -> {
-                    lockout.withdrawn(lockout.begin(name, from, user));
-                }));
-        return locked == null ? Duration.ZERO : Duration.ofSeconds(locked.waitSeconds());
-    }
-
+/** What the lockout promises on every database. */
+abstract class LockoutContract extends LockoutSituation {
     @Test
     void letsAFewFailuresPass() {
         String name = newName();
@@ -142,16 +64,6 @@ abstract class LockoutContract {
         fail(name, HOME, user);
 
         assertThat(wait(name, HOME, user)).isZero();
-    }
-
-    @Test
-    void beginsAnewAfterADayOfQuiet() {
-        String name = newName();
-        fail(20, name, HOME);
-        clock.advance(Duration.ofHours(24));
-        fail(name, HOME, null);
-
-        assertThat(wait(name, HOME, null)).isZero();
     }
 
     @Test
@@ -216,30 +128,6 @@ abstract class LockoutContract {
     }
 
     @Test
-    void knowsAnAddressForNinetyDaysAndUntilThePasswordChanges() {
-        UUID owner = database.account();
-        succeed(newName(), HOME, owner);
-        assertThat(begin(newName(), HOME, owner).fromKnownAddress()).isTrue();
-        assertThat(begin(newName(), HOME, null).fromKnownAddress()).isFalse();
-        assertThat(begin(newName(), ELSEWHERE, owner).fromKnownAddress()).isFalse();
-
-        clock.advance(Duration.ofDays(89));
-        forgetOld();
-        succeed(newName(), HOME, owner);
-        clock.advance(Duration.ofDays(89));
-        forgetOld();
-        assertThat(begin(newName(), HOME, owner).fromKnownAddress()).isTrue();
-
-        clock.advance(Duration.ofDays(2));
-        forgetOld();
-        assertThat(begin(newName(), HOME, owner).fromKnownAddress()).isFalse();
-
-        succeed(newName(), HOME, owner);
-        database.run(() -> lockout.knownAddresses.forgetAllOf(owner));
-        assertThat(begin(newName(), HOME, owner).fromKnownAddress()).isFalse();
-    }
-
-    @Test
     void isClearedByAnAdministrator() {
         String name = newName();
         String other = newName();
@@ -251,54 +139,6 @@ abstract class LockoutContract {
         assertThat(wait(name, HOME, null)).isZero();
         assertThat(wait(name, ELSEWHERE, null)).isZero();
         assertThat(wait(other, HOME, null)).isPositive();
-    }
-
-    @Test
-    void forgetsCountersThatCountNoMore() {
-        fail(3, newName(), HOME);
-        clock.advance(Duration.ofHours(25));
-        forgetOld();
-
-        assertThat(database.count("FailedLogins")).isZero();
-    }
-
-    @Test
-    void forgetsInBatchesAndOnlyWhatIsOld() {
-        forgetOld();
-        UUID owner = database.account();
-        for (int i = 0; i < 3; i++) {
-            fail(newName(), HOME, null);
-            succeed(newName(), new ClientAddress("203.0.113." + i), owner);
-        }
-        clock.advance(Duration.ofDays(91));
-        fail(newName(), HOME, null);
-        succeed(newName(), HOME, owner);
-        long failures = database.count("FailedLogins");
-        long addresses = database.count("KnownAddress");
-
-        assertThat(database.<Boolean>call(() -> lockout.forgetOld(2))).isTrue();
-        assertThat(database.count("FailedLogins")).isEqualTo(failures - 2);
-        assertThat(database.count("KnownAddress")).isEqualTo(addresses - 2);
-        forgetOld();
-
-        // Each failure has two counters: one of its address, one of all.
-        assertThat(database.count("FailedLogins")).isEqualTo(2);
-        assertThat(database.count("KnownAddress")).isEqualTo(1);
-    }
-
-    private void forgetOld() {
-        assertThat(database.<Boolean>call(lockout::forgetOld)).isFalse();
-    }
-
-    @Test
-    void keepsNothingOfWhatWasTyped() {
-        String typed = "my-password-" + UUID.randomUUID();
-        fail(typed, HOME, null);
-
-        List<FailedLogins> kept = database.call(() -> lockout.entities
-                .createQuery("select f from FailedLogins f", FailedLogins.class)
-                .getResultList());
-        assertThat(kept).extracting(FailedLogins::counter).allMatch(counter -> counter.matches("[0-9a-f]{64}"));
     }
 
     /** Many instances fail with few names at once: every failure counts, and nobody waits for each other for good. */

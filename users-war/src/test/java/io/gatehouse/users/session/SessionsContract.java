@@ -2,12 +2,9 @@ package io.gatehouse.users.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.kernel.testing.SettableClock;
-import io.gatehouse.users.UsersDatabase;
 import io.gatehouse.users.secret.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,72 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** What sessions promise on every database. Each test begins without any, with a user of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("UnnecessaryAssignment") // no container injects here
-abstract class SessionsContract {
-    private static final Instant START = Instant.parse("2026-01-02T08:00:00Z");
-
-    private final Sessions sessions = new Sessions();
-    private SettableClock clock = new SettableClock(START);
-    private UUID alice = UUID.randomUUID();
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private UsersDatabase database;
-
-    abstract DataSource dataSource() throws Exception;
-
-    @BeforeAll
-    void open() throws Exception {
-        database = new UsersDatabase(dataSource());
-        sessions.entities = database.entities();
-    }
-
-    @AfterAll
-    void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void anotherUser() {
-        database.run(
-                () -> database.entities().createQuery("delete from Session s").executeUpdate());
-        alice = database.account();
-        clock = new SettableClock(START);
-        sessions.clock = clock;
-    }
-
-    private Renewal start() {
-        return database.call(() -> sessions.start(alice));
-    }
-
-    private Optional<Renewal> renew(Renewal before) {
-        return renew(before.refreshToken());
-    }
-
-    private Optional<Renewal> renew(String refreshToken) {
-        Optional<Renewal> renewed = database.call(() -> sessions.renew(refreshToken));
-        if (renewed.isEmpty()) {
-            Optional<UUID> unused = database.call(() -> sessions.endIfReused(refreshToken));
-        }
-        return renewed;
-    }
-
-    private Optional<UUID> end(String refreshToken) {
-        return database.call(() -> sessions.end(refreshToken));
-    }
-
-    private boolean isAlive(Renewal session) {
-        return database.call(() -> sessions.isAlive(session.sessionId()));
-    }
-
+/** What sessions promise on every database. */
+abstract class SessionsContract extends SessionsSituation {
     @Test
     void goOnFromTokenToToken() {
         Renewal first = start();
@@ -235,69 +170,5 @@ abstract class SessionsContract {
         assertThat(renew(first)).isPresent();
         assertThat(database.call(() -> sessions.look(first.refreshToken()))).isEmpty();
         assertThat(database.call(() -> sessions.look("nonsense"))).isEmpty();
-    }
-
-    @Test
-    void areForgottenWithTheirTokensOnceTheyHaveExpired() {
-        renew(start());
-        clock.advance(Duration.ofDays(20));
-        Renewal alive = start();
-        clock.advance(Duration.ofDays(11));
-
-        assertThat(database.call(() -> sessions.forgetExpired())).isFalse();
-
-        assertThat(database.count("Session")).isEqualTo(1);
-        assertThat(database.count("RefreshToken")).isEqualTo(1);
-        assertThat(renew(alive)).isPresent();
-    }
-
-    @Test
-    void areForgottenInBatchesAndTheirTokensBefore() {
-        Renewal newest = start();
-        for (int i = 0; i < 3; i++) {
-            newest = renew(newest).orElseThrow();
-        }
-        Renewal other = start();
-        clock.advance(Duration.ofDays(31));
-        Renewal alive = start();
-
-        assertThat(forgetExpired(3)).isTrue();
-        assertThat(database.count("RefreshToken")).isEqualTo(3);
-        assertThat(database.count("Session")).isEqualTo(3);
-        assertThat(forgetExpired(1)).isTrue();
-        assertThat(forgetExpired(2)).isTrue();
-        assertThat(forgetExpired(2)).isFalse();
-        assertThat(database.count("RefreshToken")).isEqualTo(1);
-        assertThat(database.count("Session")).isEqualTo(1);
-        assertThat(renew(other)).isEmpty();
-        assertThat(renew(alive)).isPresent();
-    }
-
-    private boolean forgetExpired(int most) {
-        return database.call(() -> sessions.forgetExpired(most));
-    }
-
-    @Test
-    void doNotKeepTokensForLongerThanTheyAreGoodThoughTheyThemselvesGoOn() {
-        Renewal newest = start();
-        for (int i = 0; i < 8; i++) {
-            clock.advance(Duration.ofDays(10));
-            newest = renew(newest).orElseThrow();
-            assertThat(database.call(() -> sessions.forgetExpired())).isFalse();
-        }
-
-        assertThat(database.count("RefreshToken")).isLessThanOrEqualTo(4);
-        assertThat(renew(newest)).isPresent();
-    }
-
-    @Test
-    void keepNothingThatCouldBePresented() {
-        Renewal first = start();
-
-        assertThat(database.call(() -> database.entities()
-                        .createQuery("select t.hash from RefreshToken t", String.class)
-                        .getResultList()))
-                .containsExactly(new Secret(first.refreshToken()).hash());
-        assertThat(first).asString().doesNotContain(first.refreshToken());
     }
 }

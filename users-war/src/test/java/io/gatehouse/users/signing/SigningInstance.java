@@ -56,7 +56,7 @@ final class SigningInstance {
     }
 
     String rotate() {
-        String next = database.call(store::rotate).kid();
+        String next = database.call(() -> store.rotate(KeyView::kid));
         keys.changed();
         return next;
     }

@@ -1,0 +1,65 @@
+package io.gatehouse.kernel.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.kernel.testing.Threads;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HousekeepingTest {
+    private static final ServletContextEvent EVENT = new ServletContextEvent((ServletContext) Proxy.newProxyInstance(
+            HousekeepingTest.class.getClassLoader(),
+            new Class<?>[] {ServletContext.class},
+            (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(method.getName());
+            }));
+
+    private final Semaphore done = new Semaphore(0);
+    private final Threads made = new Threads();
+    private final Housekeeping housekeeping = new Failing();
+
+    private final class Failing extends Housekeeping {
+        @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+        Failing() {
+            super("test housekeeping");
+            threads = made;
+            clock = Clock.systemUTC();
+            keep(
+                    new Chore("to fail on purpose", Duration.ZERO, () -> {
+                        throw new IllegalStateException("on purpose");
+                    }),
+                    new Chore("to count", Duration.ZERO, done::release));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        housekeeping.contextDestroyed(EVENT);
+    }
+
+    @Test
+    void doesEachOfItsChoresFromTheDeploymentOnThoughOneFails() throws InterruptedException {
+        assertThat(done.availablePermits()).isZero();
+
+        housekeeping.contextInitialized(EVENT);
+
+        assertThat(done.tryAcquire(3, 20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void endsWithIt() throws InterruptedException {
+        housekeeping.contextInitialized(EVENT);
+        assertThat(done.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+
+        housekeeping.contextDestroyed(EVENT);
+
+        assertThat(made.end()).isTrue();
+    }
+}
