@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,32 @@ class ConventionsTest {
                         "jwksPublicKeys",
                         "discoveryAuthorizationServer",
                         "discoveryOpenIdConfiguration");
+    }
+
+    /** These do not grow: as many prices as ids were sent, and the few states that an order can reach. */
+    @Test
+    void everyListIsReadAPageAtATimeAndInAnOrderButThese() {
+        assertThat(Described.everyOperation()
+                        .filter(described -> described.method() == HttpMethod.GET && described.isList())
+                        .filter(described -> !described.takesAll("limit", "after", "sort")
+                                || !described.headers("200").contains("Link"))
+                        .map(described -> described.operation().getOperationId()))
+                .containsExactlyInAnyOrder("productsPrices", "ordersHistory");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.gatehouse.api.Described#everyOperation")
+    void noPageIsLongerThanAHundred(Described described) {
+        described.parameter("limit").map(Parameter::getSchema).ifPresent(limit -> {
+            if (limit.getPattern() == null) {
+                assertThat(limit.getMinimum()).isEqualByComparingTo("1");
+                assertThat(limit.getMaximum()).isEqualByComparingTo("100");
+            } else {
+                assertThat(List.of("0", "1", "20", "100", "101"))
+                        .filteredOn(text -> text.matches(limit.getPattern()))
+                        .containsExactly("1", "20", "100");
+            }
+        });
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An operation of a service, as its document tells of it. */
@@ -29,8 +30,17 @@ record Described(String service, PathItem item, String path, HttpMethod method, 
     }
 
     boolean takes(String parameter) {
+        return parameter(parameter).isPresent();
+    }
+
+    boolean takesAll(String... parameters) {
+        return Stream.of(parameters).allMatch(this::takes);
+    }
+
+    Optional<Parameter> parameter(String name) {
         return Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()).stream()
-                .anyMatch(known -> parameter.equals(known.getName()));
+                .filter(known -> name.equals(known.getName()))
+                .findFirst();
     }
 
     List<String> answers() {
