@@ -8,6 +8,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +41,16 @@ public class DeadLetterQuery extends NumberedQuery {
     @Nullable
     String subject;
 
-    @Parameter(description = "Given up then or later")
+    @Parameter(
+            description = "Given up then or later",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @QueryParam("deadFrom")
     @Nullable
     Instant deadFrom;
 
-    @Parameter(description = "Given up earlier")
+    @Parameter(
+            description = "Given up earlier",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @QueryParam("deadBefore")
     @Nullable
     Instant deadBefore;
