@@ -25,6 +25,7 @@ class PostgresIT
                 Tokens,
                 Events,
                 BadInput,
+                Malformed,
                 UserEnumeration,
                 Conventions,
                 LiveFeed,
