@@ -97,6 +97,32 @@ class ConventionsTest {
                         "discoveryOpenIdConfiguration");
     }
 
+    /** These do not grow: as many prices as ids were sent, and the few states that an order can reach. */
+    @Test
+    void everyListIsReadAPageAtATimeAndInAnOrderButThese() {
+        assertThat(Described.everyOperation()
+                        .filter(described -> described.method() == HttpMethod.GET && described.isList())
+                        .filter(described -> !described.takesAll("limit", "after", "sort")
+                                || !described.headers("200").contains("Link"))
+                        .map(described -> described.operation().getOperationId()))
+                .containsExactlyInAnyOrder("productsPrices", "ordersHistory");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.gatehouse.api.Described#everyOperation")
+    void noPageIsLongerThanAHundred(Described described) {
+        described.parameter("limit").map(Parameter::getSchema).ifPresent(limit -> {
+            if (limit.getPattern() == null) {
+                assertThat(limit.getMinimum()).isEqualByComparingTo("1");
+                assertThat(limit.getMaximum()).isEqualByComparingTo("100");
+            } else {
+                assertThat(List.of("0", "1", "20", "100", "101"))
+                        .filteredOn(text -> text.matches(limit.getPattern()))
+                        .containsExactly("1", "20", "100");
+            }
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("io.gatehouse.api.Described#everyOperation")
     void whatIsCreatedOnceSaysSo(Described described) {
@@ -124,7 +150,7 @@ class ConventionsTest {
     @Test
     void keysThatOpenSecretsAreLong() {
         assertThat(Described.everyOperation()
-                        .filter(described -> described.find("Idempotency-Key").map(Parameter::getSchema).stream()
+                        .filter(described -> described.parameter("Idempotency-Key").map(Parameter::getSchema).stream()
                                 .anyMatch(schema -> schema.getMinLength() != null))
                         .map(described -> described.operation().getOperationId()))
                 .containsExactlyInAnyOrder("clientsRegister", "clientsRenewSecret");

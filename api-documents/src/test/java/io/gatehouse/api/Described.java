@@ -30,12 +30,16 @@ record Described(String service, PathItem item, String path, HttpMethod method, 
     }
 
     boolean takes(String parameter) {
-        return find(parameter).isPresent();
+        return parameter(parameter).isPresent();
     }
 
-    Optional<Parameter> find(String parameter) {
+    boolean takesAll(String... parameters) {
+        return Stream.of(parameters).allMatch(this::takes);
+    }
+
+    Optional<Parameter> parameter(String name) {
         return Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()).stream()
-                .filter(known -> parameter.equals(known.getName()))
+                .filter(known -> name.equals(known.getName()))
                 .findFirst();
     }
 

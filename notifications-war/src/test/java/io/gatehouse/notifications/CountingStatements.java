@@ -104,6 +104,54 @@ interface CountingStatements extends Situation {
                 .hasSize(3);
     }
 
+    @Test
+    default void templatesAreListedInOneStatementHoweverManyThereAre() throws Exception {
+        Pattern of = Pattern.compile("from template", Pattern.CASE_INSENSITIVE);
+
+        for (String query : List.of("?limit=1", "?limit=5", "?limit=5&sort=createdAt", "?limit=5&channel=IN_APP")) {
+            assertThat(asked(200, of, () -> admin().get("/templates" + query)))
+                    .as(query)
+                    .hasSize(1);
+        }
+    }
+
+    /** Those of a user, and those of a notification, which must be there. */
+    @Test
+    default void mailsAreListedInOneStatementHoweverManyThereAre() throws Exception {
+        happens("UserRegistered", "'username':'anna','email':'" + user() + "@example.org'");
+        Situation.await(() -> mailsOfAnna("SENT") == 1);
+        String notification = "/notifications/" + announce("Hello").text("id");
+        for (int sent = 2; sent < 4; sent++) {
+            admin().post(notification + "/send", "");
+            int all = sent;
+            Situation.await(() -> mailsOfAnna("SENT") == all);
+        }
+        Pattern of = Pattern.compile("from mail .*(user|notification)_id=.* fetch first", Pattern.CASE_INSENSITIVE);
+
+        for (String query : List.of("limit=1", "limit=3", "sort=createdAt", "status=SENT")) {
+            assertThat(asked(200, of, () -> admin().get("/notifications/mails?user=" + user() + "&" + query)))
+                    .as(query)
+                    .hasSize(1);
+        }
+        for (String query : List.of("limit=1", "limit=2")) {
+            assertThat(asked(200, of, () -> admin().get(notification + "/mails?" + query)))
+                    .as(query)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    default void whatHappenedIsListedInOneStatementHoweverMuchThatIs() throws Exception {
+        String notification = "/notifications/" + announce("Hello").text("id");
+        anna().post(notification + "/read", "");
+
+        for (String query : List.of("?limit=1", "?limit=2", "?sort=-number", "?type=NotificationRead")) {
+            assertThat(asked(200, () -> admin().get(notification + "/events" + query)))
+                    .as(query)
+                    .hasSize(1);
+        }
+    }
+
     private int mailsOfAnna(String status) throws Exception {
         return admin().get("/notifications/mails?status=" + status + "&user=" + user())
                 .json()
@@ -117,6 +165,10 @@ interface CountingStatements extends Situation {
     }
 
     private List<String> asked(int status, Request request) throws Exception {
+        return asked(status, OF_REQUESTS, request);
+    }
+
+    private List<String> asked(int status, Pattern of, Request request) throws Exception {
         // What becomes of a mail is an event, too.
         Situation.await(
                 () -> admin().get("/notifications/mails?status=PENDING").json().isEmpty());
@@ -126,7 +178,7 @@ interface CountingStatements extends Situation {
                 .response()
                 .body()
                 .lines()
-                .filter(OF_REQUESTS.asPredicate())
+                .filter(of.asPredicate())
                 .filter(CHORE.asPredicate().negate())
                 .toList();
     }

@@ -95,6 +95,18 @@ interface CountingStatements extends Situation {
         assertThat(asked(200, () -> anna().post(order + "/cancel", ""))).hasSize(2);
     }
 
+    @Test
+    default void whatHappenedIsListedInOneStatementHoweverMuchThatIs() throws Exception {
+        String order = placed();
+        anna().post(order + "/cancel", "");
+
+        for (String query : List.of("?limit=1", "?limit=2", "?sort=-number", "?type=OrderCancelled")) {
+            assertThat(asked(200, () -> admin().get(order + "/events" + query)))
+                    .as(query)
+                    .hasSize(1);
+        }
+    }
+
     private List<String> asked(int status, Request request) throws Exception {
         Situation.await(() -> statements().anyMatch(END_OF_UPKEEP.asPredicate()));
         assertThat(request.send().status()).isEqualTo(status);

@@ -42,6 +42,11 @@ interface EventsOfOrders extends Situation {
         Answer page = admin().get(order + "/events?limit=2");
         assertThat(page.json()).hasSize(2);
         assertThat(admin().get(order + "/events" + page.next()).json()).containsExactly(trail.get(2));
+        Answer backwards = admin().get(order + "/events?limit=2&sort=-number");
+        assertThat(backwards.json()).containsExactly(trail.get(2), trail.get(1));
+        assertThat(admin().get(order + "/events" + backwards.next()).json()).containsExactly(trail.get(0));
+        assertThat(admin().get(order + "/events?type=OrderPlaced").json()).containsExactly(trail.get(0));
+        assertThat(admin().get(order + "/events?type=OrderLost").json()).isEmpty();
     }
 
     @Test
@@ -56,7 +61,16 @@ interface EventsOfOrders extends Situation {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0, limit", "limit=101, limit", "limit=x, limit", "after=-1, after", "after=x, after"})
+    @CsvSource({
+        "limit=0, limit",
+        "limit=101, limit",
+        "limit=x, limit",
+        "after=-1, after",
+        "after=x, after",
+        "sort=title, sort",
+        "type=%00, type",
+        "sort=-x, sort"
+    })
     default void refusesWhatIsNoPage(String query, String field) throws Exception {
         for (String path : new String[] {placed() + "/events", "/dead-letters"}) {
             Answer answer = admin().get(path + "?" + query);
@@ -83,6 +97,12 @@ interface EventsOfOrders extends Situation {
                 .filteredOn(one -> one.get("id").asText().equals(event.toString()))
                 .singleElement()
                 .satisfies(one -> assertThat(one.has("document")).isFalse());
+        String list = "/dead-letters?topic=product.events&deadFrom=2026-01-01T00:00:00Z&sort=-firstFailedAt&type=";
+        assertThat(admin().get(list + "StockReserved").json().findValuesAsText("id"))
+                .contains(event.toString());
+        assertThat(admin().get(list + "StockRejected").json().findValuesAsText("id"))
+                .doesNotContain(event.toString());
+        assertThat(admin().get("/dead-letters?deadFrom=soon").refusal()).isEqualTo("VALIDATION_FAILED deadFrom");
         String etag = admin().get(letter).header("ETag");
         assertThat(etag).startsWith("\"");
         assertThat(admin().get(letter, "If-None-Match", etag).status()).isEqualTo(304);

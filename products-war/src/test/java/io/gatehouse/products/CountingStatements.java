@@ -93,6 +93,32 @@ interface CountingStatements extends Situation {
         assertThat(asked(200, () -> patch(laptop, "{'name':'Phone'}", "\"1\""))).hasSize(2);
     }
 
+    @Test
+    default void categoriesAreListedInOneStatementHoweverManyThereAre() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            category();
+        }
+
+        for (String query : List.of("?limit=2", "?limit=4", "?sort=-name")) {
+            assertThat(asked(200, () -> anybody().get("/products/categories" + query)))
+                    .as(query)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    default void whatHappenedIsListedInOneStatementHoweverMuchThatIs() throws Exception {
+        String laptop = laptops(5);
+        patch(laptop, "{'name':'Phone'}", "*");
+        patch(laptop, "{'name':'Laptop'}", "*");
+
+        for (String query : List.of("?limit=2", "?limit=3", "?sort=-number", "?type=ProductChanged")) {
+            assertThat(asked(200, () -> admin().get(laptop + "/events" + query)))
+                    .as(query)
+                    .hasSize(1);
+        }
+    }
+
     private List<String> asked(int status, Request request) throws Exception {
         anybody().get("/probe");
         assertThat(request.send().status()).isEqualTo(status);

@@ -109,13 +109,14 @@ interface BadInput {
         assertRefused(admin.postText("/api/users/me", "{}"));
     }
 
-    private static void assertRefused(Answer answer) {
-        assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
-        assertThat(answer.header("Content-Type")).as(answer.toString()).hasValue("application/problem+json");
+    static void assertRefused(Answer answer) {
+        String what = answer.http().request() + ": " + answer;
+        assertThat(answer.status()).as(what).isBetween(400, 499);
+        assertThat(answer.header("Content-Type")).as(what).hasValue("application/problem+json");
         JsonNode problem = answer.json();
-        assertThat(problem.path("status").asInt()).isEqualTo(answer.status());
-        assertThat(problem.path("code").asText()).matches("[A-Z_]+");
-        assertThat(problem.path("type").asText()).startsWith("/problems/");
+        assertThat(problem.path("status").asInt()).as(what).isEqualTo(answer.status());
+        assertThat(problem.path("code").asText()).as(what).matches("[A-Z_]+");
+        assertThat(problem.path("type").asText()).as(what).startsWith("/problems/");
         assertThat(answer.http().body()).doesNotContain("Exception", "\tat ", "io.gatehouse", "org.hibernate");
     }
 }

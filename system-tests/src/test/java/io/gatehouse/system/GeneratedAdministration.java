@@ -23,6 +23,7 @@ import io.gatehouse.client.users.OAuth2Api;
 import io.gatehouse.client.users.OAuthRefusal;
 import io.gatehouse.client.users.Role;
 import io.gatehouse.client.users.SigningKeysApi;
+import io.gatehouse.client.users.State;
 import io.gatehouse.client.users.TokenAnswer;
 import io.gatehouse.client.users.UserView;
 import io.gatehouse.client.users.UsersApi;
@@ -78,7 +79,7 @@ interface GeneratedAdministration {
         UsersApi users = new UsersApi(generated.administrator());
 
         UserView reader = users.accessGrant(id, "reader", null);
-        List<AuditView> events = users.userEvents(id, null, null);
+        List<AuditView> events = users.userEvents(id, null, null, null, null);
 
         assertThat(reader.getRoles()).contains("reader");
         assertThat(users.usersList(null, null, true, 100, Role.READER, "-createdAt", reader.getUsername()))
@@ -89,7 +90,8 @@ interface GeneratedAdministration {
                         .path("type")
                         .asText())
                 .isEqualTo("UserRegistered");
-        assertThat(new SigningKeysApi(generated.administrator()).keysList()).isNotEmpty();
+        assertThat(new SigningKeysApi(generated.administrator()).keysList(null, null, null, State.SIGNING))
+                .isNotEmpty();
     }
 
     @Test
@@ -129,16 +131,21 @@ interface GeneratedAdministration {
     default void noServiceHasDeadLettersAndAllSayWhatIsNotThere() throws Exception {
         ApiClient admin = new Generated(product()).administrator();
 
-        assertThat(new io.gatehouse.client.users.DeadLettersApi(admin).deadLettersList(null, null))
+        assertThat(new io.gatehouse.client.users.DeadLettersApi(admin)
+                        .deadLettersList(null, null, null, null, null, null, null, null))
                 .isEmpty();
-        assertThat(new io.gatehouse.client.products.DeadLettersApi(admin).deadLettersList(null, "100"))
+        assertThat(new io.gatehouse.client.products.DeadLettersApi(admin)
+                        .deadLettersList(null, null, null, "100", null, null, null, null))
                 .isEmpty();
-        assertThat(new io.gatehouse.client.orders.DeadLettersApi(admin).deadLettersList("0", "1"))
+        assertThat(new io.gatehouse.client.orders.DeadLettersApi(admin)
+                        .deadLettersList(null, null, null, "1", "-firstFailedAt", null, null, "OrderPlaced"))
                 .isEmpty();
-        assertThat(new io.gatehouse.client.tasks.DeadLettersApi(admin).deadLettersList(null, null))
+        assertThat(new io.gatehouse.client.tasks.DeadLettersApi(admin)
+                        .deadLettersList(null, null, null, null, null, null, null, null))
                 .isEmpty();
         var ofNotifications = new io.gatehouse.client.notifications.DeadLettersApi(admin);
-        assertThat(ofNotifications.deadLettersList(null, null)).isEmpty();
+        assertThat(ofNotifications.deadLettersList(null, null, null, null, null, null, null, null))
+                .isEmpty();
         assertThat(Generated.problem(
                                 io.gatehouse.client.notifications.Problem.class,
                                 404,

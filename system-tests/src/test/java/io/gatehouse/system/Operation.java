@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -48,16 +49,29 @@ record Operation(String name, String method, String path, JsonNode described, Js
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(method -> {
                     if (METHODS.contains(method.getKey())) {
-                        JsonNode described = method.getValue();
-                        found.add(new Operation(
-                                service + "." + described.path("operationId").asText(),
-                                method.getKey().toUpperCase(Locale.ROOT),
-                                path.getKey(),
-                                described,
-                                document));
+                        found.add(of(service, method.getKey(), path.getKey(), method.getValue(), document));
                     }
                 }));
         return found;
+    }
+
+    private static Operation of(String service, String method, String path, JsonNode described, JsonNode document) {
+        return new Operation(
+                service + "." + described.path("operationId").asText(),
+                method.toUpperCase(Locale.ROOT),
+                path,
+                described,
+                document);
+    }
+
+    /** The one of the same document that reads what is at a path. */
+    Optional<Operation> read(String other) {
+        JsonNode read = document.path("paths").path(other).path("get");
+        return read.isMissingNode() ? Optional.empty() : Optional.of(of(service(), "get", other, read, document));
+    }
+
+    String service() {
+        return name.substring(0, name.indexOf('.'));
     }
 
     private static JsonNode document(String service) {
@@ -81,30 +95,50 @@ record Operation(String name, String method, String path, JsonNode described, Js
 
     /** At the gateway, with these parameters of its path and query, and with those others of the query that have examples. */
     String address(Map<String, String> parameters) {
-        JsonNode own = document.path("paths").path(path).at("/servers/0/url");
-        String server = own.isMissingNode() ? document.at("/servers/0/url").asText() : own.asText();
-        String address = (server.equals("/") ? "" : server) + path;
         List<String> query = new ArrayList<>();
-        for (JsonNode parameter : described.path("parameters")) {
+        for (JsonNode parameter : parametersIn("query")) {
             String name = parameter.path("name").asText();
             String value =
                     parameters.getOrDefault(name, parameter.path("example").asText());
-            if (parameter.path("in").asText().equals("path")) {
-                address = address.replace("{" + name + "}", value);
-            } else if (parameter.path("in").asText().equals("query") && !value.isEmpty()) {
+            if (!value.isEmpty()) {
                 query.add(name + "=" + encoded(value));
             }
         }
+        String address = pathAt(parameters);
         return query.isEmpty() ? address : address + "?" + String.join("&", query);
+    }
+
+    /** The same without a query. */
+    String pathAt(Map<String, String> parameters) {
+        JsonNode own = document.path("paths").path(path).at("/servers/0/url");
+        String server = own.isMissingNode() ? document.at("/servers/0/url").asText() : own.asText();
+        String address = (server.equals("/") ? "" : server) + path;
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            address = address.replace("{" + parameter.getKey() + "}", parameter.getValue());
+        }
+        return address;
+    }
+
+    /** Its parameters that are in its {@code path} or its {@code query}. */
+    List<JsonNode> parametersIn(String place) {
+        return StreamSupport.stream(described.path("parameters").spliterator(), false)
+                .filter(parameter -> parameter.path("in").asText().equals(place))
+                .toList();
     }
 
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    boolean isConditional() {
+    /** Whether it has a header of that name among its parameters. */
+    boolean takes(String header) {
         return StreamSupport.stream(described.path("parameters").spliterator(), false)
-                .anyMatch(parameter -> parameter.path("$ref").asText().endsWith("/If-Match"));
+                .anyMatch(parameter -> parameter.path("$ref").asText().endsWith("/" + header));
+    }
+
+    /** Whether it may answer with that status. */
+    boolean answers(String status) {
+        return described.path("responses").has(status);
     }
 
     /** The examples of its body, by media type; none when it has no body. */

@@ -25,6 +25,8 @@ class PostgresIT
                 Tokens,
                 Events,
                 BadInput,
+                Malformed,
+                UserEnumeration,
                 Conventions,
                 LiveFeed,
                 DatabaseAway,

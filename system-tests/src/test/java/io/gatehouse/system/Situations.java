@@ -2,7 +2,9 @@ package io.gatehouse.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatehouse.system.Client.Answer;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +56,17 @@ final class Situations {
             more.put(pointer, value);
             return new Situation(caller, parameters, more);
         }
+
+        /** An example, with the ids and secrets that there are. */
+        JsonNode filled(JsonNode example) {
+            JsonNode filled = example.deepCopy();
+            instead.forEach((place, value) -> {
+                JsonPointer pointer = JsonPointer.compile(place);
+                assertThat(filled.at(pointer).isTextual()).as(place).isTrue();
+                ((ObjectNode) filled.at(pointer.head())).put(pointer.last().getMatchingProperty(), value);
+            });
+            return filled;
+        }
     }
 
     /** Somebody with the password of the examples, and a session. */
@@ -97,6 +110,11 @@ final class Situations {
                 .get();
     }
 
+    /** For one that is going to be refused: nothing has to make room for what it would create. */
+    Situation ofRefused(Operation operation) {
+        return operation.answers("201") ? by(admin) : of(operation);
+    }
+
     private Situation usual(Operation operation) {
         int id = operation.path().indexOf("{id}");
         boolean ofUser = operation.role().equals("user");
@@ -130,7 +148,7 @@ final class Situations {
             case "/products/" -> item();
             case "/products/categories/" ->
                 created(admin, CATEGORIES, Map.of("name", UUID.randomUUID())).text("id");
-            case "/orders/" -> Shop.order(owner.client, item(), 1).text("id");
+            case "/orders/" -> decidedOrder(owner);
             case "/tasks/" ->
                 created(owner.client, "/api/tasks", Map.of("title", "Some")).text("id");
             case "/categories/" ->
@@ -141,6 +159,13 @@ final class Situations {
             case "/templates/" -> template();
             default -> throw new IllegalArgumentException("How is there something below " + path + "?");
         };
+    }
+
+    /** One that does not change by itself while it is looked at. */
+    private String decidedOrder(User owner) {
+        String order = Shop.order(owner.client, item(), 1).text("id");
+        assertThat(Shop.decided(owner.client, order).text("status")).isEqualTo("CONFIRMED");
+        return order;
     }
 
     private static Answer created(Client client, String path, Object body) {

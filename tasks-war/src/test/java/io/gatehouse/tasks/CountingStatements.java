@@ -2,6 +2,7 @@ package io.gatehouse.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
 import java.util.List;
 import java.util.UUID;
@@ -54,6 +55,35 @@ interface CountingStatements extends Situation {
         assertThat(asked(200, () -> anna().get("/tasks?limit=2"))).hasSize(1);
         assertThat(asked(200, () -> anna().get("/tasks?limit=5"))).hasSize(1);
         assertThat(asked(404, () -> anna().get("/tasks/" + UUID.randomUUID()))).hasSize(1);
+    }
+
+    @Test
+    default void categoriesAreListedInOneStatementHoweverManyThereAre() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            create("/categories", "{'name':'Category " + UUID.randomUUID() + "'}");
+        }
+
+        for (String query : List.of("?limit=2", "?limit=4", "?sort=-name")) {
+            assertThat(asked(200, () -> anna().get("/categories" + query)))
+                    .as(query)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    default void whatHappenedIsListedInOneStatementHoweverMuchThatIs() throws Exception {
+        String task = "/tasks/" + create("/tasks", "{'title':'Write'}").text("id");
+        ServiceClient admin = clientOf(UUID.randomUUID(), "user", "admin");
+        for (int i = 0; i < 2; i++) {
+            anna().post(task + "/complete", "");
+            anna().post(task + "/reopen", "");
+        }
+
+        for (String query : List.of("?limit=2", "?limit=5", "?sort=-number", "?type=TaskCompleted")) {
+            assertThat(asked(200, () -> admin.get(task + "/events" + query)))
+                    .as(query)
+                    .hasSize(1);
+        }
     }
 
     private List<String> asked(int status, Request request) throws Exception {

@@ -66,4 +66,28 @@ interface RotatingKeys {
         assertThat(rotation.post("{}").code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
         return again;
     }
+
+    @Test
+    default void listsKeysByTheirStateAPageAtATime() {
+        UsersClient.to("/auth/keys").as(Visitor.admin()).post();
+
+        assertThat(keys("?state=SIGNING").json().findValuesAsText("state")).containsExactly("SIGNING");
+        assertThat(keys("?limit=1").header("Link")).contains("limit=1&after=");
+        assertThat(keys("?state=LOST").code()).isEqualTo("VALIDATION_FAILED");
+        assertThat(keys("?sort=kid").code()).isEqualTo("VALIDATION_FAILED");
+    }
+
+    /** Not even by a name that no database keeps. */
+    @Test
+    default void findsNoKeyByANameThatNoneHas() {
+        for (String kid : List.of("nonsense", "%00", "a%00b", "%27", "%ED%A0%80", "k".repeat(2_000))) {
+            Answer answer =
+                    UsersClient.to("/auth/keys/" + kid).as(Visitor.admin()).delete();
+            assertThat(answer.status()).as(answer.toString()).isBetween(400, 404);
+        }
+    }
+
+    private static Answer keys(String query) {
+        return UsersClient.to("/auth/keys" + query).as(Visitor.admin()).get();
+    }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.audit;
 
 import io.gatehouse.kernel.identity.Actor;
+import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -92,20 +93,18 @@ public class AuditTrail {
     }
 
     /**
-     * The answer to {@code GET /{aggregate}/{id}/events}, for administrators: oldest first, a page at a time.
+     * The answer to {@code GET /{aggregate}/{id}/events}, for administrators: oldest first unless they ask otherwise, a
+     * page at a time.
      *
      * @throws ProblemException 404 for a subject to which nothing ever happened
      */
     @Transactional
-    public Response answer(UUID subject, OldestFirst page) {
-        List<AuditEvent> found = page.read(entities.createQuery(
-                        "select a from AuditEvent a where a.subject = :subject and a.number > :after order by a.number",
-                        AuditEvent.class)
-                .setParameter("subject", subject.toString()));
-        if (found.isEmpty() && last(subject.toString()) == 0) {
+    public Response answer(UUID subject, AuditQuery query) {
+        Page<AuditEvent> found = query.read(entities, subject.toString());
+        if (found.items().isEmpty() && last(subject.toString()) == 0) {
             throw ProblemException.notFound("The subject of events");
         }
-        return page.answer(found, AuditEvent::number, AuditEvent::view);
+        return found.answer(AuditEvent::view);
     }
 
     private long last(String subject) {

@@ -1,6 +1,5 @@
 package io.gatehouse.kernel.deadletter;
 
-import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,7 +9,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -74,13 +72,10 @@ public class DeadLetters {
         return found;
     }
 
-    /** Those that are dead, in the order in which they first failed. */
+    /** Those that are dead, in the order in which they first failed unless another is asked for. */
     @Transactional
-    public Response answer(OldestFirst page) {
-        List<DeadLetter> found = page.read(entities.createQuery(
-                "select d from DeadLetter d where d.deadAt is not null and d.number > :after order by d.number",
-                DeadLetter.class));
-        return page.answer(found, DeadLetter::number, DeadLetter::view);
+    public Response answer(DeadLetterQuery query) {
+        return query.read(entities).answer(DeadLetter::view);
     }
 
     /** How many are dead. */

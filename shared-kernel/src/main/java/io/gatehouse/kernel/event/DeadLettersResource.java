@@ -1,6 +1,6 @@
 package io.gatehouse.kernel.event;
 
-import io.gatehouse.kernel.audit.OldestFirst;
+import io.gatehouse.kernel.deadletter.DeadLetterQuery;
 import io.gatehouse.kernel.deadletter.DeadLetterView;
 import io.gatehouse.kernel.deadletter.DeadLetters;
 import io.gatehouse.kernel.deadletter.Reason;
@@ -44,10 +44,10 @@ public class DeadLettersResource {
     Outbox outbox;
 
     @GET
-    @Operation(summary = "List the dead letters of this service, oldest first")
+    @Operation(summary = "List the dead letters of this service, oldest first unless sorted otherwise")
     @APIResponseSchema(DeadLetterView[].class)
-    public Response list(@BeanParam @Valid OldestFirst page) {
-        return deadLetters.answer(page);
+    public Response list(@BeanParam @Valid DeadLetterQuery query) {
+        return deadLetters.answer(query);
     }
 
     @GET

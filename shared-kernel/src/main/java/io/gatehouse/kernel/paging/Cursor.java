@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sort the order of the list that it is a place in
  * @param value what the last item seen is sorted by, null when it has no such value
- * @param id its id, which orders items of one value
+ * @param id its id, which orders items of one value, as text
  */
-record Cursor(String sort, @Nullable String value, UUID id) {
+record Cursor(String sort, @Nullable String value, String id) {
     private static final int LONGEST = 4_000;
 
     /** Throws IllegalArgumentException for what is no cursor. */
@@ -29,7 +28,7 @@ record Cursor(String sort, @Nullable String value, UUID id) {
             if (parts == null || parts.length != 3 || parts[0] == null || parts[2] == null) {
                 throw new IllegalArgumentException("not three parts");
             }
-            return new Cursor(parts[0], parts[1], UUID.fromString(parts[2]));
+            return new Cursor(parts[0], parts[1], parts[2]);
         } catch (IOException noJson) {
             throw new IllegalArgumentException("not of our form", noJson);
         }
@@ -38,7 +37,7 @@ record Cursor(String sort, @Nullable String value, UUID id) {
     @Override
     public String toString() {
         try {
-            String plain = Json.STRICT.writeValueAsString(Arrays.asList(sort, value, id.toString()));
+            String plain = Json.STRICT.writeValueAsString(Arrays.asList(sort, value, id));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);

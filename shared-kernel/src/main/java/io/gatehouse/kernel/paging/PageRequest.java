@@ -1,136 +1,28 @@
 package io.gatehouse.kernel.paging;
 
-import io.gatehouse.kernel.problem.ProblemException;
-import io.gatehouse.kernel.problem.Rule;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
-import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a list a client asks for: {@code limit} items (1 to 100) behind the cursor {@code after}, in the order {@code sort}. */
-public class PageRequest {
-    @Parameter(
-            description = "How many items a page has",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
-    @QueryParam("limit")
-    @DefaultValue("20")
-    @Pattern(regexp = "[1-9][0-9]?|100", message = "must be a whole number from 1 to 100")
-    String limit;
-
-    @Parameter(description = "The cursor of the page before, as its Link names it")
-    @QueryParam("after")
-    @Nullable
-    String after;
-
-    @Parameter(
-            description = "What to sort by, with - before it for descending; without it as the operation says",
-            example = "-createdAt")
+/** A page of a list of what was created some day, in the order {@code sort}. */
+public class PageRequest extends PageQuery {
+    @Parameter(description = ABOUT_SORT, example = "-createdAt")
     @QueryParam("sort")
     @Nullable
     String sort;
 
-    @Context
-    @Nullable
-    UriInfo uri;
-
-    /** The query as it was sent, where there is no {@link #uri} to ask. */
-    private final Map<String, List<String>> asked;
-
     /** For JAX-RS, as {@code @BeanParam}. */
-    public PageRequest() {
-        this("20", null, null, Map.of());
-    }
+    public PageRequest() {}
 
     PageRequest(String limit, @Nullable String after, @Nullable String sort, Map<String, List<String>> asked) {
-        this.limit = limit;
-        this.after = after;
+        super(limit, after, asked);
         this.sort = sort;
-        this.asked = asked;
     }
 
-    /**
-     * Reads the page, in one statement.
-     *
-     * @param sorting the orders that the list allows; each key and {@code id} are attributes of the entity
-     */
-    public <E> Page<E> read(EntityManager entities, Class<E> entity, Sorting<E> sorting, Selection selection) {
-        SortOrder<E> order = sorting.order(sort);
-        Cursor from = cursor(order);
-        TypedQuery<E> query = entities.createQuery(jpql(entities, entity, order, from, selection), entity);
-        selection.parameters().forEach(query::setParameter);
-        if (from != null) {
-            order.bind(from, query);
-        }
-        // One more than asked for: it shows that there is a next page.
-        return page(query.setMaxResults(size() + 1).getResultList(), order);
-    }
-
-    private static <E> String jpql(
-            EntityManager entities, Class<E> entity, SortOrder<E> order, @Nullable Cursor from, Selection selection) {
-        List<String> conditions = new ArrayList<>(selection.conditions());
-        if (from != null) {
-            conditions.add(order.isBehind(from));
-        }
-        String name = entities.getMetamodel().entity(entity).getName();
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        return "select e from " + name + " e" + where + " order by " + order.orderBy();
-    }
-
-    /** Null for the first page. */
-    <E> @Nullable Cursor cursor(SortOrder<E> order) {
-        if (after == null) {
-            return null;
-        }
-        try {
-            Cursor cursor = Cursor.parse(after);
-            if (cursor.sort().equals(order.name())) {
-                Object unused = order.valueOf(cursor);
-                return cursor;
-            }
-        } catch (IllegalArgumentException notOurs) {
-            // Refused below, like one of the same list in another order.
-        }
-        throw ProblemException.field(
-                400, "VALIDATION_FAILED", "after", Rule.CURSOR, "is not a cursor of this list and order");
-    }
-
-    <E> Page<E> page(List<E> found, SortOrder<E> order) {
-        if (found.size() <= size()) {
-            return new Page<>(found, null);
-        }
-        List<E> items = found.subList(0, size());
-        return new Page<>(items, query(order.after(items.get(items.size() - 1))));
-    }
-
-    /** The query of this request, with another cursor; whatever the client has put into it is encoded. */
-    private String query(Cursor next) {
-        Map<String, List<String>> sent = uri == null ? asked : uri.getQueryParameters();
-        Stream<String> same = sent.entrySet().stream()
-                .filter(parameter -> !parameter.getKey().equals("after"))
-                .flatMap(parameter ->
-                        parameter.getValue().stream().map(value -> encoded(parameter.getKey()) + "=" + encoded(value)));
-        return Stream.concat(same, Stream.of("after=" + next)).collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private int size() {
-        return Integer.parseInt(limit);
+    @Override
+    protected @Nullable String sort() {
+        return sort;
     }
 }

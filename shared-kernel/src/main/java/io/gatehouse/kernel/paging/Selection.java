@@ -35,6 +35,11 @@ public final class Selection {
         return all().and(condition, parameter, value);
     }
 
+    /** Those of which one condition without a parameter is true. */
+    public static Selection where(String condition) {
+        return new Selection(List.of("(" + condition + ")"), Map.of());
+    }
+
     /** Those of which this condition is true as well. */
     public Selection and(String condition, String parameter, Object value) {
         List<String> more = new ArrayList<>(conditions);

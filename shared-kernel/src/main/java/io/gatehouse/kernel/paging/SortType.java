@@ -2,6 +2,7 @@ package io.gatehouse.kernel.paging;
 
 import io.gatehouse.kernel.time.Timestamp;
 import java.math.BigDecimal;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** What kind of value a list is sorted by, and how a cursor says it; cursors come from clients and may say anything. */
@@ -9,7 +10,8 @@ public enum SortType {
     INSTANT,
     TEXT,
     INTEGER,
-    DECIMAL;
+    DECIMAL,
+    ID;
 
     private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,19}(\\.[0-9]{1,9})?");
 
@@ -20,6 +22,7 @@ public enum SortType {
             case TEXT -> text;
             case INTEGER -> Integer.valueOf(text);
             case DECIMAL -> decimal(text);
+            case ID -> UUID.fromString(text);
         };
     }
 

@@ -16,18 +16,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sorting<E> {
     private final List<SortKey<E>> keys;
-    private final boolean newestFirst;
-    private final Function<E, UUID> id;
+    private final boolean descending;
+    private final SortKey<E> id;
 
-    private Sorting(List<SortKey<E>> keys, boolean newestFirst, Function<E, UUID> id) {
+    private Sorting(List<SortKey<E>> keys, boolean descending, SortKey<E> id) {
         this.keys = keys;
-        this.newestFirst = newestFirst;
+        this.descending = descending;
         this.id = id;
     }
 
     /** By {@code createdAt}, newest first unless a client asks otherwise; {@link #or} adds more ways. */
     public static <E> Sorting<E> newestFirst(Function<E, Instant> createdAt, Function<E, UUID> id) {
-        return new Sorting<>(List.of(SortKey.of("createdAt", SortType.INSTANT, createdAt::apply)), true, id);
+        return new Sorting<>(
+                List.of(SortKey.of("createdAt", SortType.INSTANT, createdAt::apply)),
+                true,
+                SortKey.of("id", SortType.ID, id::apply));
+    }
+
+    /**
+     * By a key, descending unless a client asks otherwise; {@link #or} adds more ways.
+     *
+     * @param id orders what has one value of the key; no two items share theirs
+     */
+    public static <E> Sorting<E> descending(SortKey<E> key, SortKey<E> id) {
+        return new Sorting<>(List.of(key), true, id);
     }
 
     /** The same ways, oldest first unless a client asks otherwise. */
@@ -37,20 +49,20 @@ public final class Sorting<E> {
 
     /** The same ways and one more. */
     public Sorting<E> or(SortKey<E> key) {
-        return new Sorting<>(Stream.concat(keys.stream(), Stream.of(key)).toList(), newestFirst, id);
+        return new Sorting<>(Stream.concat(keys.stream(), Stream.of(key)).toList(), descending, id);
     }
 
     /** The way that a client asks for, or a 400 that names those that there are. */
     SortOrder<E> order(@Nullable String sort) {
         if (sort == null) {
-            return new SortOrder<>(keys.get(0), newestFirst, id);
+            return new SortOrder<>(keys.get(0), descending, id);
         }
-        boolean descending = sort.startsWith("-");
-        String name = descending ? sort.substring(1) : sort;
+        boolean backwards = sort.startsWith("-");
+        String name = backwards ? sort.substring(1) : sort;
         return keys.stream()
                 .filter(key -> key.name().equals(name))
                 .findFirst()
-                .map(key -> new SortOrder<>(key, descending, id))
+                .map(key -> new SortOrder<>(key, backwards, id))
                 .orElseThrow(() -> ProblemException.field(
                         400, "VALIDATION_FAILED", "sort", Rule.ONE_OF, "must be one of " + names()));
     }

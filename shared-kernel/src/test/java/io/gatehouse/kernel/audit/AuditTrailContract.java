@@ -42,6 +42,8 @@ import org.junit.jupiter.api.Test;
 abstract class AuditTrailContract {
     record Renamed(UUID id, @Personal String name, int change) {}
 
+    record Moved(UUID id) {}
+
     private static final UUID ADMIN = UUID.randomUUID();
 
     private final Hands clock = new Hands();
@@ -70,7 +72,7 @@ abstract class AuditTrailContract {
         acting = null;
         add(2);
 
-        List<AuditView> trail = trail(new OldestFirst());
+        List<AuditView> trail = trail(new AuditQuery());
 
         assertThat(trail).extracting(AuditView::number).containsExactly(1L, 2L);
         assertThat(trail).extracting(AuditView::actor).containsExactly(ADMIN, null);
@@ -91,7 +93,7 @@ abstract class AuditTrailContract {
     void keepsWhatNobodyElseNeedsToKnow() {
         database.doInTransaction(entities -> outbox(entities).auditOnly(subject, new Renamed(subject, "Alice", 1)));
 
-        assertThat(trail(new OldestFirst())).hasSize(1);
+        assertThat(trail(new AuditQuery())).hasSize(1);
         assertThat(pending()).isZero();
     }
 
@@ -105,8 +107,8 @@ abstract class AuditTrailContract {
 
         database.doInTransaction(entities -> auditEach(entities, subjects, 2));
 
-        assertThat(trail(new OldestFirst())).extracting(AuditView::number).containsExactly(1L, 2L);
-        assertThat(trail(new OldestFirst()).get(1).event())
+        assertThat(trail(new AuditQuery())).extracting(AuditView::number).containsExactly(1L, 2L);
+        assertThat(trail(new AuditQuery()).get(1).event())
                 .contains("\"subject\":\"" + subject, "\"change\":2")
                 .doesNotContain("Alice");
         assertThat(database.one("select count(a) from AuditEvent a where a.number = 1", Long.class))
@@ -180,19 +182,47 @@ abstract class AuditTrailContract {
             add(i);
         }
 
-        assertThat(trail(new OldestFirst("2", "0")))
-                .extracting(AuditView::number)
-                .containsExactly(1L, 2L);
-        assertThat(trail(new OldestFirst("2", "2")))
-                .extracting(AuditView::number)
-                .containsExactly(3L, 4L);
-        assertThat(answer(new OldestFirst("2", "4")).getHeaderString("Link")).isNull();
-        assertThat(trail(new OldestFirst("2", "5"))).isEmpty();
+        Response first = answer(new AuditQuery(2, "0", null, null));
+        Response second = answer(new AuditQuery(2, cursor(first), null, null));
+        Response last = answer(new AuditQuery(2, cursor(second), null, null));
+
+        assertThat(numbers(first)).containsExactly(1L, 2L);
+        assertThat(numbers(second)).containsExactly(3L, 4L);
+        assertThat(numbers(last)).containsExactly(5L);
+        assertThat(last.getHeaderString("Link")).isNull();
+    }
+
+    @Test
+    void isGivenFromItsEndAsWell() {
+        for (int i = 1; i <= 3; i++) {
+            add(i);
+        }
+
+        Response first = answer(new AuditQuery(2, "0", "-number", null));
+
+        assertThat(numbers(first)).containsExactly(3L, 2L);
+        assertThat(numbers(answer(new AuditQuery(2, cursor(first), "-number", null))))
+                .containsExactly(1L);
+        assertThatThrownBy(() -> answer(new AuditQuery(2, cursor(first), null, null)))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> answer(new AuditQuery(2, "0", "-createdAt", null)))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void isGivenByWhatHappened() {
+        add(1);
+        database.doInTransaction(entities -> outbox(entities).auditOnly(subject, new Moved(subject)));
+        add(3);
+
+        assertThat(numbers(answer(new AuditQuery(20, "0", null, "Renamed")))).containsExactly(1L, 3L);
+        assertThat(numbers(answer(new AuditQuery(20, "0", "-number", "Moved")))).containsExactly(2L);
+        assertThat(numbers(answer(new AuditQuery(20, "0", null, "Deleted")))).isEmpty();
     }
 
     @Test
     void knowsNothingOfWhomNothingHappenedTo() {
-        assertThatThrownBy(() -> trail(new OldestFirst()))
+        assertThatThrownBy(() -> trail(new AuditQuery()))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         missing -> assertThat(missing.problem().status()).isEqualTo(404));
@@ -207,7 +237,7 @@ abstract class AuditTrailContract {
                 .hasMessage("on purpose");
 
         assertThat(pending()).isZero();
-        assertThatThrownBy(() -> trail(new OldestFirst())).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> trail(new AuditQuery())).isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -216,7 +246,7 @@ abstract class AuditTrailContract {
 
         assertThatThrownBy(() -> database.doInTransaction(entities -> entities.remove(only(entities))))
                 .hasStackTraceContaining("the audit is only appended to");
-        assertThat(trail(new OldestFirst())).hasSize(1);
+        assertThat(trail(new AuditQuery())).hasSize(1);
     }
 
     /** The version of an aggregate lets one of two changes win; the loser's number is free for the next. */
@@ -228,9 +258,11 @@ abstract class AuditTrailContract {
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(clients).get(60, TimeUnit.SECONDS);
 
-        List<AuditView> trail = new ArrayList<>();
-        for (long after = 0; trail.size() < 100; after += 50) {
-            trail.addAll(trail(new OldestFirst("50", Long.toString(after))));
+        Response page = answer(new AuditQuery(50, "0", null, null));
+        List<AuditView> trail = new ArrayList<>(views(page));
+        while (page.getHeaderString("Link") != null) {
+            page = answer(new AuditQuery(50, cursor(page), null, null));
+            trail.addAll(views(page));
         }
 
         assertThat(trail)
@@ -250,7 +282,7 @@ abstract class AuditTrailContract {
 
         assertThatThrownBy(() -> add(3)).isInstanceOf(OptimisticLockException.class);
 
-        assertThat(trail(new OldestFirst())).extracting(AuditView::number).containsExactly(1L, 2L);
+        assertThat(trail(new AuditQuery())).extracting(AuditView::number).containsExactly(1L, 2L);
         assertThat(pending()).isEqualTo(2);
     }
 
@@ -290,12 +322,24 @@ abstract class AuditTrailContract {
         return database.one("select count(e) from OutboxEntry e", Long.class);
     }
 
-    @SuppressWarnings("unchecked") // what the answer holds is a list of views
-    List<AuditView> trail(OldestFirst page) {
-        return (List<AuditView>) answer(page).getEntity();
+    List<AuditView> trail(AuditQuery page) {
+        return views(answer(page));
     }
 
-    private Response answer(OldestFirst page) {
+    @SuppressWarnings("unchecked") // what the answer holds is a list of views
+    private static List<AuditView> views(Response answer) {
+        return (List<AuditView>) answer.getEntity();
+    }
+
+    private static List<Long> numbers(Response answer) {
+        return views(answer).stream().map(AuditView::number).toList();
+    }
+
+    private static String cursor(Response answer) {
+        return answer.getHeaderString("Link").replaceAll(".*after=([^&>]*)>.*", "$1");
+    }
+
+    Response answer(AuditQuery page) {
         return database.inTransaction(entities ->
                 new Beans(entities, clock, actor()).get(AuditTrail.class).answer(subject, page));
     }

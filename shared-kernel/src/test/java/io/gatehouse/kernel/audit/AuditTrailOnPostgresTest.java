@@ -35,9 +35,30 @@ class AuditTrailOnPostgresTest extends AuditTrailContract {
         });
 
         assertThat(read).isBetween(1L, 100L);
-        assertThat(trail(new OldestFirst("1", "100000")))
+        assertThat(trail(new AuditQuery(1, "0", "-number", null)))
                 .extracting(AuditView::number)
                 .containsExactly(100_001L);
+    }
+
+    /** Nobody waits for the whole of a long trail who asks for a page somewhere in it. */
+    @Test
+    void aPageIsReadWithoutWhatIsBeforeItAndBehindIt() {
+        fill(100_000, "'" + subject + "'");
+        String cursor = answer(new AuditQuery(20, "0", "-number", null))
+                .getHeaderString("Link")
+                .replaceAll(".*after=([^&>]*)>.*", "$1");
+
+        for (AuditQuery query : List.of(
+                new AuditQuery(20, "0", null, null),
+                new AuditQuery(20, "0", "-number", null),
+                new AuditQuery(20, cursor, "-number", null),
+                new AuditQuery(20, "0", null, "Renamed"))) {
+            long read = database.inTransaction(entities -> {
+                var unused = query.read(entities, subject.toString());
+                return entriesRead(entities);
+            });
+            assertThat(read).isBetween(20L, 60L);
+        }
     }
 
     private void fill(int rows, String named) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -156,6 +157,49 @@ abstract class DeadLettersContract {
         assertThat(kept.reason()).startsWith("\uFFFD\uFFFD and").hasSize(1000);
         assertThat(kept.document()).hasSize(1_000_000);
         assertThat(kept.type()).hasSize(255);
+    }
+
+    @Test
+    void areListedInTheOrderInWhichTheyFailedFirstOrBackwards() {
+        Letter other = letter("order-2");
+        fail(letter, "x");
+        fail(letter("alive"), "x");
+        givenUp(other, "x");
+        givenUp(letter, "x");
+
+        assertThat(listed(query -> {})).containsExactly(letter.id(), other.id());
+        assertThat(listed(query -> query.sort = "firstFailedAt")).containsExactly(letter.id(), other.id());
+        assertThat(listed(query -> query.sort = "-firstFailedAt")).containsExactly(other.id(), letter.id());
+        assertThatThrownBy(() -> listed(query -> query.sort = "deadAt")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void areListedByWhatFailedWhereAndWhen() {
+        Letter task = about(UUID.randomUUID().toString());
+        givenUp(letter, "x");
+        clock.forward(Duration.ofMinutes(1));
+        Instant later = clock.instant();
+        givenUp(task, "x");
+
+        assertThat(listed(query -> query.type = "OrderPlaced")).containsExactly(letter.id());
+        assertThat(listed(query -> query.type = "OrderPlace")).isEmpty();
+        assertThat(listed(query -> query.topic = "task.events")).containsExactly(task.id());
+        assertThat(listed(query -> query.subject = "order-1")).containsExactly(letter.id());
+        assertThat(listed(query -> query.deadFrom = later)).containsExactly(task.id());
+        assertThat(listed(query -> query.deadBefore = later)).containsExactly(letter.id());
+        assertThat(listed(query -> {
+                    query.type = "TaskCompleted";
+                    query.deadBefore = later;
+                }))
+                .isEmpty();
+    }
+
+    private List<UUID> listed(Consumer<DeadLetterQuery> wanted) {
+        DeadLetterQuery query = new DeadLetterQuery();
+        wanted.accept(query);
+        return database.inTransaction(query::read).items().stream()
+                .map(DeadLetter::id)
+                .toList();
     }
 
     private boolean fail(Letter failing, String reason) {

@@ -1,8 +1,9 @@
 package io.gatehouse.kernel.event;
 
+import io.gatehouse.kernel.audit.AuditQuery;
 import io.gatehouse.kernel.audit.AuditTrail;
 import io.gatehouse.kernel.audit.AuditView;
-import io.gatehouse.kernel.audit.OldestFirst;
+import io.gatehouse.kernel.deadletter.DeadLetterQuery;
 import io.gatehouse.kernel.deadletter.DeadLetterView;
 import io.gatehouse.kernel.deadletter.DeadLetters;
 import io.gatehouse.kernel.problem.ProblemException;
@@ -173,7 +174,7 @@ public class EventProbe {
 
     @SuppressWarnings("unchecked") // what the answer holds is a list of views
     private List<AuditView> audit(UUID subject) {
-        return (List<AuditView>) audit.answer(subject, new OldestFirst()).getEntity();
+        return (List<AuditView>) audit.answer(subject, new AuditQuery()).getEntity();
     }
 
     /** What the server tells of this application's metrics. */
@@ -197,7 +198,7 @@ public class EventProbe {
 
     @SuppressWarnings("unchecked") // what the answer holds is a list of views
     private Optional<DeadLetterView> deadLetter(Predicate<DeadLetterView> wanted) {
-        return ((List<DeadLetterView>) resource.list(new OldestFirst()).getEntity())
+        return ((List<DeadLetterView>) resource.list(new DeadLetterQuery()).getEntity())
                 .stream().filter(wanted).findFirst();
     }
 

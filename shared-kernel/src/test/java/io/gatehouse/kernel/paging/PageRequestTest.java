@@ -39,7 +39,7 @@ class PageRequestTest {
 
     @Test
     void goesOnBehindTheCursorThatItGave() {
-        Cursor last = new Cursor("dueAt", null, UUID.randomUUID());
+        Cursor last = new Cursor("dueAt", null, UUID.randomUUID().toString());
 
         assertThat(after(last.toString()).cursor(order("dueAt"))).isEqualTo(last);
     }

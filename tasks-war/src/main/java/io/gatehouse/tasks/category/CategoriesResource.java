@@ -1,8 +1,8 @@
 package io.gatehouse.tasks.category;
 
+import io.gatehouse.kernel.audit.AuditQuery;
 import io.gatehouse.kernel.audit.AuditTrail;
 import io.gatehouse.kernel.audit.AuditView;
-import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
@@ -130,10 +130,10 @@ public class CategoriesResource {
     @GET
     @Path("/{id}/events")
     @RolesAllowed(Caller.ADMIN)
-    @Operation(summary = "List what happened to a category, oldest first")
+    @Operation(summary = "List what happened to a category, oldest first unless sorted otherwise")
     @APIResponseSchema(AuditView[].class)
-    public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
-        return audit.answer(id, page);
+    public Response events(@PathParam("id") UUID id, @BeanParam @Valid AuditQuery query) {
+        return audit.answer(id, query);
     }
 
     private Response change(Category category, CategoryContent wanted) {

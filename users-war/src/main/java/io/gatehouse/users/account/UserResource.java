@@ -1,8 +1,8 @@
 package io.gatehouse.users.account;
 
+import io.gatehouse.kernel.audit.AuditQuery;
 import io.gatehouse.kernel.audit.AuditTrail;
 import io.gatehouse.kernel.audit.AuditView;
-import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.identity.Caller;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.rest.MergePatch;
@@ -97,10 +97,10 @@ public class UserResource {
 
     @GET
     @Path("/events")
-    @Operation(summary = "List what happened to a user, oldest first")
+    @Operation(summary = "List what happened to a user, oldest first unless sorted otherwise")
     @APIResponseSchema(AuditView[].class)
-    public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
-        return audit.answer(id, page);
+    public Response events(@PathParam("id") UUID id, @BeanParam @Valid AuditQuery query) {
+        return audit.answer(id, query);
     }
 
     /** The changed user, with the ETag of the new version. */

@@ -1,8 +1,8 @@
 package io.gatehouse.users.oauth;
 
+import io.gatehouse.kernel.audit.AuditQuery;
 import io.gatehouse.kernel.audit.AuditTrail;
 import io.gatehouse.kernel.audit.AuditView;
-import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
@@ -120,10 +120,10 @@ public class ClientsResource {
 
     @GET
     @Path("/{id}/events")
-    @Operation(summary = "List what happened to a client, oldest first")
+    @Operation(summary = "List what happened to a client, oldest first unless sorted otherwise")
     @APIResponseSchema(AuditView[].class)
-    public Response events(@PathParam("id") UUID id, @BeanParam @Valid OldestFirst page) {
-        return audit.answer(id, page);
+    public Response events(@PathParam("id") UUID id, @BeanParam @Valid AuditQuery query) {
+        return audit.answer(id, query);
     }
 
     private static Response answer(OAuthClient client, Preconditions preconditions) {

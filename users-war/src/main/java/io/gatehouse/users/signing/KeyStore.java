@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.event.Topic;
+import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.problem.ProblemException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -133,10 +134,11 @@ public class KeyStore {
     /** Takes a key out of the key set at once: all that it has signed is worth nothing. If it was the one that signs, another does now. */
     public void withdraw(String kid) {
         lock();
-        SigningKey key = entities.find(SigningKey.class, kid);
-        if (key == null) {
-            throw ProblemException.notFound("The key");
-        }
+        // Not by the database, for which not every text of an address is one.
+        SigningKey key = all().stream()
+                .filter(known -> known.kid().equals(kid))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("The key"));
         entities.remove(key);
         entities.flush();
         tell(new KeyEvent.SigningKeyWithdrawn(kid));
@@ -145,9 +147,11 @@ public class KeyStore {
         ensure(KeyStore::generate);
     }
 
-    public List<KeyView> views() {
+    /** Those that there are, as they are now; the one that signs last comes first unless another order is asked for. */
+    public Page<KeyView> page(KeyQuery query) {
         Instant now = clock.instant();
-        return all().stream().map(key -> key.view(now)).toList();
+        Page<SigningKey> found = query.read(entities, now);
+        return new Page<>(found.items().stream().map(key -> key.view(now)).toList(), found.next());
     }
 
     /** Deletes the keys whose last token has expired. */

@@ -1,8 +1,8 @@
 package io.gatehouse.users.signing;
 
+import io.gatehouse.kernel.audit.AuditQuery;
 import io.gatehouse.kernel.audit.AuditTrail;
 import io.gatehouse.kernel.audit.AuditView;
-import io.gatehouse.kernel.audit.OldestFirst;
 import io.gatehouse.kernel.idempotency.Idempotency;
 import io.gatehouse.kernel.idempotency.Idempotent;
 import io.gatehouse.kernel.identity.Caller;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,9 +47,10 @@ public class KeysResource {
     AuditTrail audit;
 
     @GET
-    @Operation(summary = "List the signing keys, the newest first")
-    public List<KeyView> list() {
-        return store.views();
+    @Operation(summary = "List the signing keys, the newest first unless sorted otherwise")
+    @APIResponseSchema(KeyView[].class)
+    public Response list(@BeanParam @Valid KeyQuery query) {
+        return store.page(query).answer(key -> key);
     }
 
     @POST
@@ -66,10 +66,10 @@ public class KeysResource {
 
     @GET
     @Path("/events")
-    @Operation(summary = "List what happened to the signing keys, oldest first")
+    @Operation(summary = "List what happened to the signing keys, oldest first unless sorted otherwise")
     @APIResponseSchema(AuditView[].class)
-    public Response events(@BeanParam @Valid OldestFirst page) {
-        return audit.answer(KeyEvent.SUBJECT, page);
+    public Response events(@BeanParam @Valid AuditQuery query) {
+        return audit.answer(KeyEvent.SUBJECT, query);
     }
 
     @DELETE

@@ -1,6 +1,10 @@
 package io.gatehouse.users.signing;
 
 import com.nimbusds.jose.jwk.ECKey;
+import io.gatehouse.kernel.paging.Selection;
+import io.gatehouse.kernel.paging.SortKey;
+import io.gatehouse.kernel.paging.SortType;
+import io.gatehouse.kernel.paging.Sorting;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -21,8 +25,27 @@ public class SigningKey {
         PUBLISHED,
         SIGNING,
         RETIRED,
-        GONE
+        GONE;
+
+        /** Those that are in this state at a moment, as {@link SigningKey#state} tells of each. */
+        Selection selection(Instant now) {
+            Instant gone = now.minus(KeyTimes.OVERLAP);
+            Selection waiting = Selection.where("e.signsFrom > :now", "now", now);
+            Selection begun = Selection.where("e.signsFrom <= :now", "now", now);
+            Selection over = begun.and("e.signsUntil <= :now", "now", now);
+            return switch (this) {
+                case PUBLISHED -> waiting;
+                case SIGNING -> begun.and("e.signsUntil > :now", "now", now);
+                case RETIRED -> over.and("e.signsUntil > :gone", "gone", gone);
+                case GONE -> over.and("e.signsUntil <= :gone", "gone", gone);
+            };
+        }
     }
+
+    static final Sorting<SigningKey> SORTING = Sorting.descending(
+                    SortKey.of("signsFrom", SortType.INSTANT, (SigningKey key) -> key.signsFrom),
+                    SortKey.of("kid", SortType.TEXT, SigningKey::kid))
+            .or(SortKey.of("publishedFrom", SortType.INSTANT, "createdAt", key -> key.createdAt));
 
     @Id
     private String kid;

@@ -1,0 +1,39 @@
+package io.gatehouse.system;
+
+import io.gatehouse.system.Client.Answer;
+import io.gatehouse.system.Situations.Situation;
+import java.util.stream.Stream;
+
+/**
+ * An operation that can be called.
+ *
+ * @param type of the body; empty to leave it unsaid
+ * @param body empty when there is none
+ */
+record Call(Operation operation, Situation situation, String type, String body) {
+    /** With its body and these fields, as alternating names and values. */
+    Answer send(String... fields) {
+        Stream<String> described = body.isEmpty() || type.isEmpty() ? Stream.of() : Stream.of("Content-Type", type);
+        return send(
+                operation.method(),
+                operation.address(situation.parameters()),
+                body,
+                Stream.concat(described, Stream.of(fields)));
+    }
+
+    /** Reads something about the same, as who calls. */
+    Answer send(Operation read) {
+        return send("GET", read.pathAt(situation.parameters()), "", Stream.of());
+    }
+
+    private Answer send(String method, String address, String content, Stream<String> fields) {
+        String[] all =
+                Stream.concat(Stream.of("Accept", "application/json"), fields).toArray(String[]::new);
+        return situation.caller().send(method, address, content, all);
+    }
+
+    @Override
+    public String toString() {
+        return operation + " " + body;
+    }
+}

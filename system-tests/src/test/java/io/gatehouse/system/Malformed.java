@@ -1,0 +1,189 @@
+package io.gatehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.system.Client.Answer;
+import io.gatehouse.system.Situations.Situation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/** Every operation of every document, with what no client should send it: it is refused with the name of what is wrong. */
+interface Malformed {
+    /** Where refusals are those of RFC 6749, section 5.2, and unknown parameters are passed over. */
+    List<String> OF_OAUTH = List.of("users.tokenToken", "users.verifyVerify");
+
+    /** As they stand in an address. */
+    List<String> ODD = List.of(
+            "%00",
+            "a%00b",
+            "%27%20or%201=1",
+            "%FF%FE",
+            "%ED%A0%80",
+            "%F0%9F%98%80",
+            "%0D%0AX:%201",
+            "nonsense",
+            "-1",
+            "9".repeat(40),
+            "n".repeat(3_000));
+
+    Product product();
+
+    @Test
+    default void everyBodyThatIsWrongIsRefusedWithTheNameOfTheField() {
+        Situations situations = new Situations(product());
+        SoftAssertions all = new SoftAssertions();
+
+        Operation.ofAll().stream()
+                .filter(operation -> !operation.examples().isEmpty() && !OF_OAUTH.contains(operation.name()))
+                .forEach(operation -> {
+                    Situation situation = situations.ofRefused(operation);
+                    operation
+                            .examples()
+                            .forEach((type, example) -> Mistake.in(situation.filled(example))
+                                    .forEach(mistake -> all.check(() -> assertRefused(
+                                            new Call(operation, situation, type, mistake.body()), mistake))));
+                });
+
+        all.assertAll();
+    }
+
+    @Test
+    default void aBodyOfAnotherTypeIsRefused() {
+        Situations situations = new Situations(product());
+
+        assertThat(Operation.ofAll())
+                .filteredOn(operation -> !operation.examples().isEmpty() && !OF_OAUTH.contains(operation.name()))
+                .hasSizeGreaterThan(25)
+                .allSatisfy(operation -> {
+                    Situation situation = situations.ofRefused(operation);
+                    String body = situation
+                            .filled(operation.examples().values().iterator().next())
+                            .toString();
+                    for (String type : List.of("text/plain", "application/xml", "multipart/form-data", "nonsense")) {
+                        Answer answer = send(new Call(operation, situation, type, body));
+                        assertThat(answer.status()).as(type + ": " + answer).isIn(400, 415);
+                        BadInput.assertRefused(answer);
+                    }
+                });
+    }
+
+    @Test
+    default void whatIsOddInAPathIsRefused() {
+        Client admin = Client.administrator(product());
+        SoftAssertions all = new SoftAssertions();
+
+        for (Operation operation : Operation.ofAll()) {
+            for (JsonNode parameter : operation.parametersIn("path")) {
+                for (String odd : ODD) {
+                    String name = parameter.path("name").asText();
+                    Map<String, String> parameters =
+                            new HashMap<>(Map.of("id", UUID.randomUUID().toString(), "role", "reader"));
+                    parameters.put(name, odd);
+                    Situation situation = new Situation(admin, parameters, Map.of());
+                    all.check(() -> BadInput.assertRefused(send(operation, situation)));
+                }
+            }
+        }
+
+        all.assertAll();
+    }
+
+    /** A text that no item has is no mistake: then there is nothing in the list. */
+    @Test
+    default void whatIsOddInAQueryIsRefusedOrNotFound() {
+        Client admin = Client.administrator(product());
+        SoftAssertions all = new SoftAssertions();
+
+        for (Operation operation : Operation.ofAll()) {
+            for (JsonNode parameter : operation.parametersIn("query")) {
+                for (String odd : ODD) {
+                    String path =
+                            operation.pathAt(Map.of("id", UUID.randomUUID().toString()));
+                    Answer answer =
+                            admin.get(path + "?" + parameter.path("name").asText() + "=" + odd);
+                    all.check(() -> {
+                        if (answer.status() != 200) {
+                            BadInput.assertRefused(answer);
+                        }
+                    });
+                }
+            }
+        }
+
+        all.assertAll();
+    }
+
+    /** The parameters that RFC 6749 and RFC 7662 know, in both forms of a body. */
+    @Test
+    default void whatIsWrongAtTheEndpointsOfOAuthIsRefusedAsTheirStandardSays() {
+        Client anybody = Client.anonymous(product());
+        String form = "application/x-www-form-urlencoded";
+
+        for (String path : List.of("/api/auth/token", "/api/auth/verify")) {
+            for (String body : List.of(
+                    "",
+                    "nonsense",
+                    "%zz=%zz",
+                    "grant_type=%00&token=%00",
+                    "grant_type=password&token=%zz",
+                    "grant_type=client_credentials&client_id=%00&client_secret=%00&token=x",
+                    "grant_type=client_credentials&client_id=%27&client_secret=%FF&token=x",
+                    "grant_type=a&grant_type=a&token=b&token=b",
+                    "token=x&grant_type=" + "x".repeat(20_000))) {
+                assertRefusedByOAuth(anybody.send("POST", path, body, "Content-Type", form));
+            }
+            assertRefusedByOAuth(anybody.send("POST", path, "token=x", "Content-Type", "text/plain"));
+        }
+        for (String body : List.of(
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "{\"token\":7}",
+                "{\"token\":\"a\",\"token\":\"b\"}",
+                "{\"token\":{}}",
+                "[".repeat(10_000),
+                "{\"token\":\"" + "x".repeat(20_000) + "\"}")) {
+            assertRefusedByOAuth(anybody.postText("/api/auth/verify", body));
+        }
+    }
+
+    private static Answer send(Operation operation, Situation situation) {
+        return operation.examples().entrySet().stream()
+                .findFirst()
+                .map(example -> new Call(
+                        operation,
+                        situation,
+                        example.getKey(),
+                        example.getValue().toString()))
+                .map(Malformed::send)
+                .orElseGet(() -> send(new Call(operation, situation, "", "")));
+    }
+
+    private static Answer send(Call call) {
+        return call.operation().takes("If-Match") ? call.send("If-Match", "*") : call.send();
+    }
+
+    private static void assertRefused(Call call, Mistake mistake) {
+        Answer answer = send(call);
+        BadInput.assertRefused(answer);
+        assertThat(answer.json().path("errors"))
+                .as(call.operation() + ": " + mistake + ": " + answer)
+                .isNotEmpty()
+                .allSatisfy(error -> assertThat(error.path("rule").asText()).isNotEmpty())
+                .extracting(error -> error.path("field").asText())
+                .contains(mistake.field());
+    }
+
+    private static void assertRefusedByOAuth(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
+        assertThat(answer.text("error")).as(answer.toString()).matches("[a-z_]+");
+        assertThat(answer.http().body()).doesNotContain("Exception", "\tat ", "io.gatehouse");
+    }
+}
