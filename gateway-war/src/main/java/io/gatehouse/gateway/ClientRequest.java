@@ -10,9 +10,8 @@ import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.RequestParticulars;
 import io.gatehouse.gateway.pipeline.Span;
-import io.gatehouse.gateway.routing.MalformedPath;
+import io.gatehouse.gateway.routing.Destination;
 import io.gatehouse.gateway.routing.Match;
-import io.gatehouse.gateway.routing.OddPath;
 import io.gatehouse.gateway.routing.Particulars;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.telemetry.TraceFilter;
@@ -52,18 +51,9 @@ final class ClientRequest {
         }
         Client client = client(from, proxies).watched(presence(from, watch));
         Particulars particulars = new RequestParticulars(id, client.host(), headers, InstantSource.system());
-        RequestHead head;
-        Match match;
-        try {
-            head = RequestHead.of(from.getMethod(), from.getRequestURI(), from.getQueryString(), particulars);
-            match = routes.apply(head);
-        } catch (MalformedPath malformed) {
-            OddPath odd = OddPath.of(
-                    from.getMethod(), from.getRequestURI(), from.getQueryString(), particulars, routes, malformed);
-            head = odd.head();
-            match = odd.match();
-        }
-        return new Request(id, head, match, client, headers, body(from), null, span(from, headers));
+        Destination to =
+                Destination.of(from.getMethod(), from.getRequestURI(), from.getQueryString(), particulars, routes);
+        return new Request(id, to.head(), to.match(), client, headers, body(from), null, span(from, headers));
     }
 
     /** The request that the server refused by itself: no route was asked for it, and nothing of it goes on. */

@@ -28,7 +28,7 @@ record SecureCalls(Inheritance inheritance, SideCalls plain) {
         }
         try {
             return inheritance.take(
-                    SideCalls.class, TlsSettings.of(tls), settings -> new SideCalls(settings.context()));
+                    SideCalls.class, TlsSettings.of(tls, inheritance), settings -> new SideCalls(settings.context()));
         } catch (IOException unusable) {
             throw new IOException(key + ".tls: " + unusable.getMessage(), unusable);
         }

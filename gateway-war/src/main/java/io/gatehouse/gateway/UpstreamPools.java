@@ -20,8 +20,8 @@ record UpstreamPools(Map<String, ConnectionPool> byUpstream) {
         Map<String, ConnectionPool> pools = new HashMap<>();
         for (Map.Entry<String, GatewayConfig.Upstream> entry : upstreams.entrySet()) {
             GatewayConfig.Upstream upstream = entry.getValue();
-            ConnectionPool.Settings settings =
-                    new ConnectionPool.Settings(entry.getKey(), upstream.connections(), tls(entry.getKey(), upstream));
+            ConnectionPool.Settings settings = new ConnectionPool.Settings(
+                    entry.getKey(), upstream.connections(), tls(entry.getKey(), upstream, inheritance));
             pools.put(
                     entry.getKey(),
                     inheritance.take(
@@ -32,14 +32,15 @@ record UpstreamPools(Map<String, ConnectionPool> byUpstream) {
         return new UpstreamPools(Map.copyOf(pools));
     }
 
-    private static @Nullable TlsSettings tls(String name, GatewayConfig.Upstream upstream) throws IOException {
+    private static @Nullable TlsSettings tls(String name, GatewayConfig.Upstream upstream, Inheritance inheritance)
+            throws IOException {
         if (upstream.instances().stream()
                 .noneMatch(instance -> "https".equals(instance.url().getScheme()))) {
             return null;
         }
         try {
             Tls tls = upstream.tls();
-            return TlsSettings.of(tls == null ? Tls.DEFAULT : tls);
+            return TlsSettings.of(tls == null ? Tls.DEFAULT : tls, inheritance);
         } catch (IOException unusable) {
             throw new IOException("upstreams." + name + ".tls: " + unusable.getMessage(), unusable);
         }

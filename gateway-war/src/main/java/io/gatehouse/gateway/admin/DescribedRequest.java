@@ -8,9 +8,8 @@ import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Identity;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.RequestParticulars;
-import io.gatehouse.gateway.routing.MalformedPath;
+import io.gatehouse.gateway.routing.Destination;
 import io.gatehouse.gateway.routing.Match;
-import io.gatehouse.gateway.routing.OddPath;
 import io.gatehouse.gateway.routing.Particulars;
 import io.gatehouse.gateway.routing.RequestHead;
 import java.time.Instant;
@@ -77,20 +76,17 @@ public record DescribedRequest(
         String rawPath = mark < 0 ? path : path.substring(0, mark);
         String query = mark < 0 ? null : path.substring(mark + 1);
         Particulars particulars = new RequestParticulars(circumstances.id(), asked, endToEnd, circumstances.clock());
-        RequestHead head;
-        Match match;
-        try {
-            head = RequestHead.of(method, rawPath, query, particulars);
-            match = routes.apply(head);
-        } catch (MalformedPath malformed) {
-            OddPath odd = OddPath.of(method, rawPath, query, particulars, routes, malformed);
-            head = odd.head();
-            match = odd.match();
-        }
+        Destination to = Destination.of(method, rawPath, query, particulars, routes);
         Identity identity =
                 roles == null ? null : new Identity("described", "described", roles, Instant.MAX, "described");
         return new Request(
-                circumstances.id(), head, match, new Client(address, scheme, asked), endToEnd, body(match), identity);
+                circumstances.id(),
+                to.head(),
+                to.match(),
+                new Client(address, scheme, asked),
+                endToEnd,
+                body(to.match()),
+                identity);
     }
 
     private Body body(Match match) {

@@ -10,8 +10,8 @@ import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Identity;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
-import io.gatehouse.gateway.routing.Access;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -50,7 +50,7 @@ public final class AuthenticationFilter implements Filter {
 
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
-        if (needsNone(request)) {
+        if (TokenNeed.isNone(request)) {
             return next.proceed(request);
         }
         String token = BearerToken.of(request);
@@ -59,8 +59,8 @@ public final class AuthenticationFilter implements Filter {
             return CompletableFuture.completedFuture(
                     Failure.TOKEN_MISSING.because("Send a token: Authorization: Bearer ...", challenge("")));
         }
-        if (request.headers().count("Authorization") > 1) {
-            return invalid("it is not one Bearer token");
+        if (TokenNeed.isSeveral(request)) {
+            return invalid(TokenNeed.SEVERAL);
         }
         String fingerprint = Fingerprint.of(token);
         Identity known = verified.getIfPresent(fingerprint);
@@ -72,18 +72,11 @@ public final class AuthenticationFilter implements Filter {
 
     @Override
     public Decision explain(Request request) {
-        if (needsNone(request)) {
-            return Decision.passes(
-                    UpstreamCredentials.pass(request) ? "the credentials are for the upstream" : "no token is needed");
-        }
-        if (request.identity() != null) {
-            return Decision.passes("the client is " + request.identity().name());
-        }
-        String token = BearerToken.of(request);
-        if (token == null) {
-            return Decision.refuses(Failure.TOKEN_MISSING, "a Bearer token is needed");
-        }
-        Verdict verdict = known(token);
+        Decision decision = TokenNeed.decision(request);
+        return decision == null ? explain(known(request)) : decision;
+    }
+
+    private static Decision explain(Verdict verdict) {
         if (verdict instanceof Verdict.Accepted accepted) {
             return Decision.passes("the client is " + accepted.identity().name());
         }
@@ -94,22 +87,14 @@ public final class AuthenticationFilter implements Filter {
 
     /** The request with the identity that its token gives it by the keys that are known already; as it is when there is none. */
     public Request identified(Request request) {
-        String token = BearerToken.of(request);
-        return token != null && request.identity() == null && known(token) instanceof Verdict.Accepted accepted
+        return TokenNeed.decision(request) == null && known(request) instanceof Verdict.Accepted accepted
                 ? request.with(accepted.identity())
                 : request;
     }
 
-    private Verdict known(String token) {
+    private Verdict known(Request request) {
+        String token = Objects.requireNonNull(BearerToken.of(request));
         return verifier.verifyByKnownKeys(token, Fingerprint.of(token));
-    }
-
-    /** For a route that nobody may use it does not matter who asks. */
-    private static boolean needsNone(Request request) {
-        Access access = request.route().access();
-        return (!request.headers().contains("Authorization") && access instanceof Access.Public)
-                || access instanceof Access.Denied
-                || UpstreamCredentials.pass(request);
     }
 
     private CompletionStage<Response> judge(Verdict verdict, Request request, Chain next) {

@@ -18,29 +18,58 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Reads certificates and keys, as PEM or PKCS #12, and remembers by a digest what it has read. */
+/** Certificates and keys, as PEM or PKCS #12: the bytes of all files that settings name, and what they hold. To read them is cheap, to open them is not. */
 final class TlsFiles {
     private static final char[] NO_PASSWORD = {};
     private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "Ed25519");
 
-    private final MessageDigest digest;
+    private final Tls settings;
+    private final Map<Path, byte[]> contents = new HashMap<>();
+    private final String fingerprint;
 
-    TlsFiles() {
+    /** @throws IOException when one cannot be read */
+    TlsFiles(Tls settings) throws IOException {
+        this.settings = settings;
+        MessageDigest digest = digest();
+        Tls.ClientCertificate own = settings.clientCertificate();
+        read(settings.trust(), digest);
+        read(settings.trustPassword(), digest);
+        read(own == null ? null : own.certificate(), digest);
+        read(own == null ? null : own.key(), digest);
+        read(own == null ? null : own.password(), digest);
+        this.fingerprint = HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJvmHasIt) {
             throw new IllegalStateException(everyJvmHasIt);
         }
     }
 
+    private void read(@Nullable Path file, MessageDigest digest) throws IOException {
+        // What stands in one place is not what stands in another.
+        digest.update((byte) 0);
+        if (file != null) {
+            byte[] content = Files.readAllBytes(file);
+            contents.put(file, content);
+            digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(content);
+        }
+    }
+
     /** The authorities to trust; null for those of the JVM. */
     @Nullable
-    KeyStore trusted(Tls settings) throws IOException {
+    KeyStore trusted() throws IOException {
         Path file = settings.trust();
         if (file == null) {
             return null;
@@ -59,18 +88,19 @@ final class TlsFiles {
 
     /** What the gateway shows of itself; null for nothing. */
     @Nullable
-    KeyManagerFactory own(Tls.@Nullable ClientCertificate settings) throws IOException {
-        if (settings == null) {
+    KeyManagerFactory own() throws IOException {
+        Tls.ClientCertificate own = settings.clientCertificate();
+        if (own == null) {
             return null;
         }
-        Path passwordFile = settings.password();
+        Path passwordFile = own.password();
         if (passwordFile != null) {
             char[] password = password(passwordFile);
-            return opened(settings.certificate(), pkcs12(settings.certificate(), password), password);
+            return opened(own.certificate(), pkcs12(own.certificate(), password), password);
         }
-        Path keyFile = settings.key();
+        Path keyFile = own.key();
         if (keyFile == null) {
-            throw new IOException(settings.certificate() + ": neither a key nor a password goes with it");
+            throw new IOException(own.certificate() + ": neither a key nor a password goes with it");
         }
         KeyStore store = made(
                 keyFile,
@@ -78,7 +108,7 @@ final class TlsFiles {
                         "gateway",
                         privateKey(keyFile),
                         NO_PASSWORD,
-                        certificates(settings.certificate()).toArray(Certificate[]::new)));
+                        certificates(own.certificate()).toArray(Certificate[]::new)));
         return opened(keyFile, store, NO_PASSWORD);
     }
 
@@ -94,14 +124,13 @@ final class TlsFiles {
 
     /** Names all that has been read. */
     String fingerprint() {
-        return HexFormat.of().formatHex(digest.digest());
+        return fingerprint;
     }
 
     private KeyStore pkcs12(Path file, char[] password) throws IOException {
-        byte[] content = read(file);
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(content), password);
+            store.load(new ByteArrayInputStream(content(file)), password);
             return store;
         } catch (GeneralSecurityException | IOException e) {
             throw new IOException(file + ": is no PKCS #12 store that this password opens: " + e.getMessage(), e);
@@ -125,7 +154,7 @@ final class TlsFiles {
 
     private Collection<? extends Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
         Collection<? extends Certificate> found =
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(read(file)));
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content(file)));
         if (found.isEmpty()) {
             throw new IOException(file + ": holds no certificate");
         }
@@ -133,7 +162,7 @@ final class TlsFiles {
     }
 
     private PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
-        String pem = new String(read(file), StandardCharsets.US_ASCII);
+        String pem = new String(content(file), StandardCharsets.US_ASCII);
         String begin = "-----BEGIN PRIVATE KEY-----";
         int from = pem.indexOf(begin);
         int to = pem.indexOf("-----END PRIVATE KEY-----");
@@ -158,14 +187,11 @@ final class TlsFiles {
         }
     }
 
-    private char[] password(Path file) throws IOException {
-        return new String(read(file), StandardCharsets.UTF_8).strip().toCharArray();
+    private char[] password(Path file) {
+        return new String(content(file), StandardCharsets.UTF_8).strip().toCharArray();
     }
 
-    private byte[] read(Path file) throws IOException {
-        byte[] content = Files.readAllBytes(file);
-        digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
-        digest.update(content);
-        return content;
+    private byte[] content(Path file) {
+        return Objects.requireNonNull(contents.get(file));
     }
 }

@@ -1,7 +1,9 @@
 package io.gatehouse.gateway.forward;
 
+import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.config.Tls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
@@ -36,15 +38,36 @@ public final class TlsSettings {
      * @throws IOException when one cannot be read, or holds what is not expected; the message names it
      */
     public static TlsSettings of(Tls settings) throws IOException {
-        TlsFiles files = new TlsFiles();
-        KeyStore trusted = files.trusted(settings);
-        KeyManagerFactory own = files.own(settings.clientCertificate());
+        return of(settings, Inheritance.none());
+    }
+
+    /**
+     * The same, taken from the configuration before when the files hold what they held: to open stores costs tens of milliseconds each, because
+     * their passwords are made hard to guess.
+     *
+     * @throws IOException when one cannot be read, or holds what is not expected; the message names it
+     */
+    public static TlsSettings of(Tls settings, Inheritance inheritance) throws IOException {
+        TlsFiles files = new TlsFiles(settings);
         try {
+            return inheritance.take(TlsSettings.class, files.fingerprint(), same -> made(files));
+        } catch (UncheckedIOException unusable) {
+            throw unusable.getCause();
+        }
+    }
+
+    private static TlsSettings made(TlsFiles files) {
+        try {
+            KeyStore trusted = files.trusted();
+            KeyManagerFactory own = files.own();
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(own == null ? null : own.getKeyManagers(), trust(trusted), null);
             return new TlsSettings(files.fingerprint(), context);
         } catch (GeneralSecurityException e) {
-            throw new IOException("TLS for an upstream cannot be set up: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    new IOException("TLS for an upstream cannot be set up: " + e.getMessage(), e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.routing;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -14,22 +15,23 @@ import org.jspecify.annotations.Nullable;
  * leave out parameters and some do not, before they decode or after, and Payara leaves out all that follows the first semicolon. Only a path that each of
  * them would bring to the same route, with the same values of its variables, and none to the gateway's own addresses, is taken: what stands on one route
  * cannot be reached in the name of another, nor can a dot segment be hidden. A session in it is never taken: Grizzly cuts it out of a path, from {@code ;jsessionid=} to the next semicolon, slashes and all.
- *
- * @param head its path is canonical but for what is allowed, which stays as it is
- * @param match a route that allows it, the methods for which one does, or {@link Match.Malformed}
  */
-public record OddPath(RequestHead head, Match match) {
+final class OddPath {
     private static final List<PathOddity> ALL = List.of(PathOddity.values());
     private static final String ENCODED_SLASH = "%2F";
     private static final String SESSION = ";jsessionid";
+    private static final String ASKED_ABOUT = "Access-Control-Request-Method";
+
+    private OddPath() {}
 
     /**
-     * Asked for what {@link RequestHead#of} refuses, and for nothing else.
+     * Where it leads: to a route that allows it, to the methods for which one does, or nowhere. The path is canonical but for what is allowed, which
+     * stays as it is. Asked for what {@link RequestHead#of} refuses, and for nothing else.
      *
      * @param routes finds the route of a head
      * @param why it was refused
      */
-    public static OddPath of(
+    static Destination of(
             String method,
             String rawPath,
             @Nullable String query,
@@ -42,27 +44,41 @@ public record OddPath(RequestHead head, Match match) {
             Match match = hasSession(head.path()) || readings.stream().anyMatch(OddPath::isOwn)
                     ? null
                     : taken(head, readings, routes);
-            return match == null ? refused(method, why) : new OddPath(head, match);
+            return match == null ? refused(method, why) : new Destination(head, match);
         } catch (MalformedPath malformed) {
             return refused(method, malformed);
         }
     }
 
-    /** The match of the head, with only those methods for which a route takes the path; null when none does. */
+    /** The match of the head, or those methods for which a route takes the path; null when none does. */
     private static @Nullable Match taken(
             RequestHead head, List<RequestHead> readings, Function<RequestHead, Match> routes) {
         Match match = routes.apply(head);
-        if (match instanceof Match.WrongMethod wrong) {
-            SortedSet<String> allowed = new TreeSet<>(wrong.allowed());
-            allowed.removeIf(other -> !isReadAlike(
-                    head.with(other), routes.apply(head.with(other)).route(), readings, routes));
-            return allowed.isEmpty() ? null : new Match.WrongMethod(Collections.unmodifiableSortedSet(allowed));
+        if (isReadAlike(head, match.route(), readings, routes)) {
+            return match;
         }
-        return isReadAlike(head, match.route(), readings, routes) ? match : null;
+        SortedSet<String> allowed =
+                new TreeSet<>(match instanceof Match.WrongMethod wrong ? wrong.allowed() : askedAbout(head, routes));
+        allowed.removeIf(other ->
+                !isReadAlike(head.with(other), routes.apply(head.with(other)).route(), readings, routes));
+        return allowed.isEmpty() ? null : new Match.WrongMethod(Collections.unmodifiableSortedSet(allowed));
     }
 
-    private static OddPath refused(String method, MalformedPath why) {
-        return new OddPath(RequestHead.malformed(method), new Match.Malformed(String.valueOf(why.getMessage())));
+    /**
+     * The methods of the route that a preflight asks about: a route for all methods that does not allow the path may be the one that takes the preflight.
+     * None for what is no preflight.
+     */
+    private static Collection<String> askedAbout(RequestHead head, Function<RequestHead, Match> routes) {
+        List<String> asked =
+                head.method().equals("OPTIONS") ? head.particulars().header(ASKED_ABOUT) : List.of();
+        return asked.size() == 1
+                        && routes.apply(head.with(asked.get(0))).route().methods() instanceof Predicate.MethodIn some
+                ? some.methods()
+                : List.of();
+    }
+
+    private static Destination refused(String method, MalformedPath why) {
+        return new Destination(RequestHead.malformed(method), new Match.Malformed(String.valueOf(why.getMessage())));
     }
 
     private static List<PathOddity> oddities(String path) {

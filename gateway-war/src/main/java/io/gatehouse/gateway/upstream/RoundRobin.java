@@ -60,8 +60,13 @@ final class RoundRobin implements LoadBalancer {
         if (count == 0) {
             return -1;
         }
-        double point = even ? (Math.floorMod(turn, count) + 0.5) * one : Hashes.fraction(turn * GOLDEN) * total;
+        double point = even ? (Math.floorMod(turn, count) + 0.5) * one : Hashes.fraction(spread(turn, tried)) * total;
         return at(point, candidates, tried);
+    }
+
+    /** The turn of a retry is next to that of its first try, and would lie at the same distance from it each time. */
+    private static long spread(long turn, long tried) {
+        return tried == 0 ? turn * GOLDEN : Hashes.mix(turn);
     }
 
     private static int at(double point, Candidates candidates, long tried) {

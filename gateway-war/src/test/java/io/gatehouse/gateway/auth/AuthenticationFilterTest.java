@@ -277,6 +277,11 @@ class AuthenticationFilterTest {
 
         send(token);
         assertThat(explained(new Access.Authenticated(), bearer).reason()).isEqualTo("the client is ada");
+        Headers twice = Headers.of("Authorization", "Bearer " + token, "Authorization", "Bearer " + token);
+        assertThat(explained(new Access.Authenticated(), twice).refusal()).isEqualTo(Failure.TOKEN_INVALID);
+        assertThat(filter.identified(Requests.of("/x", new Access.Authenticated(), twice, Body.EMPTY))
+                        .identity())
+                .isNull();
     }
 
     private Decision explained(Access access, Headers headers) {

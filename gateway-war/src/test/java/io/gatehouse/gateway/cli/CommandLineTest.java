@@ -70,7 +70,7 @@ class CommandLineTest {
         assertThat(text(out).lines())
                 .contains(
                         "route products-write",
-                        "  authentication: a good token is taken for granted",
+                        "  authentication: the client is described",
                         "  authorization: the route admits this client",
                         "  bodyLimit: a body may have up to 1048576 bytes",
                         "  upstream: goes to products at http://127.0.0.1:8081/products")

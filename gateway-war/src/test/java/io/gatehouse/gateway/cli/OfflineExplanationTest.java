@@ -6,6 +6,7 @@ import io.gatehouse.gateway.config.ConfigReader;
 import io.gatehouse.gateway.config.GatewayConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class OfflineExplanationTest {
                   - {id: files, path: /files/**, allowInPath: [encodedSlash], upstream: u, access: public}
                   - {id: read, path: /read/**, methods: [GET], allowInPath: [encodedSlash], upstream: u, access: public}
                   - {id: own, path: /own, upstream: u, access: authenticated}
+                  - {id: shut, path: /shut, upstream: u}
                   - {id: socket, path: /socket, upstream: many, access: public, webSocket: {maxMessage: 1 KiB}}
                 """, name -> Optional.empty());
     }
@@ -207,6 +209,26 @@ class OfflineExplanationTest {
                 .isEqualTo("authentication: 401 TOKEN_MISSING, a Bearer token is needed");
         assertThat(explain("--path", "/files/a", "--header", field))
                 .doesNotContain("  tokenExchange: a token for them goes to the upstream in place of the client's");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "--authenticated", "--header,Authorization: Bearer x", "--header,Authorization: Basic x"})
+    void aRouteForNobodyAsksForNoToken(String options) throws WrongUse {
+        String[] described = options.isEmpty() ? new String[0] : options.split(",", -1);
+
+        assertThat(explain(Stream.concat(Stream.of("--path", "/shut"), Stream.of(described))
+                        .toArray(String[]::new)))
+                .containsSequence(
+                        "  authentication: no token is needed", "  authorization: 403 FORBIDDEN, Nobody may use this.");
+    }
+
+    @Test
+    void ofSeveralTokensNoneIsTaken() throws WrongUse {
+        String field = "Authorization: Bearer x";
+
+        assertThat(last("--path", "/own", "--header", field, "--header", field))
+                .isEqualTo("authentication: 401 TOKEN_INVALID, the token is not accepted: it is not one Bearer token");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.gateway.config.Connections;
+import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.config.Tls;
 import io.gatehouse.gateway.pipeline.Failure;
 import java.io.IOException;
@@ -139,6 +140,19 @@ class TlsTest {
         assertThat(TlsSettings.of(trusting("renewed.pem"))).isEqualTo(before).hasSameHashCodeAs(before);
         Files.copy(directory.resolve("gateway.pem"), file, StandardCopyOption.REPLACE_EXISTING);
         assertThat(TlsSettings.of(trusting("renewed.pem"))).isNotEqualTo(before);
+    }
+
+    @Test
+    void whatHasBeenOpenedServesTheNextConfigurationUntilAFileChanges() throws Exception {
+        Path file = directory.resolve("kept.pem");
+        Files.copy(directory.resolve("good.pem"), file, StandardCopyOption.REPLACE_EXISTING);
+        Inheritance first = Inheritance.none();
+        TlsSettings opened = TlsSettings.of(trusting("kept.pem"), first);
+        Inheritance second = first.next();
+
+        assertThat(TlsSettings.of(trusting("kept.pem"), second)).isSameAs(opened);
+        Files.copy(directory.resolve("gateway.pem"), file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(TlsSettings.of(trusting("kept.pem"), second.next())).isNotEqualTo(opened);
     }
 
     @ParameterizedTest

@@ -16,11 +16,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -134,6 +136,51 @@ interface BadTokens extends Situation {
         long tens = Duration.between(begin, Instant.now()).toSeconds() / 10;
         assertThat((long) asked.get()).isBetween(1L, 2 + tens);
         assertThat(ask("/api/mine/flooded", good("http://flooded.test", own)).body())
+                .isEqualTo("in");
+    }
+
+    @Test
+    default void whoeverInventsKeyIdsAtOnceThereIsOneRequestForKeysInFlightAndOneInTenSeconds() throws Exception {
+        Tokens own = new Tokens("own");
+        List<Long> asked = new CopyOnWriteArrayList<>();
+        AtomicInteger inFlight = new AtomicInteger();
+        AtomicInteger mostInFlight = new AtomicInteger();
+        UPSTREAM.on("/jwks-stormed", call -> {
+            asked.add(System.nanoTime());
+            mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+            // Longer than the pause before keys that nobody has yet are asked for again.
+            TimeUnit.MILLISECONDS.sleep(1_500);
+            call.ok(own.jwks());
+            inFlight.decrementAndGet();
+        });
+        UPSTREAM.on("/things/mine/stormed", call -> call.ok("in"));
+
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(13_500);
+        int invented = 0;
+        for (int wave = 0; System.nanoTime() < end; wave++) {
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String token = good("http://stormed.test", new Tokens("invented " + wave + " " + i));
+                answers.add(CLIENT.sendAsync(
+                        to("/api/mine/stormed")
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()));
+            }
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(401);
+                invented++;
+            }
+        }
+
+        assertThat(invented).isGreaterThan(200);
+        assertThat(mostInFlight).hasValue(1);
+        assertThat(asked).as("the first keys, and once more after ten seconds").hasSizeBetween(2, 3);
+        for (int i = 1; i < asked.size(); i++) {
+            // Counted from when each was sent.
+            assertThat(asked.get(i) - asked.get(i - 1)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(9_000));
+        }
+        assertThat(ask("/api/mine/stormed", good("http://stormed.test", own)).body())
                 .isEqualTo("in");
     }
 

@@ -67,6 +67,12 @@ interface Refusing extends Situation {
                 .startsWith("HTTP/1.1 204")
                 .contains("Access-Control-Allow-Origin: https://app.example.org", "Access-Control-Allow-Methods: GET");
         assertThat(raw(preflight.replace("/odd/a", "/odd%2fa"))).startsWith("HTTP/1.1 400");
+        assertThat(raw(preflight.replace("/odd/", "/odd/below/")))
+                .as("a route for all methods that does not allow it takes the preflight")
+                .startsWith("HTTP/1.1 204")
+                .contains("Access-Control-Allow-Methods: GET");
+        assertThat(raw(preflight.replace("/odd/", "/odd/below/").replace("Method: GET", "Method: PUT")))
+                .startsWith("HTTP/1.1 400");
     }
 
     @Test

@@ -45,7 +45,7 @@ class OddPathTest {
         "/inner/a/open/b%2fc;d, /inner/a/open/b%2Fc;d, inner"
     })
     void whatTheRouteAllowsStaysAsItIs(String raw, String spelled, String route) {
-        OddPath odd = ask(raw);
+        Destination odd = ask(raw);
 
         assertThat(odd.head().path()).isEqualTo(spelled);
         assertThat(odd.match()).isInstanceOf(Match.Found.class);
@@ -126,7 +126,7 @@ class OddPathTest {
                 taking("read", "/methods/**", List.of("GET", "PUT"), ENCODED_SLASH),
                 taking("guarded", "/methods/guarded/**", List.of("PUT"), ENCODED_SLASH)));
 
-        OddPath odd = ask(method, "/methods/a%2fb", table);
+        Destination odd = ask(method, "/methods/a%2fb", table);
 
         assertThat(odd.head()).isEqualTo(new RequestHead(method, "/methods/a%2Fb", null));
         assertThat(odd.match()).isEqualTo(new Match.WrongMethod(new TreeSet<>(Set.of("GET", "HEAD", "PUT"))));
@@ -141,6 +141,31 @@ class OddPathTest {
                 .isEqualTo(new Match.WrongMethod(new TreeSet<>(Set.of("GET", "HEAD"))));
         assertThat(ask("DELETE", "/methods/guarded%2fb", routes).match()).isInstanceOf(Match.Malformed.class);
         assertThat(ask("DELETE", "/closed/a%2fb", routes).match()).isInstanceOf(Match.Malformed.class);
+    }
+
+    @Test
+    void aPreflightIsForTheMethodsOfTheRouteThatItAsksAboutWhicheverRouteTakesIt() {
+        RouteTable table = new RouteTable(List.of(
+                taking("read", "/methods/**", List.of("GET", "PUT"), ENCODED_SLASH),
+                taking("guarded", "/methods/guarded/**", List.of("PUT"), ENCODED_SLASH),
+                route("rest", "/**")));
+
+        assertThat(preflight("GET", "/methods/a%2fb", table).head().path()).isEqualTo("/methods/a%2Fb");
+        assertThat(preflight("PUT", "/methods/a%2fb", table).match())
+                .isEqualTo(new Match.WrongMethod(new TreeSet<>(Set.of("GET", "PUT"))));
+        assertThat(preflight("GET", "/methods/guarded%2fb", table).match())
+                .as("a PUT may be read in two ways")
+                .isEqualTo(new Match.WrongMethod(new TreeSet<>(Set.of("GET"))));
+        assertThat(preflight("DELETE", "/methods/a%2fb", table).match()).isInstanceOf(Match.Malformed.class);
+        assertThat(preflight("GET", "/methods/..%2fb", table).match()).isInstanceOf(Match.Malformed.class);
+        assertThat(ask("OPTIONS", "/methods/a%2fb", table).match())
+                .as("no preflight")
+                .isInstanceOf(Match.Malformed.class);
+    }
+
+    private static Destination preflight(String about, String raw, RouteTable table) {
+        Particulars particulars = Heads.Told.header("Access-Control-Request-Method", about);
+        return Destination.of("OPTIONS", raw, null, particulars, table::match);
     }
 
     @ParameterizedTest
@@ -214,17 +239,17 @@ class OddPathTest {
     }
 
     private void assertRefused(String raw) {
-        OddPath odd = ask(raw);
+        Destination odd = ask(raw);
 
         assertThat(odd.match()).isInstanceOf(Match.Malformed.class);
         assertThat(odd.head().path()).isEmpty();
     }
 
-    private OddPath ask(String raw) {
+    private Destination ask(String raw) {
         return ask("GET", raw, routes);
     }
 
-    private static OddPath ask(String method, String raw, RouteTable table) {
+    private static Destination ask(String method, String raw, RouteTable table) {
         return OddPath.of(method, raw, null, Particulars.NONE, table::match, why(raw));
     }
 

@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.upstream;
 
-import static io.gatehouse.gateway.pipeline.Failure.BULKHEAD_FULL;
 import static io.gatehouse.gateway.pipeline.Failure.CIRCUIT_OPEN;
 import static io.gatehouse.gateway.pipeline.Failure.NO_HEALTHY_INSTANCE;
 import static io.gatehouse.gateway.pipeline.Failure.OVERLOADED;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Client;
+import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each protection does to the others. */
 class InterplayTest {
@@ -156,19 +158,37 @@ class InterplayTest {
         assertThat(service.outcome()).isEqualTo(503);
     }
 
-    @Test
-    void aRefusedTryTakesNoTurn() {
-        Service service = new Service("a b", "bulkhead: {maxConcurrent: 1}");
+    @ParameterizedTest
+    @CsvSource({
+        "'bulkhead: {maxConcurrent: 1}', BULKHEAD_FULL",
+        "'adaptiveLimit: {minLimit: 1, maxLimit: 1, initialLimit: 1}', OVERLOADED"
+    })
+    void aRefusedTryTakesNoTurn(String settings, Failure refusal) {
+        Service service = new Service("a b", settings);
         for (int i = 0; i < 6; i++) {
             service.hangs("a");
             service.hangs("b");
             service.pending.clear();
             service.begin();
-            assertThat(service.outcome()).isEqualTo(BULKHEAD_FULL);
+            assertThat(service.outcome()).isEqualTo(refusal);
             service.pending.get(0).complete(WELL);
         }
 
         assertThat(service.asked()).isEqualTo("ababab");
+    }
+
+    @Test
+    void anOpenCircuitTakesNoTurnEither() {
+        Service service = new Service("a b", "circuitBreaker: {consecutiveFailures: 1, delay: 1s}");
+        service.answers("a", 503);
+        service.get();
+        for (int i = 0; i < 3; i++) {
+            assertThat(service.outcome()).isEqualTo(CIRCUIT_OPEN);
+        }
+        service.time.pass(Duration.ofSeconds(1));
+
+        assertThat(service.outcome()).isEqualTo(200);
+        assertThat(service.asked()).isEqualTo("ab");
     }
 
     @Test

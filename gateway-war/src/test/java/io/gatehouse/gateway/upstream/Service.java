@@ -12,6 +12,7 @@ import io.gatehouse.gateway.resilience.Stopwatch;
 import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.Route;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
@@ -41,6 +43,9 @@ final class Service implements Sender {
     final List<String> threads = new ArrayList<>();
 
     final List<CompletableFuture<Response>> pending = new ArrayList<>();
+    /** The instances that answer their probes badly. */
+    final Set<String> ill = ConcurrentHashMap.newKeySet();
+
     final Upstream upstream;
     private final Route route;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -72,8 +77,19 @@ final class Service implements Sender {
         upstream = new Upstream(
                 "service",
                 Objects.requireNonNull(config.upstreams().get("service")),
-                new Surroundings(url -> new CompletableFuture<>(), clock, Service::elsewhere, time, random::nextDouble),
+                new Surroundings(url -> probed(url.getHost()), clock, Service::elsewhere, time, random::nextDouble),
                 before);
+    }
+
+    private CompletionStage<String> probed(String instance) {
+        return ill.contains(instance)
+                ? CompletableFuture.failedFuture(new IOException("status 503"))
+                : CompletableFuture.completedFuture("well");
+    }
+
+    /** Has every instance asked by its probe now. Those that are down are asked again after a second. */
+    void probe() {
+        upstream.start();
     }
 
     private static void elsewhere(Runnable work) {
