@@ -25,6 +25,7 @@ class GatewayIT
                 WebSocketEnds,
                 Securing,
                 Waiting,
+                LeavingClients,
                 Messages,
                 InterimAnswers,
                 RateLimiting,
