@@ -26,6 +26,7 @@ class GatewayIT
                 WebSocketEnds,
                 Securing,
                 Waiting,
+                LeavingClients,
                 Messages,
                 InterimAnswers,
                 RateLimiting,

@@ -17,10 +17,11 @@ final class HoldingUpstream implements AutoCloseable {
 
     private final Queue<Socket> held = new ConcurrentLinkedQueue<>();
     private final ServerSocket server;
+    private final Thread thread;
 
     HoldingUpstream() throws IOException {
         server = new ServerSocket(Securing.PORT, 4_096, InetAddress.getByName("127.0.0.6"));
-        Thread thread = new Thread(this::take, "holding-upstream");
+        thread = new Thread(this::take, "holding-upstream");
         thread.setDaemon(true);
         thread.start();
     }
@@ -73,8 +74,12 @@ final class HoldingUpstream implements AutoCloseable {
             for (Socket socket : held) {
                 socket.close();
             }
+            // The address is free when nobody is accepting any more.
+            thread.join(TimeUnit.SECONDS.toMillis(10));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -28,7 +28,7 @@ interface Reloading extends Administering {
     Path ROUTES = Path.of(System.getProperty("it.directory"), "routes.yaml");
     int RELOADS = 100;
     Duration BETWEEN_RELOADS = Duration.ofMillis(100);
-    Duration BEHIND = Duration.ofSeconds(1);
+    Duration BEHIND = Duration.ofSeconds(2);
     String ADDED = "  - {id: added, path: /api/added/**, upstream: things, stripPrefix: /api, access: public}\n";
 
     static void restoreRoutes() {
@@ -212,12 +212,12 @@ interface Reloading extends Administering {
             assertThat(applied()).as("configurations put to work").isGreaterThanOrEqualTo(before + RELOADS);
             assertThat(time)
                     .as(
-                            "from the first to the last answer; on a machine with much else to do they may come a second late")
+                            "from the first to the last answer; on a machine with much else to do they may come two seconds late")
                     .isLessThan(BETWEEN_RELOADS.multipliedBy(RELOADS).plus(BEHIND));
             // One that comes late may read the file that is meant for the next.
             assertThat(attempts.stream().filter(attempt -> attempt.contains("\"kind\":")))
                     .as("that found another configuration than the one before")
-                    .hasSizeGreaterThan(RELOADS * 9 / 10);
+                    .hasSizeGreaterThan(RELOADS * 3 / 4);
         }
     }
 
