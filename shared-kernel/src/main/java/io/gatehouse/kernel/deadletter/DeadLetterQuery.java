@@ -41,16 +41,12 @@ public class DeadLetterQuery extends NumberedQuery {
     @Nullable
     String subject;
 
-    @Parameter(
-            description = "Given up then or later",
-            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(description = "Given up then or later", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @QueryParam("deadFrom")
     @Nullable
     Instant deadFrom;
 
-    @Parameter(
-            description = "Given up earlier",
-            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(description = "Given up earlier", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @QueryParam("deadBefore")
     @Nullable
     Instant deadBefore;
