@@ -48,12 +48,19 @@ public final class ConstraintViolationMapper implements ExceptionMapper<Constrai
                 .getSimpleName();
     }
 
-    /** The path in the client's words: without our method and parameter; the index of an element stands at its list. */
+    /**
+     * The path in the client's words: without our method and parameter; the index of an element stands at its list. What
+     * must not be null itself is the body: whatever else a client sends in parameters, it may leave out.
+     */
     private static String field(ConstraintViolation<?> violation) {
         List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .filter(node -> !OURS.contains(node.getKind()))
                 .toList();
-        boolean belowParameter = nodes.size() > 1 && nodes.get(0).getKind() == ElementKind.PARAMETER;
+        boolean ofParameter = nodes.get(0).getKind() == ElementKind.PARAMETER;
+        if (ofParameter && nodes.size() == 1 && violation.getInvalidValue() == null) {
+            return "body";
+        }
+        boolean belowParameter = ofParameter && nodes.size() > 1;
         return nodes.stream()
                 .skip(belowParameter ? 1 : 0)
                 .map(Path.Node::toString)

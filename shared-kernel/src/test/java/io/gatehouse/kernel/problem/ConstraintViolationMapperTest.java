@@ -80,6 +80,12 @@ class ConstraintViolationMapperTest {
     }
 
     @Test
+    void namesTheBodyThatIsMissing() throws Exception {
+        assertThat(problemOf("place", Order.class, null).errors())
+                .containsExactly(new FieldError("body", "NotNull", "must not be null"));
+    }
+
+    @Test
     void namesAQueryParameter() throws Exception {
         assertThat(problemOf("list", int.class, 1000).errors())
                 .containsExactly(new FieldError("limit", "Max", "must be less than or equal to 100"));
