@@ -21,7 +21,8 @@ interface CountingStatements extends Situation {
             Pattern.CASE_INSENSITIVE);
 
     /** What the sender of mails says when one is sent. */
-    Pattern OF_THE_SENDER = Pattern.compile("\\baudit_event\\b|insert into outbox", Pattern.CASE_INSENSITIVE);
+    Pattern OF_THE_SENDER = Pattern.compile(
+            "\\baudit_event\\b|insert into outbox|select id from notification where id = ", Pattern.CASE_INSENSITIVE);
 
     /** Something that is asked for. */
     interface Request {
