@@ -19,11 +19,11 @@ public class RequestSyntaxBenchmark {
     private final RequestSyntax ofHeads = new RequestSyntax();
     private final RequestSyntax ofChunks = begun("Transfer-Encoding: chunked");
     private final RequestSyntax ofBody = begun("Content-Length: " + (Long.MAX_VALUE - 9));
-    private final byte[] head = bytes("GET /api/products/4711 HTTP/1.1\r\nHost: shop.example.org\r\nAuthorization: Bearer "
-            + "e".repeat(360)
-            + "\r\nAccept: application/json\r\nUser-Agent: benchmark/1.0\r\n\r\n");
-    private final byte[] chunks =
-            bytes(("ff4\r\n" + "x".repeat(0xff4) + "\r\n").repeat(LARGE / 0xff4));
+    private final byte[] head =
+            bytes("GET /api/products/4711 HTTP/1.1\r\nHost: shop.example.org\r\nAuthorization: Bearer "
+                    + "e".repeat(360)
+                    + "\r\nAccept: application/json\r\nUser-Agent: benchmark/1.0\r\n\r\n");
+    private final byte[] chunks = bytes(("ff4\r\n" + "x".repeat(0xff4) + "\r\n").repeat(LARGE / 0xff4));
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
