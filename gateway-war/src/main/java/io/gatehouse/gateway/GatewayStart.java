@@ -67,7 +67,7 @@ public class GatewayStart implements ServletContextListener {
             servlet.addMapping("/*");
             servlet.setAsyncSupported(true);
             context.addServlet("refusals", new ServerRefusalServlet(started)).addMapping("/.refusal");
-            listeners = strictListeners(config, new ListenerFigures(metrics));
+            listeners = strictListeners(config, new ListenerFigures(metrics), started);
         } catch (ConfigException mistakes) {
             mistakes.errors().forEach(line -> LOG.log(Level.ERROR, line));
             throw new IllegalStateException(
@@ -80,13 +80,15 @@ public class GatewayStart implements ServletContextListener {
         }
     }
 
-    private static @Nullable StrictListeners strictListeners(Config config, ListenerFigures figures) {
+    /** Those that there are, and within a second those that the server begins to listen with later. */
+    private static @Nullable StrictListeners strictListeners(Config config, ListenerFigures figures, Gateway started) {
         if (!config.getOptionalValue("gatehouse.gateway.strict", Boolean.class).orElse(true)) {
             return null;
         }
         try {
-            StrictListeners strict = StrictListeners.install(figures::refused);
-            figures.strict(strict.count());
+            StrictListeners strict = new StrictListeners(figures::refused);
+            figures.strict(strict.install());
+            started.eachSecond(upstreams -> figures.strict(strict.install()));
             return strict;
         } catch (LinkageError otherwise) {
             LOG.log(Level.WARNING, "the listeners of this server are made otherwise: they read as they do", otherwise);
@@ -113,16 +115,19 @@ public class GatewayStart implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (shutdown != null) {
-            shutdown.close();
-        }
-        if (gateway != null) {
-            // Undeployed, with the server going on: no new request comes here any more.
-            gateway.drain(false);
-            gateway.close();
-        }
-        if (listeners != null) {
-            listeners.close();
+        try {
+            if (shutdown != null) {
+                shutdown.close();
+            }
+            if (gateway != null) {
+                // Undeployed, with the server going on: no new request comes here any more.
+                gateway.drain(false);
+                gateway.close();
+            }
+        } finally {
+            if (listeners != null) {
+                listeners.close();
+            }
         }
     }
 }

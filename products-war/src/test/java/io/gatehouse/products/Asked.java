@@ -8,7 +8,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Parameters as JAX-RS sets them. */
 final class Asked {
@@ -26,7 +28,8 @@ final class Asked {
     }
 
     private static void set(Object bean, String name, String value) {
-        List<Field> fields = Arrays.stream(bean.getClass().getDeclaredFields())
+        List<Field> fields = Stream.<Class<?>>iterate(bean.getClass(), Objects::nonNull, Class::getSuperclass)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> field.isAnnotationPresent(QueryParam.class)
                         && field.getAnnotation(QueryParam.class).value().equals(name))
                 .toList();

@@ -13,7 +13,12 @@ enum Collector {
      */
     SHORT_PAUSES("-XX:+UseZGC -XX:ThreadPriorityPolicy=1 -XX:JavaPriority9_To_OSPriority=5 -XX:VMThreadPriority=0"
             + " -XX:+UnlockDiagnosticVMOptions -XX:-PrintWarnings"
-            + " -Dorg.glassfish.grizzly.DEFAULT_MEMORY_MANAGER=org.glassfish.grizzly.memory.PooledMemoryManager");
+            + (Runtime.getRuntime().availableProcessors() > Collector.MOST_PROCESSORS ? "" : Collector.POOL));
+
+    private static final String POOL =
+            " -Dorg.glassfish.grizzly.DEFAULT_MEMORY_MANAGER=org.glassfish.grizzly.memory.PooledMemoryManager";
+    /** With more the pool of 512 MB has shares for each processor that hold no buffer, which it does not bear. */
+    private static final int MOST_PROCESSORS = 64;
 
     private final String flags;
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.system.Client.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,20 @@ class AsShippedIT implements Readme {
             assertThat(answer.header("RateLimit-Policy")).hasValue("\"default\";q=100;w=60");
         });
         assertThat(Client.newUser(product).get("/api/notifications").status()).isEqualTo(200);
+    }
+
+    /** The public listener is opened after the gateway has come, and reads strictly all the same. */
+    @Test
+    void whatTheListenerWouldMendIsRefused() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("POST /api/users HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 400 ");
+        }
     }
 
     /** kill -9 of the whole product right after it said 201: what it acknowledged is there, and nothing happens twice. */

@@ -79,9 +79,18 @@ final class Fields {
         return haveCoding() && coding.isChunkedAlone();
     }
 
+    boolean haveLength() {
+        return seen.contains(Name.CONTENT_LENGTH);
+    }
+
+    /** Whether there is a body, of whatever length but 0. */
+    boolean announceContent() {
+        return haveCoding() || length() > 0;
+    }
+
     /** In bytes; 0 if none is given. */
     long length() {
-        return seen.contains(Name.CONTENT_LENGTH) ? length.value() : 0;
+        return haveLength() ? length.value() : 0;
     }
 
     /** The index behind what was read; of the first byte that may not be, its complement. */
@@ -146,7 +155,7 @@ final class Fields {
         }
         if (found == Name.TRANSFER_ENCODING) {
             coding.begin();
-            return seen.add(found) && !seen.contains(Name.CONTENT_LENGTH);
+            return seen.add(found) && !haveLength();
         }
         return found == Name.ANY || seen.add(found) || found == Name.UPGRADE;
     }
@@ -159,6 +168,7 @@ final class Fields {
             }
         } else if (name == Name.TRANSFER_ENCODING) {
             while (at < to && !Octets.isLineEnd(bytes[at])) {
+                bytes[at] = Octets.lowered(bytes[at]);
                 coding.take(bytes[at++]);
             }
         } else {

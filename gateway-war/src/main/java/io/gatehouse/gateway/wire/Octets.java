@@ -36,6 +36,11 @@ final class Octets {
         return (b >= 0 && b < SPACE) || b == DELETE;
     }
 
+    /** What becomes of a capital letter of ASCII; all else stays as it is. */
+    static byte lowered(byte b) {
+        return b >= 'A' && b <= 'Z' ? (byte) small(b) : b;
+    }
+
     /** Of a letter its small one; of a hyphen or a digit the same. Nothing else in a token becomes one of these. */
     static int small(byte b) {
         return b | CASE;

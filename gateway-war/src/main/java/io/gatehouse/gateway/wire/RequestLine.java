@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** What a request begins with (RFC 9112 section 3): three parts and one space between them. Empty lines before it are passed over (section 2.2). */
 final class RequestLine {
     private static final byte[] TUNNEL = "CONNECT".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRACE = "TRACE".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PREFACE = "PRI".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NEWER = "HTTP/1.1".getBytes(StandardCharsets.US_ASCII);
 
@@ -30,6 +31,7 @@ final class RequestLine {
 
     private boolean same;
     private boolean opensTunnel;
+    private boolean trace;
     private boolean newer;
 
     void begin() {
@@ -43,6 +45,11 @@ final class RequestLine {
     /** Whether no request can follow on the connection, whatever the fields say: CONNECT, and the preface of HTTP/2. */
     boolean opensTunnel() {
         return opensTunnel;
+    }
+
+    /** RFC 9110 section 9.3.8: a method that has no content. */
+    boolean isTrace() {
+        return trace;
     }
 
     boolean isOfHttp11() {
@@ -70,7 +77,7 @@ final class RequestLine {
         if (b == SPACE || b == TAB || b == LINE_FEED) {
             return ~at;
         }
-        expect(b == TUNNEL[0] ? TUNNEL : PREFACE);
+        expect(b == TUNNEL[0] ? TUNNEL : b == TRACE[0] ? TRACE : PREFACE);
         next = Next.METHOD;
         return at;
     }
@@ -94,7 +101,8 @@ final class RequestLine {
         for (int at = from; at < to; at++) {
             byte b = bytes[at];
             if (b == SPACE) {
-                opensTunnel = isWord();
+                trace = isWord() && word == TRACE;
+                opensTunnel = isWord() && !trace;
                 count = 0;
                 next = Next.TARGET;
                 return at + 1;

@@ -67,6 +67,9 @@ final class StrictFilter extends BaseFilter {
             input.duplicate().get(bytes);
         }
         int bad = syntax.check(bytes, from, from + count);
+        if (!input.hasArray()) {
+            input.duplicate().put(bytes);
+        }
         return bad == RequestSyntax.NOTHING ? count : bad - from;
     }
 

@@ -13,7 +13,7 @@ import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChain;
 
 /**
- * The HTTP listeners that the server has now, with a {@link StrictFilter} directly before their reader of requests. A chain of filters that is at work is never changed:
+ * The HTTP listeners of the server, with a {@link StrictFilter} directly before their reader of requests. A chain of filters that is at work is never changed:
  * connections that come from now on get another one, those that are open end with theirs. None of this is part of an API for applications, so the server's own classes
  * are asked by name, and a server that is made otherwise is left as it is.
  */
@@ -22,35 +22,43 @@ public final class StrictListeners implements AutoCloseable {
     private static final String READER = "org.glassfish.grizzly.http.HttpCodecFilter";
 
     private final StrictFilter filter;
-    private final List<Transport> strict = new ArrayList<>();
+    private List<Transport> strict = List.of();
+    private boolean warned;
+    private boolean closed;
 
-    private StrictListeners(StrictFilter filter) {
-        this.filter = filter;
+    /** @param refused run for each message that is refused, on the thread that reads it */
+    public StrictListeners(Runnable refused) {
+        filter = new StrictFilter(refused);
     }
 
     /**
-     * Puts the filter before all that the server listens to. Where another gateway has done so it does for both.
+     * Puts the filter before all that the server listens to now, where it is not yet. Where another gateway has done so it does for both.
      *
-     * @param refused run for each message that is refused, on the thread that reads it
+     * @return how many listeners are strict; 0 when this server does not let itself be reached
      */
-    public static StrictListeners install(Runnable refused) {
-        StrictListeners listeners = new StrictListeners(new StrictFilter(refused));
-        try {
-            for (Object proxy : proxies()) {
-                listeners.add(proxy);
+    public synchronized int install() {
+        if (!closed) {
+            List<Transport> found = new ArrayList<>();
+            try {
+                for (Object proxy : proxies()) {
+                    add(proxy, found);
+                }
+            } catch (ReflectiveOperationException | RuntimeException unknown) {
+                warn(unknown);
             }
-        } catch (ReflectiveOperationException | ClassCastException unknown) {
-            LOG.log(Level.WARNING, "the listeners of this server are not to be found", unknown);
+            if (found.size() != strict.size()) {
+                LOG.log(Level.INFO, "listeners that read requests strictly: " + found.size());
+            }
+            strict = found;
         }
-        LOG.log(
-                listeners.strict.isEmpty() ? Level.WARNING : Level.INFO,
-                "listeners that read requests strictly: " + listeners.count());
-        return listeners;
+        return strict.size();
     }
 
-    /** How many there are; 0 when this server does not let itself be reached. */
-    public int count() {
-        return strict.size();
+    private void warn(Exception unknown) {
+        if (!warned) {
+            warned = true;
+            LOG.log(Level.WARNING, "a listener of this server is not to be found, and reads as it does", unknown);
+        }
     }
 
     private static Collection<?> proxies() throws ReflectiveOperationException {
@@ -72,23 +80,25 @@ public final class StrictListeners implements AutoCloseable {
         return field.get(of);
     }
 
-    private void add(Object proxy) throws ReflectiveOperationException {
+    private void add(Object proxy, List<Transport> found) {
+        try {
+            Transport transport = transport(proxy);
+            if (transport.getProcessor() instanceof FilterChain chain && indexOf(READER, chain) >= 0) {
+                if (indexOf(StrictFilter.class.getName(), chain) < 0) {
+                    List<Filter> filters = new ArrayList<>(chain);
+                    filters.add(indexOf(READER, chain), filter);
+                    set(transport, filters);
+                }
+                found.add(transport);
+            }
+        } catch (ReflectiveOperationException | RuntimeException unknown) {
+            warn(unknown);
+        }
+    }
+
+    private static Transport transport(Object proxy) throws ReflectiveOperationException {
         Object listener = proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
-        Transport transport =
-                (Transport) listener.getClass().getMethod("getTransport").invoke(listener);
-        if (!(transport.getProcessor() instanceof FilterChain chain)) {
-            return;
-        }
-        int reader = indexOf(READER, chain);
-        if (reader < 0) {
-            return;
-        }
-        if (indexOf(StrictFilter.class.getName(), chain) < 0) {
-            List<Filter> filters = new ArrayList<>(chain);
-            filters.add(reader, filter);
-            set(transport, filters);
-        }
-        strict.add(transport);
+        return (Transport) listener.getClass().getMethod("getTransport").invoke(listener);
     }
 
     private static int indexOf(String name, FilterChain chain) {
@@ -114,18 +124,19 @@ public final class StrictListeners implements AutoCloseable {
 
     /** Connections that come from now on are read by the server alone. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         for (Transport transport : strict) {
             if (transport.getProcessor() instanceof FilterChain chain && chain.contains(filter)) {
                 List<Filter> filters = new ArrayList<>(chain);
                 filters.remove(filter);
                 try {
                     set(transport, filters);
-                } catch (ReflectiveOperationException | ClassCastException gone) {
+                } catch (ReflectiveOperationException | RuntimeException gone) {
                     LOG.log(Level.WARNING, "a listener keeps what the gateway has put there", gone);
                 }
             }
         }
-        strict.clear();
+        strict = List.of();
     }
 }

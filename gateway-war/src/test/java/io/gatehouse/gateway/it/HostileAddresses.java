@@ -122,7 +122,6 @@ final class HostileAddresses {
                 refused("a method that is a list", "GET,POST" + rest),
                 refused(501, "TRACE", "TRACE" + rest),
                 refused(
-                        501,
                         "TRACE with a request for a body",
                         "TRACE /api/hostile/x HTTP/1.1\nHost: h\nContent-Length: 45\n\nGET /api/hostile/smuggled HTTP/1.1\nHost: h\n\n"),
                 harmless("CONNECT to a host", "CONNECT smuggled.test:443 HTTP/1.1\nHost: smuggled.test:443\n\n"),

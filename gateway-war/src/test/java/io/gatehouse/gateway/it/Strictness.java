@@ -85,4 +85,20 @@ interface Strictness extends Situation {
         assertThat(sent(part(all, 0, good - 2), part(all, good - 2, good), part(all, good, all.length)))
                 .contains("HTTP/1.1 400 ");
     }
+
+    @Test
+    default void aBodyIsNotLostByCapitalLettersInAHeadThatComesInParts() throws Exception {
+        String body = "3\r\nabc\r\n0\r\n\r\n";
+        UPSTREAM.on(
+                "/things/open/capitals",
+                call -> call.ok(new String(call.in().readNBytes(body.length()), StandardCharsets.US_ASCII)));
+        byte[] head = Conversations.wire("POST /api/open/capitals HTTP/1.1\nHost: h\nTransfer-Encoding: Chunked\n");
+
+        assertThat(sent(
+                        part(head, 0, 50),
+                        part(head, 50, head.length),
+                        ("\r\n" + body).getBytes(StandardCharsets.US_ASCII)))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("abc");
+    }
 }

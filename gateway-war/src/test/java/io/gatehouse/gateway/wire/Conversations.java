@@ -94,6 +94,8 @@ public final class Conversations {
                 POST + "Transfer-Encoding: chunked,¦\n\n",
                 POST + "Transfer-Encoding: chunked¦␊X: 1\n\n",
                 POST + "Transfer-Encoding: gzip, chunked\ntransfer-encoding¦: chunked\n\n",
+                "TRACE /x HTTP/1.1\nHost: h\nContent-Length: 3\n␍¦␊abc",
+                "TRACE /x HTTP/1.1\nHost: h\nTransfer-Encoding: chunked\n␍¦␊0\n\n",
                 POST + "Content-Length: 3\n\nabcG¦␊",
                 POST + "Content-Length: 3\n\nabc" + GET + "Y¦ : 1\n\n");
     }
@@ -154,6 +156,9 @@ public final class Conversations {
                 CHUNKED + "0\nX: 1\nHost: h\nHost: h\nUpgrade: x\nContent-Type: x\nTE: x\n\n" + GET + "\n",
                 CHUNKED + "2\n␍␊\n0\n\n" + GET + "\n",
                 "TRACE /x HTTP/1.1\nHost: h\n\n" + GET + "\n",
+                "TRACE /x HTTP/1.1\nHost: h\nContent-Length: 0\n\n" + GET + "\n",
+                "TRACER /x HTTP/1.1\nHost: h\nContent-Length: 1\n\na" + GET + "\n",
+                "CONNECT h:1 HTTP/1.1\nHost: h:1\nContent-Length: 0\n\n" + GET + "\n",
                 "PUT /x HTTP/1.1\nHost: h\nExpect: 100-continue\nContent-Length: 2\n\nab",
                 // Behind these somebody else reads.
                 "CONNECT h:1 HTTP/1.1\nHost: h:1\n\n\0 \n\n",

@@ -78,6 +78,17 @@ class RequestSyntaxTest {
         assertThat(goodInManyParts(both)).containsExactly(first.length + Conversations.good(text));
     }
 
+    /** Grizzly finds no other in a head that comes in several parts, and takes its body for the next request. */
+    @Test
+    void aCodingIsInSmallLettersFromThereOn() {
+        byte[] head = Conversations.wire("POST /X HTTP/1.1\nHost: H\nTransfer-Encoding: Chunked\nY: Z\n\n");
+
+        new RequestSyntax().check(head, 0, head.length);
+
+        assertThat(head)
+                .isEqualTo(Conversations.wire("POST /X HTTP/1.1\nHost: H\nTransfer-Encoding: chunked\nY: Z\n\n"));
+    }
+
     @Test
     void largeBodiesAreNotRead() {
         RequestSyntax syntax = new RequestSyntax();
