@@ -108,7 +108,6 @@ interface Interplaying extends Protecting, Measuring {
         String here = "upstream=\"interplay-nobody\"";
         Samples samples = await(now -> now.sum(PREFIX + "upstream_refusals_total", here) == 1);
         assertThat(samples.sum(PREFIX + "upstream_circuit", here)).isEqualTo(2);
-        assertThat(samples.sum(PREFIX + "upstream_instance_ejected", here)).isEqualTo(2);
         assertThat(samples.sum(PREFIX + "upstream_refusals_total", here, "failure=\"NO_HEALTHY_INSTANCE\""))
                 .isEqualTo(1);
     }
