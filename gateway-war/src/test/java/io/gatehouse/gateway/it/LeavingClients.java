@@ -23,7 +23,7 @@ interface LeavingClients extends Waiting {
     String SECURE_ADDRESS = "127.0.0.9";
 
     /** Whoever the server is: its certificate is its own. */
-    private static SSLSocket secured(Socket plain) throws Exception {
+    static SSLSocket secured(Socket plain) throws Exception {
         X509TrustManager anybody = new X509TrustManager() {
             @Override
             public void checkClientTrusted(X509Certificate[] chain, String type) {}
@@ -41,7 +41,7 @@ interface LeavingClients extends Waiting {
         return (SSLSocket) context.getSocketFactory().createSocket(plain, SECURE_ADDRESS, Securing.PORT, true);
     }
 
-    private static Socket toSecurePort() throws IOException {
+    static Socket toSecurePort() throws IOException {
         Socket plain = new Socket(InetAddress.getByName(SECURE_ADDRESS), Securing.PORT);
         plain.setSoTimeout(30_000);
         return plain;

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -262,5 +263,26 @@ interface Protecting extends Situation {
 
         assertThat(List.of(first.get(), second.get())).contains(1);
         assertThat(first.get() + second.get()).isEqualTo(12);
+    }
+
+    @Test
+    default void anEjectedInstanceGetsRequestsAgainWhenItsTimeIsOver() throws Exception {
+        List<Long> asked = new CopyOnWriteArrayList<>();
+        UPSTREAM.on("/back/protect/returning", call -> {
+            asked.add(System.nanoTime());
+            call.say("HTTP/1.1 " + (asked.size() == 1 ? 500 : 200)
+                    + " So\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        });
+        AtomicInteger other = answering("/stays/protect/returning", () -> 200);
+        List<Integer> answers = new ArrayList<>();
+        for (int i = 0; i < 1_000 && asked.size() < 2; i++) {
+            answers.add(status("/protect/returning"));
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+
+        assertThat(asked).hasSize(2);
+        assertThat(asked.get(1) - asked.get(0)).isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(1));
+        assertThat(other).as("meanwhile").hasPositiveValue();
+        assertThat(answers).containsOnlyOnce(500).containsOnly(200, 500);
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.it;
 import static io.gatehouse.gateway.it.Identifying.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -78,12 +79,23 @@ interface RateLimiting extends Situation {
     @Test
     default void inShadowModeAllAreServed() throws Exception {
         UPSTREAM.on("/things/rate/shadow", call -> call.ok("served"));
+        double before = refusedInShadow();
 
         for (int i = 0; i < 4; i++) {
             HttpResponse<String> answer = send(to("/api/rate/shadow"));
             assertThat(answer.body()).isEqualTo("served");
             assertThat(answer.headers().firstValue("RateLimit")).isEmpty();
         }
+        assertThat(refusedInShadow()).as("those that would have been refused").isEqualTo(before + 3);
+    }
+
+    private double refusedInShadow() throws IOException {
+        return metrics()
+                .sum(
+                        "gatehouse_gateway_rate_limit_refusals_total",
+                        "limit=\"shadow\"",
+                        "route=\"rate-shadow\"",
+                        "shadow=\"true\"");
     }
 
     @Test

@@ -232,16 +232,6 @@ interface RoutingAndTransforming extends Situation {
     }
 
     @Test
-    default void everyAnswerTellsBrowsersToBeCareful() throws Exception {
-        for (String path : List.of("/nowhere", "/health/live", "/api/transform/browser")) {
-            HttpResponse<String> answer = send(to(path));
-            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-            assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
-            assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
-        }
-    }
-
-    @Test
     default void addressesAndTypesBeyondTheLimitsAreRefused() throws Exception {
         HttpResponse<String> address = send(to("/api/transform/browser?q=" + "x".repeat(200)));
         HttpResponse<String> type = send(to("/api/transform/browser")
