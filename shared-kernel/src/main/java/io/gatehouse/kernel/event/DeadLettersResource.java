@@ -58,19 +58,23 @@ public class DeadLettersResource {
         return preconditions.answer(deadLetters.get(id).viewWithDocument());
     }
 
-    /** 204 when the event has taken effect now or before, and the letter is gone; 409 when the effect failed again. */
+    /** 204 when the event has taken effect now or before, and the letter is gone; 404 when somebody was faster; 409 when the effect failed again. */
     @POST
     @Path("/{id}/replay")
     @Operation(summary = "Let a dead letter take effect, if it has not yet")
     @APIResponse(responseCode = "204", description = "It has taken effect, and is no dead letter any more")
     public Response replay(@PathParam("id") UUID id) {
         var letter = deadLetters.get(id);
+        boolean replayed;
         try {
-            inbox.replay(letter.document());
+            replayed = inbox.replay(letter.document());
         } catch (RuntimeException failed) {
             String reason = Reason.of(failed);
             deadLetters.failedAgain(id, reason);
             throw ProblemException.conflict("REPLAY_FAILED", "The event had no effect: " + reason);
+        }
+        if (!replayed) {
+            throw gone();
         }
         return Response.noContent().build();
     }
@@ -81,8 +85,12 @@ public class DeadLettersResource {
     @APIResponse(responseCode = "204", description = "It never takes effect")
     @Transactional
     public Response discard(@PathParam("id") UUID id) {
-        DeadLetterView letter = deadLetters.remove(id).orElseThrow(() -> ProblemException.notFound("The dead letter"));
+        DeadLetterView letter = deadLetters.remove(id).orElseThrow(DeadLettersResource::gone);
         outbox.auditOnly(id, DeadLetterDiscarded.of(letter));
         return Response.noContent().build();
+    }
+
+    private static ProblemException gone() {
+        return ProblemException.notFound("The dead letter");
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.kernel.event;
 
+import io.gatehouse.kernel.deadletter.DeadLetterView;
 import io.gatehouse.kernel.deadletter.DeadLetters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -10,6 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Lets an event take effect once, however often it is delivered: its id is inserted in the transaction of the effect,
@@ -51,13 +53,20 @@ public class Effects {
         }
     }
 
-    /** The same for a dead letter, which goes: that somebody has replayed it is audited with the effect, and once. */
+    /**
+     * The same for a dead letter, which goes first: so nobody discards it meanwhile, and an effect that deletes letters
+     * finds it gone. That somebody has replayed it is audited with the effect, and once.
+     *
+     * @return false when somebody else has replayed or discarded it: then nothing happens
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void replay(CloudEvent event) {
-        once(event);
-        deadLetters
-                .remove(event.id())
-                .ifPresent(letter -> outbox.auditOnly(letter.id(), DeadLetterReplayed.of(letter)));
+    public boolean replay(CloudEvent event) {
+        Optional<DeadLetterView> removed = deadLetters.remove(event.id());
+        removed.ifPresent(letter -> {
+            once(event);
+            outbox.auditOnly(letter.id(), DeadLetterReplayed.of(letter));
+        });
+        return removed.isPresent();
     }
 
     private void once(CloudEvent event) {

@@ -6,6 +6,7 @@ import io.gatehouse.kernel.deadletter.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Message;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
 /**
@@ -39,10 +40,15 @@ public class Inbox {
         spans.process(event, delivery, () -> receive(event, delivery));
     }
 
-    /** Lets a dead letter take effect after all, unless it had before; throws what the effect throws. */
-    void replay(String document) {
+    /**
+     * Lets a dead letter take effect after all, unless it had before; throws what the effect throws. False when it is no
+     * dead letter any more.
+     */
+    boolean replay(String document) {
         CloudEvent event = CloudEvent.parse(document);
-        spans.process(event, null, () -> effects.replay(event));
+        AtomicBoolean replayed = new AtomicBoolean();
+        spans.process(event, null, () -> replayed.set(effects.replay(event)));
+        return replayed.get();
     }
 
     /** Keeps what the broker has given up. */

@@ -15,7 +15,6 @@ import io.gatehouse.kernel.identity.Actor;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -38,7 +37,6 @@ abstract class EffectsContract {
 
     private final Hands clock = new Hands();
     private final UUID subject = UUID.randomUUID();
-    private final UUID administrator = UUID.randomUUID();
 
     @SuppressWarnings("NullAway.Init") // made before each test
     private Database database;
@@ -126,55 +124,6 @@ abstract class EffectsContract {
     }
 
     @Test
-    void whoReplaysADeadLetterIsAuditedOnceWithItsEffect() {
-        CloudEvent event = event("after all");
-        die(event);
-        assertThatThrownBy(() -> replay(event, (entities, what) -> {
-                    insert(entities, what);
-                    throw new IllegalStateException("on purpose");
-                }))
-                .hasMessage("on purpose");
-        assertThat(audited("a.type")).isEmpty();
-        assertThat(notes()).isEqualTo(1);
-
-        replay(event, this::insert);
-        replay(event, this::insert);
-
-        assertThat(effects()).containsExactly("after all");
-        assertThat(notes()).isZero();
-        assertThat(audited("a.type")).containsExactly("DeadLetterReplayed");
-        assertThat(audited("a.subject")).containsExactly(event.id().toString());
-        assertThat(audited("cast(a.actor as string)")).containsExactly(administrator.toString());
-        assertThat(audited("a.document"))
-                .singleElement()
-                .asString()
-                .contains("\"data\":{\"eventId\":\"" + event.id()
-                        + "\",\"topic\":\"t\",\"type\":\"T\",\"subject\":\"s\"}");
-    }
-
-    /** Two administrators press the same button. */
-    @Test
-    void aDeadLetterThatIsReplayedTwiceAtOnceTakesEffectAndIsAuditedOnce() throws Exception {
-        CloudEvent event = event("once");
-        die(event);
-        ExecutorService administrators = Executors.newFixedThreadPool(SESSIONS);
-        try {
-            Callable<Boolean> press = () -> {
-                replay(event, this::insert);
-                return true;
-            };
-            for (Future<Boolean> pressed : administrators.invokeAll(Collections.nCopies(SESSIONS, press))) {
-                assertThat(pressed.get()).isTrue();
-            }
-        } finally {
-            administrators.shutdown();
-        }
-
-        assertThat(effects()).containsExactly("once");
-        assertThat(audited("a.type")).containsExactly("DeadLetterReplayed");
-    }
-
-    @Test
     void idsAreForgottenAfterAMonthAndNotesThatAreOvercomeAtOnce() {
         CloudEvent old = event("old");
         deliver(old);
@@ -258,29 +207,10 @@ abstract class EffectsContract {
         database.doInTransaction(entities -> effects(entities, effect).once(event, false));
     }
 
-    private void replay(CloudEvent event, BiConsumer<EntityManager, String> effect) {
-        database.doInTransaction(entities -> effects(entities, effect).replay(event));
-    }
-
-    private void die(CloudEvent event) {
-        database.doInTransaction(
-                entities -> letters(entities).givenUp(new Letter(event.id(), "t", "T", "s", "{}"), "dead"));
-    }
-
-    private List<String> audited(String what) {
-        return database.list("select " + what + " from AuditEvent a", String.class);
-    }
-
     private Effects effects(EntityManager entities, BiConsumer<EntityManager, String> effect) {
         EventEffect bean =
                 event -> effect.accept(entities, event.dataAs(Changed.class).what());
-        Actor actor = new Actor() {
-            @Override
-            public UUID id() {
-                return administrator;
-            }
-        };
-        return new Beans(entities, clock, actor, new Nobody<OutboxFilled>(), new Some<>(List.of(bean)))
+        return new Beans(entities, clock, new Actor() {}, new Nobody<OutboxFilled>(), new Some<>(List.of(bean)))
                 .get(Effects.class);
     }
 

@@ -116,6 +116,14 @@ class InboxTest {
         assertThat(register.failures).isEmpty();
     }
 
+    @Test
+    void aReplaySaysWhetherItWasStillADeadLetter() {
+        assertThat(inbox.replay(event.document())).isTrue();
+
+        effects.dead = false;
+        assertThat(inbox.replay(event.document())).isFalse();
+    }
+
     private static TextMessage message(String text, boolean again) {
         String id = "ID:" + UUID.randomUUID();
         Topic topic = () -> "task.events";
@@ -137,6 +145,8 @@ class InboxTest {
         final List<Boolean> failedBefore = new ArrayList<>();
         final List<String> traces = new ArrayList<>();
 
+        boolean dead = true;
+
         @Nullable
         RuntimeException failure;
 
@@ -151,8 +161,9 @@ class InboxTest {
         }
 
         @Override
-        public void replay(CloudEvent event) {
+        public boolean replay(CloudEvent event) {
             once(event, true);
+            return dead;
         }
     }
 
