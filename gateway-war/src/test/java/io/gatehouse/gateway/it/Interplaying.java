@@ -61,8 +61,7 @@ interface Interplaying extends Protecting, Measuring {
     }
 
     private CompletableFuture<HttpResponse<String>> stay() {
-        return CLIENT.sendAsync(
-                to("/interplay/places").header("X-Stays", "yes").build(), BodyHandlers.ofString());
+        return CLIENT.sendAsync(to("/interplay/places").header("X-Stays", "yes").build(), BodyHandlers.ofString());
     }
 
     @Test

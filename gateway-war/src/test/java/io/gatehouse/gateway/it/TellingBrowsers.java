@@ -39,8 +39,7 @@ interface TellingBrowsers extends Situation {
 
         try (SSLSocket client = LeavingClients.secured(LeavingClients.toSecurePort())) {
             client.getOutputStream()
-                    .write(TestUpstream.onTheWire(
-                            "GET /api/careful/secured HTTP/1.1\nHost: h\nConnection: close\n\n"));
+                    .write(TestUpstream.onTheWire("GET /api/careful/secured HTTP/1.1\nHost: h\nConnection: close\n\n"));
 
             assertThat(TestUpstream.head(client.getInputStream()))
                     .extracting(line -> line.toLowerCase(Locale.ROOT))
@@ -51,10 +50,14 @@ interface TellingBrowsers extends Situation {
 
     @Test
     default void whatTheUpstreamSaysItselfStays() throws Exception {
-        UPSTREAM.on(
-                "/things/careful/own",
-                call -> call.say("HTTP/1.1 200 OK\nX-Frame-Options: DENY\nReferrer-Policy: origin\n"
-                        + "Content-Length: 0\nConnection: close\n\n"));
+        UPSTREAM.on("/things/careful/own", call -> call.say("""
+                HTTP/1.1 200 OK
+                X-Frame-Options: DENY
+                Referrer-Policy: origin
+                Content-Length: 0
+                Connection: close
+
+                """));
 
         HttpResponse<String> answer = send(to("/api/careful/own"));
 
