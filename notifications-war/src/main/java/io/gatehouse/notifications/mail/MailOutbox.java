@@ -182,12 +182,16 @@ public class MailOutbox {
         return unaddressed.size();
     }
 
-    /** Holds the notification: whoever else adds to its history just now comes before or behind, and neither fails. */
     private void tell(Mail mail, Record event) {
-        List<?> unused = entities.createNativeQuery("select id from notification where id = :id for update", UUID.class)
-                .setParameter("id", mail.notificationId())
-                .getResultList();
+        hold(mail.notificationId());
         outbox.add(Topic.NOTIFICATION_EVENTS, mail.notificationId(), event);
+    }
+
+    /** Whoever else adds to the notification's mails or history just now comes before or behind, and neither fails. */
+    void hold(UUID notificationId) {
+        List<?> unused = entities.createNativeQuery("select id from notification where id = :id for update", UUID.class)
+                .setParameter("id", notificationId)
+                .getResultList();
     }
 
     /** Lets others take what was taken and not tried. */

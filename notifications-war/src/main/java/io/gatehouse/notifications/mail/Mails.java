@@ -64,9 +64,10 @@ public class Mails {
         if (!mails.isOn()) {
             throw ProblemException.conflict("MAIL_OFF", "This installation sends no e-mails.");
         }
-        // The recipient before the mail: so lock all others, and nobody waits for each other.
+        // The recipient, the mail, the notification: so lock all others, and nobody waits for each other.
         Recipient recipient = recipients.find(userOf(id));
         Mail mail = found(entities.find(Mail.class, id, LockModeType.PESSIMISTIC_WRITE));
+        mails.hold(mail.notificationId());
         if (mail.status() != Mail.Status.FAILED
                 || !mails.waiting(mail.notificationId()).isEmpty()) {
             throw ProblemException.conflict(

@@ -1,5 +1,6 @@
 package io.gatehouse.products.stock;
 
+import io.gatehouse.kernel.work.Batches;
 import io.gatehouse.kernel.work.Chore;
 import io.gatehouse.kernel.work.Housekeeping;
 import jakarta.inject.Inject;
@@ -8,10 +9,13 @@ import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Every five seconds lets go of what has been held too long, and counts what is held. */
+/** Every five seconds lets go of some of what has been held too long, and counts what is held. */
 @WebListener
 public class ExpirySweep extends Housekeeping {
     private static final Duration EVERY = Duration.ofSeconds(5);
+
+    /** What was confirmed during an outage is heard of first. */
+    static final Duration FIRST = Duration.ofSeconds(20);
 
     @Inject
     ExpiredReservations expired;
@@ -23,11 +27,11 @@ public class ExpirySweep extends Housekeeping {
     @ConfigProperty(name = "gatehouse.products.reservation.ttl")
     Duration timeToLive;
 
+    final Chore release = Chore.later("to release expired reservations", FIRST, EVERY, this::releaseSome);
+
     public ExpirySweep() {
         super("expired reservations");
-        keep(
-                new Chore("to release expired reservations", EVERY, this::releaseAll),
-                new Chore("to count what is held", EVERY, () -> metrics.held(expired.held())));
+        keep(release, new Chore("to count what is held", EVERY, () -> metrics.held(expired.held())));
     }
 
     @Override
@@ -44,10 +48,7 @@ public class ExpirySweep extends Housekeeping {
         }
     }
 
-    private void releaseAll() {
-        boolean more = true;
-        while (more && !Thread.currentThread().isInterrupted()) {
-            more = expired.releaseOne();
-        }
+    private void releaseSome() {
+        Batches.doSome(expired::releaseOne);
     }
 }

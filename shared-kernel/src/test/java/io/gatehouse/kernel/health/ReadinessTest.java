@@ -1,6 +1,7 @@
 package io.gatehouse.kernel.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.event.relay.BrokerState;
@@ -8,6 +9,8 @@ import io.gatehouse.kernel.event.relay.BrokerState.Reachability;
 import io.gatehouse.kernel.event.relay.Relays;
 import io.gatehouse.kernel.fixture.Database;
 import jakarta.persistence.EntityManager;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -83,7 +86,11 @@ class ReadinessTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "yes", "TRUE", "1", "true "})
     void aServiceDoesNotStartWithAValueThatCannotBeMeant(String value) {
-        assertThatThrownBy(() -> broker(false, value).isNeeded())
+        ReadinessListener listener = new ReadinessListener();
+        listener.broker = broker(false, value);
+        ServletContextEvent started = new ServletContextEvent(context());
+
+        assertThatThrownBy(() -> listener.contextInitialized(started))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("gatehouse.ready.needs.broker=" + value + " is neither true nor false");
     }
@@ -101,6 +108,25 @@ class ReadinessTest {
             assertThat(answer.getStatus()).isEqualTo(503);
             assertThat(answer.getEntity()).isEqualTo(body("DOWN", "DOWN", "UP", Reachability.UP));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void aServiceStartsWithAnyOther(String value) {
+        ReadinessListener listener = new ReadinessListener();
+        listener.broker = broker(false, value);
+
+        assertThatCode(() -> listener.contextInitialized(new ServletContextEvent(context())))
+                .doesNotThrowAnyException();
+    }
+
+    private static ServletContext context() {
+        return (ServletContext) Proxy.newProxyInstance(
+                ReadinessTest.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     private static void inATransaction(Consumer<EntityManager> work) {

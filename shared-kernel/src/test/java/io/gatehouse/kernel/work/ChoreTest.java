@@ -22,6 +22,21 @@ class ChoreTest {
     }
 
     @Test
+    void thatHasToWaitIsDueLaterForTheFirstTimeAndThenEverySoOften() {
+        Chore chore = Chore.later("to count", Duration.ofSeconds(20), Duration.ofSeconds(5), () -> done++);
+
+        for (int second = 0; second < 20; second++) {
+            chore.doIfDue(NOON.plusSeconds(second));
+        }
+        assertThat(done).isZero();
+
+        for (int second = 20; second <= 30; second++) {
+            chore.doIfDue(NOON.plusSeconds(second));
+        }
+        assertThat(done).isEqualTo(3);
+    }
+
+    @Test
     void inBatchesIsDueAtOnceForAsLongAsThereIsMore() {
         Chore chore = Chore.inBatches("to empty", Duration.ofSeconds(5), () -> ++done < 3);
 
