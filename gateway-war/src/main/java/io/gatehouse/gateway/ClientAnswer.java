@@ -95,10 +95,20 @@ final class ClientAnswer {
         }
     }
 
-    /** The rest of a body that no upstream gets is not wanted; and when the gateway is about to end, who comes again should not come here. */
+    /**
+     * The rest of a body that no upstream gets is not wanted, nor what comes behind an answer that an upstream gave before it had all (RFC 9112 section 9.3); and when
+     * the gateway is about to end, who comes again should not come here.
+     */
     private boolean isLast(Response response) {
-        boolean unwantedBody = isOurs(response) && request.body() instanceof Body.Stream;
+        boolean unwantedBody = isOurs(response) ? request.body() instanceof Body.Stream : isOnItsWay();
         return unwantedBody || gateway.drain().hasBegun() || last;
+    }
+
+    /** Whether some of the request's body is still to come. */
+    private boolean isOnItsWay() {
+        return request.body() instanceof Body.Stream stream
+                && stream.content() instanceof RequestBody body
+                && !body.isWhole();
     }
 
     /** Whether the gateway answers in an upstream's place. */
@@ -117,7 +127,7 @@ final class ClientAnswer {
         boolean ours = isOurs(response);
         ResponseWriter.Patience patience = ResponseWriter.Patience.by(gateway.deadlines());
         ResponseWriter writer = new ResponseWriter(out.getOutputStream(), body.length(), patience, (written, cause) -> {
-            if (ours && cause == null) {
+            if (cause == null && (ours || isOnItsWay())) {
                 LingeringClose.of(request, gateway.deadlines(), out::flushBuffer, () -> endUnwanted(out, written));
             } else {
                 finish(written, cause);
@@ -134,10 +144,7 @@ final class ClientAnswer {
     private void endUnwanted(HttpServletResponse out, long written) {
         String method = request.head().method();
         boolean endless = method.equals("CONNECT") || method.equals("PRI");
-        boolean unread = request.body() instanceof Body.Stream stream
-                && stream.content() instanceof RequestBody body
-                && !body.isWhole();
-        if (!endless && !unread) {
+        if (!endless && !isOnItsWay()) {
             finish(written, null);
             return;
         }
