@@ -25,13 +25,7 @@ interface Malformed {
     /** Texts that nothing is called. */
     List<String> ODD = List.of(
             "%27%20or%201=1",
-            "%F0%9F%98%80",
-            "%E2%80%AE",
-            "%0D%0AX:%201",
-            "nonsense",
-            "-1",
-            "9".repeat(40),
-            "n".repeat(3_000));
+            "%F0%9F%98%80", "%E2%80%AE", "%0D%0AX:%201", "nonsense", "-1", "9".repeat(40), "n".repeat(3_000));
 
     Product product();
 
