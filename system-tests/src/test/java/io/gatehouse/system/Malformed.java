@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.system.Client.Answer;
 import io.gatehouse.system.Situations.Situation;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,16 +157,7 @@ interface Malformed {
         return new Call(operation, new Situation(caller, parameters, Map.of()), "", "");
     }
 
-    /** Twice when the connection was closed: a server may close one whose request it has refused unread. */
     private static Answer send(Call call) {
-        try {
-            return sendOnce(call);
-        } catch (UncheckedIOException closed) {
-            return sendOnce(call);
-        }
-    }
-
-    private static Answer sendOnce(Call call) {
         return call.operation().takes("If-Match") ? call.send("If-Match", "*") : call.send();
     }
 
