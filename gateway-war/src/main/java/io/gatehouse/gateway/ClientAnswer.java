@@ -19,7 +19,6 @@ final class ClientAnswer {
     private static final RequestLog LOG = RequestLog.of(ClientAnswer.class);
 
     private final Gateway gateway;
-    private final EndedConnections endedConnections;
     private final Request request;
     private final ServletRequest from;
     private final AsyncContext async;
@@ -28,15 +27,8 @@ final class ClientAnswer {
     private final long since = System.nanoTime();
 
     /** @param last whether no other request may follow on this connection */
-    ClientAnswer(
-            Gateway gateway,
-            EndedConnections endedConnections,
-            Request request,
-            ServletRequest from,
-            AsyncContext async,
-            boolean last) {
+    ClientAnswer(Gateway gateway, Request request, ServletRequest from, AsyncContext async, boolean last) {
         this.gateway = gateway;
-        this.endedConnections = endedConnections;
         this.request = request;
         this.from = from;
         this.async = async;
@@ -77,7 +69,7 @@ final class ClientAnswer {
             out.setStatus(response.status());
             ClientHeaders.write(response.headers(), out, from);
             if (isLast(response)) {
-                endedConnections.endWith(from);
+                gateway.endedConnections().endWith(from);
                 out.setHeader("Connection", "close");
             }
             if (request.head().method().equals("HEAD")) {
@@ -173,7 +165,7 @@ final class ClientAnswer {
 
     private void breakOff(long written, @Nullable Failure failure) {
         try {
-            endedConnections.endWith(from);
+            gateway.endedConnections().endWith(from);
             ClientConnection.cut(from);
         } finally {
             complete();

@@ -23,6 +23,9 @@ final class ClientConnection {
     private static final String[] CHANNEL = {
         "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection", "getChannel"
     };
+    private static final String[] OPEN = {
+        "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection", "isOpen"
+    };
     /** Looking one up copies it each time. There are as many as the ways have steps. */
     private static final Map<Step, Method> KNOWN = new ConcurrentHashMap<>();
 
@@ -32,6 +35,11 @@ final class ClientConnection {
 
     static void cut(ServletRequest request) {
         walk(request, CUT);
+    }
+
+    /** Whether the server has closed it already; not when it does not say so. */
+    static boolean isClosed(ServletRequest request) {
+        return Boolean.FALSE.equals(walk(request, OPEN));
     }
 
     /** Null when this server does not show it. */

@@ -35,6 +35,7 @@ final class Gateway implements AutoCloseable {
     private final ThreadPoolExecutor executor = executor();
     private final Surroundings surroundings;
     private final ClientWatch clients = new ClientWatch();
+    private final EndedConnections endedConnections = new EndedConnections(System::nanoTime);
     private final Statistics statistics;
     private volatile Generation current;
 
@@ -119,6 +120,11 @@ final class Gateway implements AutoCloseable {
     /** Who notices clients that leave. */
     ClientWatch clients() {
         return clients;
+    }
+
+    /** Those of clients, whoever ended them. */
+    EndedConnections endedConnections() {
+        return endedConnections;
     }
 
     /** Shows the upstreams at work to somebody every second, so that figures outside follow them. */

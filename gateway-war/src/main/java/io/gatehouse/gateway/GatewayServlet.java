@@ -15,7 +15,6 @@ import java.util.concurrent.CompletionStage;
 /** Where requests come in. It does not wait for their answers, which go out as {@link ClientAnswer}. */
 final class GatewayServlet extends HttpServlet {
     private final transient Gateway gateway;
-    private final transient EndedConnections endedConnections = new EndedConnections(System::nanoTime);
 
     GatewayServlet(Gateway gateway) {
         this.gateway = gateway;
@@ -23,7 +22,8 @@ final class GatewayServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
-        if (endedConnections.contain(servletRequest)) {
+        if (gateway.endedConnections().contain(servletRequest) || ClientConnection.isClosed(servletRequest)) {
+            // Sent ahead, behind an answer that ended the connection: nobody would get this one's.
             ClientConnection.cut(servletRequest);
             return;
         }
@@ -44,13 +44,13 @@ final class GatewayServlet extends HttpServlet {
         if (last) {
             // Before the server can look at what has been sent ahead, which it does on another thread as soon as this
             // request waits.
-            endedConnections.endWith(servletRequest);
+            gateway.endedConnections().endWith(servletRequest);
         }
         AsyncContext async = servletRequest.startAsync(servletRequest, servletResponse);
         DispatchScope.share(async);
         // The pipeline has its own deadlines.
         async.setTimeout(0);
-        ClientAnswer answer = new ClientAnswer(gateway, endedConnections, request, servletRequest, async, last);
+        ClientAnswer answer = new ClientAnswer(gateway, request, servletRequest, async, last);
         var unused = attempt(generation, request).whenComplete(answer::write);
     }
 

@@ -26,6 +26,11 @@ final class ServerRefusalServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
         Failure failure = failure(servletRequest.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+        if (failure != Failure.NO_ROUTE) {
+            // The server closes the connection by itself, but now and then serves first what was sent ahead.
+            gateway.endedConnections().endWith(servletRequest);
+            servletResponse.setHeader("Connection", "close");
+        }
         Generation generation = gateway.current();
         Request request = ClientRequest.refused(servletRequest, generation.proxies());
         Observation seen = gateway.observe(request);

@@ -44,6 +44,7 @@ final class Fields {
     private final Set<Name> seen = EnumSet.noneOf(Name.class);
     private final Length length = new Length();
     private final Coding coding = new Coding();
+    private final Host host = new Host();
     private Next next = Next.NOTHING;
     private boolean trailers;
     /** Which one the line may still be about, and how many letters of it have come. */
@@ -157,6 +158,9 @@ final class Fields {
             coding.begin();
             return seen.add(found) && !haveLength();
         }
+        if (found == Name.HOST) {
+            host.begin();
+        }
         return found == Name.ANY || seen.add(found) || found == Name.UPGRADE;
     }
 
@@ -170,6 +174,10 @@ final class Fields {
             while (at < to && !Octets.isLineEnd(bytes[at])) {
                 bytes[at] = Octets.lowered(bytes[at]);
                 coding.take(bytes[at++]);
+            }
+        } else if (name == Name.HOST) {
+            while (at < to && !Octets.isLineEnd(bytes[at]) && host.take(bytes[at])) {
+                at++;
             }
         } else {
             while (at < to && !Octets.isLineEnd(bytes[at])) {
@@ -190,7 +198,8 @@ final class Fields {
         return switch (name) {
             case CONTENT_LENGTH -> length.isWhole();
             case TRANSFER_ENCODING -> coding.endsInChunked();
-            case HOST, UPGRADE, ANY -> true;
+            case HOST -> host.isWhole();
+            case UPGRADE, ANY -> true;
         };
     }
 

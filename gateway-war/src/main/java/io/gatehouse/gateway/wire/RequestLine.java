@@ -24,6 +24,7 @@ final class RequestLine {
         NOTHING
     }
 
+    private final Target target = new Target();
     private Next next = Next.FIRST;
     private byte[] word = PREFACE;
     /** How many bytes of the part at hand have come, and whether they are those of the word. */
@@ -104,6 +105,7 @@ final class RequestLine {
                 trace = isWord() && word == TRACE;
                 opensTunnel = isWord() && !trace;
                 count = 0;
+                target.begin();
                 next = Next.TARGET;
                 return at + 1;
             }
@@ -117,19 +119,23 @@ final class RequestLine {
 
     private int target(byte[] bytes, int from, int to) {
         int at = from;
-        while (at < to && bytes[at] != SPACE && bytes[at] != TAB && bytes[at] != RETURN && bytes[at] != LINE_FEED) {
+        while (at < to && !isEndOfPart(bytes[at]) && target.take(bytes[at])) {
             at++;
         }
         count += at - from;
         if (at == to) {
             return at;
         }
-        if (bytes[at] != SPACE || count == 0) {
+        if (bytes[at] != SPACE || count == 0 || !target.isWhole()) {
             return ~at;
         }
         expect(NEWER);
         next = Next.VERSION;
         return at + 1;
+    }
+
+    private static boolean isEndOfPart(byte b) {
+        return b == SPACE || b == TAB || b == RETURN || b == LINE_FEED;
     }
 
     private int version(byte[] bytes, int from, int to) {
@@ -140,7 +146,7 @@ final class RequestLine {
                 next = Next.END;
                 return at + 1;
             }
-            if (b == SPACE || b == TAB || b == RETURN || b == LINE_FEED) {
+            if (isEndOfPart(b)) {
                 return ~at;
             }
             take(b);

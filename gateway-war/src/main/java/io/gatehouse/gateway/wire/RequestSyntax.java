@@ -2,8 +2,8 @@ package io.gatehouse.gateway.wire;
 
 /**
  * How the bytes of one connection are divided into requests (RFC 9112), read once, in the order in which they come and in whatever parts: lines and their ends, the parts of
- * the request line, names of fields, where a body ends, chunks, trailers, the next request. It tells the first byte that may not be. What the parts say is not judged
- * here: that reaches others as it is, and a dividing line that was mended does not. The name of a coding becomes small letters, in place: so the server compares it.
+ * the request line, names of fields, where a body ends, chunks, trailers, the next request. It tells the first byte that may not be. What the parts say is judged
+ * only where the server fails on it: all else reaches others as it is, and a dividing line that was mended does not. The name of a coding becomes small letters, in place: so the server compares it.
  *
  * <p>Nothing is kept but where it stands, so no input makes it larger. Behind a request to change the protocol, behind CONNECT and the preface of HTTP/2, and behind
  * codings that only somebody else understands it says nothing any more: the server or the gateway takes no other request from such a connection.
