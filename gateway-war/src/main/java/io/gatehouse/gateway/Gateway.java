@@ -121,8 +121,7 @@ final class Gateway implements AutoCloseable {
 
     /** Shows the upstreams at work to somebody every second, so that figures outside follow them. */
     void eachSecond(Consumer<List<Upstream>> observer) {
-        var unused =
-                clock.scheduleWithFixedDelay(() -> observer.accept(current.upstreams()), 0, 1, TimeUnit.SECONDS);
+        var unused = clock.scheduleWithFixedDelay(() -> observer.accept(current.upstreams()), 0, 1, TimeUnit.SECONDS);
     }
 
     Deadlines deadlines() {

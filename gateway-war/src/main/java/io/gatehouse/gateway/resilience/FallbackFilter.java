@@ -27,7 +27,8 @@ public final class FallbackFilter implements Filter {
             Failure.OVERLOADED,
             Failure.NO_HEALTHY_INSTANCE,
             Failure.POOL_EXHAUSTED);
-    // Nothing of the request has been sent. UPSTREAM_TLS is not among them: a connection may break in that way after it.
+    // Nothing of the request has been sent. UPSTREAM_TLS is not among them: a connection may break in that way after
+    // it.
     private static final Set<Failure> NOT_REACHED =
             EnumSet.of(Failure.UPSTREAM_UNREACHABLE, Failure.UPSTREAM_CONNECT_TIMEOUT);
     private static final String BASIC = "Basic ";

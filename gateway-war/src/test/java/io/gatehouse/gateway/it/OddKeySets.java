@@ -18,7 +18,8 @@ interface OddKeySets extends Situation {
     private HttpResponse<String> ask(Tokens issuer) throws Exception {
         String token = issuer.token(
                 Instant.now(), claims -> claims.issuer("http://odd.test").jwtID(Long.toString(System.nanoTime())));
-        return send(to("/api/mine/odd").header("Authorization", "Bearer " + token).timeout(Duration.ofSeconds(20)));
+        return send(
+                to("/api/mine/odd").header("Authorization", "Bearer " + token).timeout(Duration.ofSeconds(20)));
     }
 
     @Test

@@ -226,9 +226,7 @@ interface Resilience extends Situation {
         assertThat(send(to("/resilience/once")).body()).isEqualTo("instead");
         assertThat(send(to("/resilience/once").PUT(BodyPublishers.noBody())).body())
                 .isEqualTo("instead");
-        assertThat(send(to("/resilience/once")
-                                .header("Idempotency-Key", "7")
-                                .POST(BodyPublishers.noBody()))
+        assertThat(send(to("/resilience/once").header("Idempotency-Key", "7").POST(BodyPublishers.noBody()))
                         .body())
                 .isEqualTo("instead");
         assertThat(asked).containsExactly("once", "instead", "once", "instead", "once", "instead");

@@ -109,8 +109,8 @@ class FallbackFilterTest {
     @ParameterizedTest
     @EnumSource(Failure.class)
     void whatMayHaveBeenCarriedOutIsAskedOfNobodyElse(Failure failure) {
-        boolean mayHaveBeen = Set.of("UPSTREAM_BROKEN", "UPSTREAM_TIMEOUT", "UPSTREAM_TLS")
-                .contains(failure.name());
+        boolean mayHaveBeen =
+                Set.of("UPSTREAM_BROKEN", "UPSTREAM_TIMEOUT", "UPSTREAM_TLS").contains(failure.name());
         boolean isCase = answer(request(FIXED), failure.because("")).refusal() == null;
         asked.clear();
         Response failed = failure.because("");
@@ -141,7 +141,8 @@ class FallbackFilterTest {
             assertThat(filter.explain(credible).reason()).contains("credentials");
         }
         assertThat(asked).doesNotContain("other");
-        assertThat(answer(other("GET", "Authorization", "Bearer x"), UNAVAILABLE).status())
+        assertThat(answer(other("GET", "Authorization", "Bearer x"), UNAVAILABLE)
+                        .status())
                 .isEqualTo(201);
     }
 
