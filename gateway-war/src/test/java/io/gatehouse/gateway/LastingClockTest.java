@@ -24,7 +24,7 @@ class LastingClockTest {
         var unused = clock.scheduleWithFixedDelay(
                 () -> {
                     times.countDown();
-                    throw times.getCount() == 2 ? new OutOfMemoryError("for a test") : new NoClassDefFoundError("X");
+                    throw times.getCount() == 2 ? new LinkageError("for a test") : new NoClassDefFoundError("X");
                 },
                 0,
                 1,

@@ -165,7 +165,7 @@ class IssuerKeysTest {
                     if (asked.incrementAndGet() == 1) {
                         throw new IllegalArgumentException("no such URL");
                     }
-                    throw new OutOfMemoryError("for a test");
+                    throw new LinkageError("for a test");
                 },
                 clock);
 

@@ -59,7 +59,7 @@ class DeadlinesTest {
     void anErrorDoesNotKeepAnybodyFromBeingToldEither() throws Exception {
         deadlines.watch(
                 (Deadlines.Expiring) () -> {
-                    throw new OutOfMemoryError("for a test");
+                    throw new LinkageError("for a test");
                 },
                 Duration.ofMillis(1));
         deadlines.watch((Deadlines.Watched) now -> {
