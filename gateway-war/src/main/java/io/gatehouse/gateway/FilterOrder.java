@@ -65,7 +65,12 @@ final class FilterOrder {
                 // nor the addresses of those who run it, which a flood of bad tokens may find as well
                 parts.rateLimits.beforeAdministration(),
                 // and which are there while it drains
-                new AdminFilter(parts.auth.authentication(), parts.config.admin(), parts.adminResources, new Audit()),
+                new AdminFilter(
+                        parts.auth.authentication(),
+                        parts.config.admin(),
+                        parts.adminResources,
+                        new Audit(),
+                        with.deadlines()),
                 // what the gateway says about itself it says to its end; everything else is refused then
                 new DrainFilter(with.drain()),
                 // a preflight has neither the route's method nor a token, and pages may read refusals too

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,8 +29,7 @@ import java.util.function.Supplier;
 final class Gateway implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Gateway.class.getName());
 
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(work -> thread(work, "gatehouse-clock"));
+    private final ScheduledExecutorService clock = new LastingClock(work -> thread(work, "gatehouse-clock"));
     private final ThreadPoolExecutor executor = executor();
     private final Surroundings surroundings;
     private final ClientWatch clients = new ClientWatch();
@@ -129,17 +127,7 @@ final class Gateway implements AutoCloseable {
 
     /** Shows the upstreams at work to somebody every second, so that figures outside follow them. */
     void eachSecond(Consumer<List<Upstream>> observer) {
-        var unused = clock.scheduleWithFixedDelay(() -> show(observer), 0, 1, TimeUnit.SECONDS);
-    }
-
-    // An exception out of it would be the last time.
-    @SuppressWarnings("IllegalCatch")
-    private void show(Consumer<List<Upstream>> observer) {
-        try {
-            observer.accept(current.upstreams());
-        } catch (RuntimeException escaped) {
-            LOG.log(Level.ERROR, "the upstreams cannot be shown", escaped);
-        }
+        var unused = clock.scheduleWithFixedDelay(() -> observer.accept(current.upstreams()), 0, 1, TimeUnit.SECONDS);
     }
 
     Deadlines deadlines() {

@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.admin;
 
 import io.gatehouse.gateway.config.GatewayConfig;
+import io.gatehouse.gateway.forward.BodyCollector;
+import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.forward.UpstreamFailure;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
@@ -12,11 +14,13 @@ import io.gatehouse.gateway.pipeline.Identity;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Match;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +31,39 @@ import org.jspecify.annotations.Nullable;
 public final class AdminFilter implements Filter {
     private static final String OWN = "/gateway/";
     private static final int LARGEST_BODY = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Filter authentication;
     private final GatewayConfig.Admin roles;
     private final List<AdminResource> resources;
     private final Audit audit;
+    private final Deadlines deadlines;
+    private final Duration patience;
 
     /** @param authentication finds out who sends a token, and refuses bad ones */
-    public AdminFilter(Filter authentication, GatewayConfig.Admin roles, List<AdminResource> resources, Audit audit) {
+    public AdminFilter(
+            Filter authentication,
+            GatewayConfig.Admin roles,
+            List<AdminResource> resources,
+            Audit audit,
+            Deadlines deadlines) {
+        this(authentication, roles, resources, audit, deadlines, PATIENCE);
+    }
+
+    /** @param patience with a body, from its head to its last byte */
+    AdminFilter(
+            Filter authentication,
+            GatewayConfig.Admin roles,
+            List<AdminResource> resources,
+            Audit audit,
+            Deadlines deadlines,
+            Duration patience) {
         this.authentication = authentication;
         this.roles = roles;
         this.resources = List.copyOf(resources);
         this.audit = audit;
+        this.deadlines = deadlines;
+        this.patience = patience;
     }
 
     @Override
@@ -63,11 +88,10 @@ public final class AdminFilter implements Filter {
         }
         AdminResource resource = Objects.requireNonNull(found);
         Identity who = Objects.requireNonNull(request.identity());
-        return WholeBody.of(request.body(), LARGEST_BODY)
+        return BodyCollector.collect(request.body(), LARGEST_BODY, deadlines, patience)
                 .handle((body, broken) -> broken == null
-                        ? answer(resource, who, request, body)
-                        : CompletableFuture.completedFuture(
-                                UpstreamFailure.of(broken).because("The request body did not arrive whole.")))
+                        ? answer(resource, who, request, new Body.Bytes(body))
+                        : CompletableFuture.completedFuture(withoutBody(broken)))
                 .thenCompose(answer -> answer)
                 .whenComplete((response, thrown) -> audit.done(request, resource, response));
     }
@@ -126,12 +150,15 @@ public final class AdminFilter implements Filter {
         return Failure.METHOD_NOT_ALLOWED.because("Allowed here: " + list + ".", Headers.of("Allow", list));
     }
 
+    private static Response withoutBody(Throwable broken) {
+        Throwable cause = broken instanceof CompletionException ? broken.getCause() : broken;
+        return cause instanceof BodyCollector.TooLong
+                ? Failure.BODY_TOO_LARGE.because("At most 64 KiB are accepted here.")
+                : UpstreamFailure.of(broken).because("The request body did not arrive whole.");
+    }
+
     private static CompletionStage<Response> answer(
-            AdminResource resource, Identity who, Request request, Body.@Nullable Bytes body) {
-        if (body == null) {
-            return CompletableFuture.completedFuture(
-                    Failure.BODY_TOO_LARGE.because("At most 64 KiB are accepted here."));
-        }
+            AdminResource resource, Identity who, Request request, Body.Bytes body) {
         try {
             return resource.answer(new AdminCall(who, request.head().query(), body));
         } catch (BadCall bad) {

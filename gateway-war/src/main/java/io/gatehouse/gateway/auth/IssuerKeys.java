@@ -71,16 +71,19 @@ final class IssuerKeys {
             fetch = new CompletableFuture<>();
             inFlight = fetch;
         }
-        // Outside the lock: the source may answer at once.
-        var unused = ask().handle((jwks, thrown) -> {
-            KeySet fetched = parse(jwks, thrown);
+        // Outside the lock: the source may answer at once. Whatever goes wrong until here, the fetch ends.
+        var unused = ask().thenApply(jwks -> KeySet.parse(issuer, jwks)).handle((fetched, thrown) -> {
             synchronized (this) {
                 inFlight = null;
                 if (fetched != null) {
                     keys = fetched;
                 }
             }
-            return fetch.complete(keys);
+            fetch.complete(keys);
+            if (fetched == null) {
+                LOG.log(Level.WARNING, "the keys of {0} cannot be had: {1}", issuer, thrown);
+            }
+            return fetched;
         });
         return fetch;
     }
@@ -90,21 +93,8 @@ final class IssuerKeys {
     private CompletionStage<String> ask() {
         try {
             return source.get();
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             return CompletableFuture.failedFuture(thrown);
-        }
-    }
-
-    private @Nullable KeySet parse(@Nullable String jwks, @Nullable Throwable thrown) {
-        if (jwks == null) {
-            LOG.log(Level.WARNING, "the keys of {0} cannot be fetched: {1}", issuer, thrown);
-            return null;
-        }
-        try {
-            return KeySet.parse(jwks);
-        } catch (IllegalArgumentException e) {
-            LOG.log(Level.WARNING, "the keys of {0} cannot be used: {1}", issuer, e.getMessage());
-            return null;
         }
     }
 }

@@ -57,12 +57,12 @@ public final class Deadlines {
         lookedAfter.remove(one);
     }
 
-    // An exception out of a sweep would be the last sweep.
+    // One that cannot be ended must not keep the others from being told.
     @SuppressWarnings("IllegalCatch")
     private static void tell(Runnable one) {
         try {
             one.run();
-        } catch (RuntimeException escaped) {
+        } catch (RuntimeException | Error escaped) {
             LOG.log(Level.ERROR, "what took too long could not be ended", escaped);
         }
     }

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the answer that a route has for the case that its upstream fails, or asks another upstream. Stands before everything that is about one
@@ -26,6 +27,11 @@ public final class FallbackFilter implements Filter {
             Failure.OVERLOADED,
             Failure.NO_HEALTHY_INSTANCE,
             Failure.POOL_EXHAUSTED);
+    // Nothing of the request has been sent. UPSTREAM_TLS is not among them: a connection may break in that way after
+    // it.
+    private static final Set<Failure> NOT_REACHED =
+            EnumSet.of(Failure.UPSTREAM_UNREACHABLE, Failure.UPSTREAM_CONNECT_TIMEOUT);
+    private static final String BASIC = "Basic ";
 
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
@@ -53,12 +59,32 @@ public final class FallbackFilter implements Filter {
             return CompletableFuture.completedFuture(failed.origin() == null ? fixed : fixed.with(failed.origin()));
         }
         String other = fallback.upstream();
-        // A body that has flowed is gone.
-        if (other == null || request.body() instanceof Body.Stream) {
+        if (other == null || obstacle(request) != null || mayHaveBeenCarriedOut(request, failed)) {
             return CompletableFuture.completedFuture(failed);
         }
         discard(failed);
         return next.proceed(request.with(request.route().fallenBackTo(other)));
+    }
+
+    /** Why a request goes to no other upstream, whatever has failed; null when it may. */
+    private static @Nullable String obstacle(Request request) {
+        // One that has flowed is gone.
+        if (request.body() instanceof Body.Stream) {
+            return "the body can be sent only once";
+        }
+        // What else may stand there says something to the gateway; this is between the client and the one upstream.
+        String authorization = request.headers().first("Authorization");
+        return authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())
+                ? "the client's credentials are for its upstream alone"
+                : null;
+    }
+
+    /** The other upstream would do it once more. */
+    private static boolean mayHaveBeenCarriedOut(Request request, Response failed) {
+        Refusal refusal = failed.refusal();
+        boolean sent =
+                refusal == null || !(NOT_ASKED.contains(refusal.failure()) || NOT_REACHED.contains(refusal.failure()));
+        return sent && !Retry.isRepeatable(request);
     }
 
     private static void discard(Response failed) {
@@ -77,9 +103,13 @@ public final class FallbackFilter implements Filter {
         if (other == null) {
             return Decision.passes("a fixed answer stands in when the upstream fails");
         }
-        return Decision.passes(
-                request.body() instanceof Body.Stream
-                        ? "no fallback: the body can be sent only once"
-                        : "the upstream " + other + " is asked when this one fails");
+        String obstacle = obstacle(request);
+        if (obstacle != null) {
+            return Decision.passes("no fallback: " + obstacle);
+        }
+        return Decision.passes("the upstream " + other
+                + (Retry.isRepeatable(request)
+                        ? " is asked when this one fails"
+                        : " is asked when this one could not be: the request is to be carried out once"));
     }
 }

@@ -57,11 +57,15 @@ public final class OutlierEjection {
                 && eject(instance);
     }
 
-    /** Goes on with an instance as another, with equal settings, knows it. To be called before the first call ends. */
+    /**
+     * Goes on with an instance as another, with equal settings, knows it. Where it would be one too many of those that are out here, it comes
+     * back now. To be called before the first call ends.
+     */
     public void keep(int instance, OutlierEjection from, int there) {
         synchronized (from) {
             times[instance] = from.times[there];
-            until.set(instance, from.until.get(there));
+            boolean back = from.isEjected(there) && !mayEject();
+            until.set(instance, back ? nanoTime.getAsLong() : from.until.get(there));
             streaks.set(instance, from.streaks.get(there));
         }
     }
@@ -79,7 +83,7 @@ public final class OutlierEjection {
 
     /** Rare, and counts the others: one at a time. */
     private synchronized boolean eject(int instance) {
-        if (isEjected(instance) || ejected() + 1 > (int) (settings.maxEjectedShare() * times.length)) {
+        if (isEjected(instance) || !mayEject()) {
             return false;
         }
         long base = settings.baseEjection().toNanos();
@@ -90,11 +94,12 @@ public final class OutlierEjection {
         return true;
     }
 
-    private int ejected() {
-        int count = 0;
+    /** Whether there may be one more out than there are. */
+    private boolean mayEject() {
+        int ejected = 0;
         for (int i = 0; i < times.length; i++) {
-            count += isEjected(i) ? 1 : 0;
+            ejected += isEjected(i) ? 1 : 0;
         }
-        return count;
+        return ejected + 1 <= (int) (settings.maxEjectedShare() * times.length);
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.transform;
 
+import io.gatehouse.gateway.forward.BodyCollector;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.forward.UpstreamFailure;
 import io.gatehouse.gateway.pipeline.Body;

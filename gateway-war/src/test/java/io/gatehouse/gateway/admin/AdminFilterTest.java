@@ -3,6 +3,8 @@ package io.gatehouse.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.config.GatewayConfig;
+import io.gatehouse.gateway.flow.Source;
+import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.forward.MalformedBody;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Chain;
@@ -19,14 +21,19 @@ import io.gatehouse.gateway.routing.Match;
 import io.gatehouse.gateway.routing.RequestHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AdminFilterTest {
@@ -58,6 +65,7 @@ class AdminFilterTest {
         }
     }
 
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final AdminFilter filter = new AdminFilter(
             new Believing(),
             new GatewayConfig.Admin(Set.of("operator", "admin"), Set.of("reader")),
@@ -65,7 +73,14 @@ class AdminFilterTest {
                     new Resource("GET", "/gateway/x", AdminRole.READER, calls),
                     new Resource("POST", "/gateway/x", AdminRole.OPERATOR, calls),
                     new Resource("POST", "/gateway/look", AdminRole.READER, calls)),
-            new Audit((level, line) -> audit.add(level + " " + line)));
+            new Audit((level, line) -> audit.add(level + " " + line)),
+            new Deadlines(clock),
+            Duration.ofMillis(100));
+
+    @AfterEach
+    void tearDown() {
+        clock.shutdownNow();
+    }
 
     @Test
     void otherAddressesAreNoneOfItsBusiness() {
@@ -165,6 +180,29 @@ class AdminFilterTest {
 
         assertThat(failure(send(request("POST", "/gateway/x", headers, broken))))
                 .isEqualTo(Failure.BAD_REQUEST);
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsNotWaitedForWithoutEnd() throws Exception {
+        Source slow = new Source();
+        Headers headers = Headers.of("Authorization", "operator", "Content-Type", "application/json");
+        CompletionStage<Response> answer = filter.apply(request("POST", "/gateway/x", headers, slow.body(10)), NEXT);
+        slow.send("{");
+
+        assertThat(failure(answer.toCompletableFuture().get(10, TimeUnit.SECONDS)))
+                .isEqualTo(Failure.CLIENT_TOO_SLOW);
+        assertThat(calls).isEmpty();
+        assertThat(audit).singleElement().asString().contains("POST /gateway/x -> 408");
+    }
+
+    @Test
+    void whoAsksForAnotherProtocolHasSentNoBody() {
+        Headers headers = Headers.of("Authorization", "reader");
+
+        assertThat(send(request("GET", "/gateway/x", headers, new Body.Tunnel(subscriber -> {})))
+                        .status())
+                .isEqualTo(200);
+        assertThat(calls.get(0).body().length()).isZero();
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IssuerKeysTest {
     private final AdjustableClock clock = new AdjustableClock();
@@ -95,6 +97,45 @@ class IssuerKeysTest {
         assertThat(keys.knowing("k1").toCompletableFuture().join().find("k1")).isNotNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "",
+                "7",
+                "[]",
+                "{}",
+                "{\"keys\":null}",
+                "{\"keys\":7}",
+                "{\"keys\":[]}",
+                "{\"keys\":[null]}",
+                "{\"keys\":[7]}",
+                "{\"keys\":[[]]}",
+                "{\"keys\":[{}]}",
+                "{\"keys\":[{\"kty\":null}]}",
+                "{\"keys\":[{\"kty\":\"EC\",\"crv\":[],\"x\":7}]}"
+            })
+    void anOddAnswerIsAFetchThatFailedWhetherTheFirstOrALaterOne(String odd) {
+        CompletableFuture<KeySet> first = keys.knowing("k1").toCompletableFuture();
+        fetches.get(0).complete(odd);
+        assertThat(first).isCompletedWithValue(null);
+
+        clock.advance(Duration.ofSeconds(2));
+        keys.knowing("k1");
+        fetches.get(1).complete(new Tokens("k1").jwks());
+        clock.advance(Duration.ofMinutes(6));
+        keys.knowing("k1");
+        fetches.get(2).complete(odd);
+        assertThat(keys.knowing("k1").toCompletableFuture().join().find("k1"))
+                .as("the last good ones")
+                .isNotNull();
+
+        clock.advance(Duration.ofSeconds(11));
+        CompletionStage<KeySet> next = keys.knowing("k2");
+        fetches.get(3).complete(new Tokens("k2").jwks());
+        assertThat(next.toCompletableFuture().join().find("k2")).isNotNull();
+    }
+
     @Test
     void oldKeysAreFetchedAnewWhileTheyServe() {
         know("k1");
@@ -121,15 +162,18 @@ class IssuerKeysTest {
         IssuerKeys throwing = new IssuerKeys(
                 "issuer",
                 () -> {
-                    asked.incrementAndGet();
-                    throw new IllegalArgumentException("no such URL");
+                    if (asked.incrementAndGet() == 1) {
+                        throw new IllegalArgumentException("no such URL");
+                    }
+                    throw new LinkageError("for a test");
                 },
                 clock);
 
-        assertThat(throwing.knowing("k1").toCompletableFuture().join()).isNull();
-        clock.advance(Duration.ofSeconds(2));
-        assertThat(throwing.knowing("k1").toCompletableFuture().join()).isNull();
-        assertThat(asked).hasValue(2);
+        for (int times = 1; times <= 3; times++) {
+            assertThat(throwing.knowing("k1").toCompletableFuture().join()).isNull();
+            assertThat(asked).hasValue(times);
+            clock.advance(Duration.ofSeconds(2));
+        }
     }
 
     private void know(String kid) {

@@ -184,7 +184,8 @@ class OfflineExplanationTest {
     @Test
     void whatStandsInIsTold() throws WrongUse {
         assertThat(explain("--method", "POST", "--path", "/form"))
-                .contains("  fallback: the upstream many is asked when this one fails");
+                .contains(
+                        "  fallback: the upstream many is asked when this one could not be: the request is to be carried out once");
     }
 
     @Test

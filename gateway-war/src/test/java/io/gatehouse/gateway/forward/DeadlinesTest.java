@@ -56,6 +56,21 @@ class DeadlinesTest {
     }
 
     @Test
+    void anErrorDoesNotKeepAnybodyFromBeingToldEither() throws Exception {
+        deadlines.watch(
+                (Deadlines.Expiring) () -> {
+                    throw new LinkageError("for a test");
+                },
+                Duration.ofMillis(1));
+        deadlines.watch((Deadlines.Watched) now -> {
+            throw new NoClassDefFoundError("X");
+        });
+        deadlines.watch((Deadlines.Expiring) told::incrementAndGet, Duration.ofMillis(1));
+
+        Calls.await(() -> told.get() >= 3);
+    }
+
+    @Test
     void whatLooksForItselfIsAskedAtEachSweep() throws Exception {
         Deadlines.Watched watched = now -> told.incrementAndGet();
         deadlines.watch(watched);

@@ -34,6 +34,7 @@ class GatewayIT
                 RateKinds,
                 BadTokens,
                 TokenAlgorithms,
+                OddKeySets,
                 Protecting,
                 Adapting,
                 Interplaying,

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -208,6 +209,38 @@ interface Resilience extends Situation {
         assertThat(raw("POST /resilience/other HTTP/1.1\nHost: h\nConnection: close\nContent-Length: 5\n\nsmall"))
                 .startsWith("HTTP/1.1 200")
                 .endsWith("instead:small");
+    }
+
+    @Test
+    default void whatMayHaveBeenCarriedOutOrBringsCredentialsIsAskedOfNoOtherService() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        UPSTREAM.on("/once/resilience/once", call -> {
+            asked.add("once");
+            call.say("nonsense\r\n\r\n");
+        });
+        UPSTREAM.on("/instead/resilience/once", call -> {
+            asked.add("instead");
+            call.ok("instead");
+        });
+
+        assertThat(send(to("/resilience/once")).body()).isEqualTo("instead");
+        assertThat(send(to("/resilience/once").PUT(BodyPublishers.noBody())).body())
+                .isEqualTo("instead");
+        assertThat(send(to("/resilience/once").header("Idempotency-Key", "7").POST(BodyPublishers.noBody()))
+                        .body())
+                .isEqualTo("instead");
+        assertThat(asked).containsExactly("once", "instead", "once", "instead", "once", "instead");
+
+        asked.clear();
+        HttpResponse<String> posted = send(to("/resilience/once").POST(BodyPublishers.noBody()));
+        assertThat(posted.statusCode()).isEqualTo(502);
+        assertThat(posted.body()).contains("\"code\":\"UPSTREAM_BROKEN\"");
+        assertThat(raw("POST /resilience/once HTTP/1.1\nHost: h\nConnection: close\nContent-Length: 5\n\nsmall"))
+                .startsWith("HTTP/1.1 502");
+        assertThat(send(to("/resilience/once").header("Authorization", "Basic YTpi"))
+                        .statusCode())
+                .isEqualTo(502);
+        assertThat(asked).containsExactly("once", "once", "once");
     }
 
     @Test

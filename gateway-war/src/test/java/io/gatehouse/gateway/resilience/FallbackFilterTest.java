@@ -12,6 +12,7 @@ import io.gatehouse.gateway.pipeline.Requests;
 import io.gatehouse.gateway.pipeline.Response;
 import io.gatehouse.gateway.routing.Fallback;
 import io.gatehouse.gateway.routing.FixedAnswer;
+import io.gatehouse.gateway.routing.RequestHead;
 import io.gatehouse.gateway.routing.Routes;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,18 @@ class FallbackFilterTest {
 
     private static Request request(@Nullable Fallback fallback) {
         return Requests.get("/x").with(Routes.at("/x").fallback(fallback).route());
+    }
+
+    private static Request other(String method, String... headers) {
+        Request get = request(OTHER);
+        return new Request(
+                get.id(),
+                new RequestHead(method, "/x", null),
+                get.match(),
+                get.client(),
+                Headers.of(headers),
+                Body.EMPTY,
+                null);
     }
 
     private Response answer(Request request, Response ofService) {
@@ -93,11 +106,52 @@ class FallbackFilterTest {
         assertThat(filter.explain(flowing).reason()).contains("only once");
     }
 
+    @ParameterizedTest
+    @EnumSource(Failure.class)
+    void whatMayHaveBeenCarriedOutIsAskedOfNobodyElse(Failure failure) {
+        boolean mayHaveBeen =
+                Set.of("UPSTREAM_BROKEN", "UPSTREAM_TIMEOUT", "UPSTREAM_TLS").contains(failure.name());
+        boolean isCase = answer(request(FIXED), failure.because("")).refusal() == null;
+        asked.clear();
+        Response failed = failure.because("");
+
+        Response answer = answer(other("POST"), failed);
+
+        assertThat(asked.contains("other")).isEqualTo(isCase && !mayHaveBeen);
+        assertThat(answer.refusal() == null).isEqualTo(isCase && !mayHaveBeen);
+        assertThat(answer(other("PUT"), failed).status() == 201).isEqualTo(isCase);
+    }
+
+    @Test
+    void whatTheServiceItselfSaysMayComeAfterIt() {
+        assertThat(answer(other("POST"), UNAVAILABLE)).isSameAs(UNAVAILABLE);
+        assertThat(answer(other("PATCH"), UNAVAILABLE)).isSameAs(UNAVAILABLE);
+        assertThat(asked).containsExactly("service", "service");
+
+        assertThat(answer(other("DELETE"), UNAVAILABLE).status()).isEqualTo(201);
+        assertThat(answer(other("POST", "Idempotency-Key", "7"), UNAVAILABLE).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void credentialsForTheOneUpstreamGoToNoOther() {
+        for (String scheme : List.of("Basic", "basic", "BASIC")) {
+            Request credible = other("GET", "Authorization", scheme + " YTpi");
+            assertThat(answer(credible, UNAVAILABLE)).isSameAs(UNAVAILABLE);
+            assertThat(filter.explain(credible).reason()).contains("credentials");
+        }
+        assertThat(asked).doesNotContain("other");
+        assertThat(answer(other("GET", "Authorization", "Bearer x"), UNAVAILABLE)
+                        .status())
+                .isEqualTo(201);
+    }
+
     @Test
     void explainsWhatWouldStandInAndAsksNobody() {
+        assertThat(filter.explain(other("POST")).reason()).contains("when this one could not be");
         assertThat(filter.explain(request(null)).reason()).isEmpty();
         assertThat(filter.explain(request(FIXED)).reason()).contains("fixed answer");
-        assertThat(filter.explain(request(OTHER)).reason()).contains("other");
+        assertThat(filter.explain(request(OTHER)).reason()).contains("other is asked when this one fails");
         assertThat(asked).isEmpty();
     }
 }

@@ -77,6 +77,26 @@ class OutlierEjectionTest {
         assertThat(ejectedFor(ejection)).isEqualTo(BASE.multipliedBy(10));
     }
 
+    @Test
+    void keepsOutNoMoreThanItsOwnShareAndForgetsNothingOfTheOthers() {
+        OutlierEjection before = ejection(1, 4, 0.5);
+        before.end(0, FAILURE);
+        before.end(1, FAILURE);
+        OutlierEjection after = ejection(1, 2, 0.5);
+        after.keep(0, before, 0);
+        after.keep(1, before, 1);
+
+        assertThat(after.isEjected(0)).isTrue();
+        assertThat(after.isEjected(1)).isFalse();
+        assertThat(after.nanosSinceReturn(1)).as("it is back since now").isZero();
+        time.pass(BASE);
+        assertThat(after.end(1, FAILURE)).as("there is room again").isTrue();
+        time.pass(BASE.multipliedBy(2).minusNanos(1));
+        assertThat(after.isEjected(1)).as("the second time is longer").isTrue();
+        time.pass(Duration.ofNanos(1));
+        assertThat(after.isEjected(1)).isFalse();
+    }
+
     private Duration ejectedFor(OutlierEjection ejection) {
         ejection.end(0, FAILURE);
         Duration passed = Duration.ZERO;

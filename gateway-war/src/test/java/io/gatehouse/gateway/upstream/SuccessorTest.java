@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.resilience.CircuitBreaker.Position;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A reload that changes one thing about an upstream leaves alone what the gateway has learnt about the others. */
@@ -95,6 +96,35 @@ class SuccessorTest {
         after.answers("a", 200);
         after.get(3);
         assertThat(after.asked()).contains("a");
+    }
+
+    @Test
+    void noMoreThanTheShareOfThoseThatAreLeftStayOut() {
+        String ejecting =
+                "loadBalancer: {slowStart: 100s}, outlierEjection: {consecutiveFailures: 1, baseEjection: 10s, maxEjectedShare: 0.5}";
+        Service service = new Service("a b c d", ejecting);
+        service.answers("a", 503);
+        service.answers("b", 503);
+        service.get(4);
+        assertThat(ejected(service)).containsExactly(true, true, false, false);
+
+        Service after = service.reloaded("a b", ejecting);
+        assertThat(ejected(after)).containsExactly(true, false);
+        after.asked();
+        assertThat(after.outcome()).isEqualTo(503);
+        assertThat(after.asked()).isEqualTo("b");
+        assertThat(ejected(after)).as("the share is used up").containsExactly(true, false);
+
+        Service alone = service.reloaded("b", ejecting);
+        assertThat(ejected(alone)).containsExactly(false);
+        Service more = service.reloaded("a b c d e", ejecting);
+        assertThat(ejected(more)).containsExactly(true, true, false, false, false);
+    }
+
+    private static List<Boolean> ejected(Service service) {
+        return service.upstream.state().instances().stream()
+                .map(UpstreamState.OfInstance::ejected)
+                .toList();
     }
 
     @Test

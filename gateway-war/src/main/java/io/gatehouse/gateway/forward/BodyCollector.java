@@ -1,7 +1,5 @@
-package io.gatehouse.gateway.transform;
+package io.gatehouse.gateway.forward;
 
-import io.gatehouse.gateway.forward.ClientTooSlow;
-import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.pipeline.Body;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +11,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a whole body into memory, up to a limit. */
-final class BodyCollector implements Flow.Subscriber<ByteBuffer>, Deadlines.Expiring {
+public final class BodyCollector implements Flow.Subscriber<ByteBuffer>, Deadlines.Expiring {
     private final long limit;
     private final CompletableFuture<byte[]> all = new CompletableFuture<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -24,7 +22,7 @@ final class BodyCollector implements Flow.Subscriber<ByteBuffer>, Deadlines.Expi
     }
 
     /** The body is longer than the limit. */
-    static final class TooLong extends IOException {
+    public static final class TooLong extends IOException {
         TooLong() {
             super("longer than the limit");
         }
@@ -37,12 +35,12 @@ final class BodyCollector implements Flow.Subscriber<ByteBuffer>, Deadlines.Expi
     }
 
     /** All bytes of the body; fails with {@link TooLong}, or with what broke the body. */
-    static CompletionStage<byte[]> collect(Body body, long limit) {
+    public static CompletionStage<byte[]> collect(Body body, long limit) {
         return new BodyCollector(limit).from(body);
     }
 
     /** Likewise, and fails with {@link ClientTooSlow} when the body takes too long to come. */
-    static CompletionStage<byte[]> collect(Body body, long limit, Deadlines deadlines, Duration time) {
+    public static CompletionStage<byte[]> collect(Body body, long limit, Deadlines deadlines, Duration time) {
         BodyCollector collector = new BodyCollector(limit);
         CompletionStage<byte[]> all = collector.from(body);
         if (collector.all.isDone()) {
@@ -65,6 +63,9 @@ final class BodyCollector implements Flow.Subscriber<ByteBuffer>, Deadlines.Expi
             } else {
                 stream.content().subscribe(this);
             }
+        } else {
+            // Of a connection that is to speak another protocol: the request itself has none.
+            all.complete(new byte[0]);
         }
         return all;
     }
