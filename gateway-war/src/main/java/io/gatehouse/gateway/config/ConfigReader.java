@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a configuration file (YAML 1.2) and checks all of it before anything of it is used. */
@@ -74,10 +75,17 @@ public final class ConfigReader {
         GatewayConfig.Drain drain = OperationReader.drain(file.section("drain"));
         Cache cache = CachingReader.file(file.section("cache"));
         Admin admin = OperationReader.admin(file.section("admin"));
-        Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
+        Section services = file.section("upstreams");
+        Map<String, Upstream> upstreams = upstreams(services);
         List<Route> routes = new ArrayList<>();
+        ReservedHeaders reserved = new ReservedHeaders(reservedHeaders);
         RouteReader reader = new RouteReader(
-                upstreams.keySet(), limits, timeouts, new RouteRateLimits(rateLimits), CachingReader.within(cache));
+                upstreams.keySet(),
+                limits,
+                timeouts,
+                new RouteRateLimits(rateLimits),
+                CachingReader.within(cache),
+                reserved);
         for (Section section : file.sections("routes")) {
             Route route = reader.read(section);
             if (OwnAddresses.contain(route.literalPrefix())) {
@@ -89,6 +97,11 @@ public final class ConfigReader {
             }
             routes.add(route);
         }
+        upstreams.forEach((name, upstream) -> {
+            if (isSoughtInVain(upstream.loadBalancer().header(), reserved, routes)) {
+                services.section(name).section("loadBalancer").mistake("header", ReservedHeaders.DROPPED);
+            }
+        });
         int buckets = file.optional("rateLimitBuckets", RateLimitReader::buckets, 100_000);
         file.end();
         return new GatewayConfig(
@@ -106,6 +119,13 @@ public final class ConfigReader {
                 admin,
                 upstreams,
                 routes);
+    }
+
+    /** Whether no client may send this field, and no rule of a route puts it there. */
+    private static boolean isSoughtInVain(@Nullable String header, ReservedHeaders reserved, List<Route> routes) {
+        return header != null
+                && reserved.areDropped(header)
+                && routes.stream().noneMatch(route -> route.request().headers().brings(header));
     }
 
     private static Issuer issuer(Section section, Set<String> names) {

@@ -32,6 +32,8 @@ class RuleMistakesTest {
                 "when: {headers: {'X A': b}}               | when.headers.X A: is not a name",
                 "when: {headers: {X-A: []}}                | when.headers.X-A: names no value",
                 "when: {headers: {X-A: {b: c}}}            | when.headers.X-A: must be a single value",
+                "when: {headers: {x_user: '*'}}            | when.headers.x_user: is dropped from all requests before",
+                "when: {headers: {X-Auth-Email: '*'}}      | when.headers.X-Auth-Email: is dropped from all requests before",
                 "when: {after: tomorrow}                   | when.after: is not a time such as",
                 "when: {after: 2030-01-01T00:00:00Z, before: 2029-01-01T00:00:00Z} | when.before: is not after",
                 "when: {weight: {group: g, share: -1}}     | when.weight.share: is not a whole number",
@@ -133,6 +135,22 @@ class RuleMistakesTest {
                     .as(name)
                     .isTrue();
             assertThat(errors("request: {headers: {remove: [" + name + "]}}"))
+                    .as(name)
+                    .hasSize(1);
+            assertThat(errors("when: {headers: {" + name + ": '*'}}")).as(name).hasSize(1);
+        }
+    }
+
+    @Test
+    void noRouteAsksForAFieldThatIsDroppedBeforeRoutesAreAsked() throws ConfigException {
+        for (String name : List.of("Host", "expect", "X_Forwarded_For", "Remote-User")) {
+            assertThat(errors("when: {headers: {" + name + ": a}}"))
+                    .as(name)
+                    .containsExactly("routes.yaml:6:" + (62 + name.length()) + ": routes[0].when.headers." + name
+                            + ": is dropped from all requests before any route is asked");
+        }
+        for (String name : List.of("Authorization", "Content-Length", "Date", "Via", "X-Users")) {
+            assertThat(route("when: {headers: {" + name + ": a}}").when().headers())
                     .as(name)
                     .hasSize(1);
         }
