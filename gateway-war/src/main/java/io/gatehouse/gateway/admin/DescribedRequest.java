@@ -78,8 +78,9 @@ public record DescribedRequest(
         String query = mark < 0 ? null : path.substring(mark + 1);
         Particulars particulars = new RequestParticulars(circumstances.id(), asked, endToEnd, circumstances.clock());
         Destination to = Destination.of(method, rawPath, query, particulars, routes);
-        Identity identity =
-                roles == null ? null : new Identity("described", "described", roles, Instant.MAX, "described");
+        Identity identity = roles == null
+                ? null
+                : new Identity("no token", "described", "described", roles, Instant.MAX, "described");
         return new Request(
                 circumstances.id(),
                 to.head(),

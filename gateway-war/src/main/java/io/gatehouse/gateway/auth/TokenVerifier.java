@@ -90,7 +90,7 @@ final class TokenVerifier {
             if (wrong != null) {
                 throw new Wrong(wrong);
             }
-            Identity identity = identity(claims, fingerprint);
+            Identity identity = identity(claims, trusted.issuer, fingerprint);
             if (identity.isExpired(clock.instant())) {
                 throw new Wrong("it has expired");
             }
@@ -184,13 +184,15 @@ final class TokenVerifier {
         }
     }
 
-    private static Identity identity(JWTClaimsSet claims, String fingerprint) throws ParseException {
+    private static Identity identity(JWTClaimsSet claims, Issuer issuer, String fingerprint) throws ParseException {
+        String subject = issuer.subjectPrefix() + claims.getSubject();
         String name = claims.getStringClaim("upn");
         List<String> groups = claims.getStringListClaim("groups");
         return new Identity(
-                claims.getSubject(),
-                name == null ? claims.getSubject() : name,
-                groups == null ? List.of() : groups,
+                issuer.issuer(),
+                subject,
+                name == null ? subject : name,
+                groups == null ? List.of() : issuer.heard(groups),
                 scopes(claims),
                 claims.getExpirationTime().toInstant(),
                 fingerprint);

@@ -25,6 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a configuration file (YAML 1.2) and checks all of it before anything of it is used. */
 public final class ConfigReader {
+    private static final int LONGEST_PREFIX = 32;
     private static final URI NOWHERE = URI.create("http://nowhere.invalid");
 
     private final ConfigErrors errors;
@@ -137,6 +138,8 @@ public final class ConfigReader {
                 jwks,
                 Set.copyOf(section.has("algorithms") ? section.list("algorithms", Values::algorithm) : Set.of("ES256")),
                 section.optional("clockSkew", Values::duration, Duration.ofSeconds(5)),
+                section.has("roles") ? Set.copyOf(section.list("roles", Values::text)) : null,
+                section.optional("subjectPrefix", ConfigReader::subjectPrefix, ""),
                 WireReader.tls(section, jwks));
         section.end();
         return issuer;
@@ -145,6 +148,15 @@ public final class ConfigReader {
     private static String another(String written, Set<String> names) {
         if (!names.add(Values.text(written))) {
             throw new IllegalArgumentException("stands here twice: " + written);
+        }
+        return written;
+    }
+
+    private static String subjectPrefix(String written) {
+        boolean visible = !written.isEmpty() && written.chars().allMatch(c -> c > ' ' && c <= '~');
+        if (!visible || written.length() > LONGEST_PREFIX) {
+            throw new IllegalArgumentException(
+                    "is not 1 to " + LONGEST_PREFIX + " visible US-ASCII characters: " + written);
         }
         return written;
     }

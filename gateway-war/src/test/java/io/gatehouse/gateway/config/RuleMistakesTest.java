@@ -170,6 +170,44 @@ class RuleMistakesTest {
                 .contains("issuers[1].issuer: stands here twice: i");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "roles: user            | roles: must be a list",
+                "roles: ['']            | roles[0]: is empty",
+                "subjectPrefix: \"\"     | subjectPrefix: is not 1 to 32 visible US-ASCII characters",
+                "subjectPrefix: 'a b'   | subjectPrefix: is not 1 to 32 visible US-ASCII characters: a b",
+                "subjectPrefix: aaaaaaaaaabbbbbbbbbbccccccccccddd | subjectPrefix: is not 1 to 32 visible",
+                "role: [user]           | role: unknown key (did you mean roles?)"
+            })
+    void whatAnIssuerMaySayIsToldWithItsPlace(String keys, String message) {
+        assertThat(catchThrowableOfType(ConfigException.class, () -> read(issuer(keys)))
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("issuers[0]." + message);
+    }
+
+    @Test
+    void anIssuerMaySayEverythingUnlessTheFileSaysLess() throws ConfigException {
+        GatewayConfig.Issuer usual = read(issuer("clockSkew: 1s")).issuers().get(0);
+        GatewayConfig.Issuer less =
+                read(issuer("roles: [user, user], subjectPrefix: 'p:'")).issuers().get(0);
+        GatewayConfig.Issuer none = read(issuer("roles: []")).issuers().get(0);
+
+        assertThat(usual.heard(List.of("user", "admin"))).containsExactly("user", "admin");
+        assertThat(usual.subjectPrefix()).isEmpty();
+        assertThat(less.heard(List.of("admin", "user"))).containsExactly("user");
+        assertThat(less.subjectPrefix()).isEqualTo("p:");
+        assertThat(none.heard(List.of("user"))).isEmpty();
+    }
+
+    private static String issuer(String keys) {
+        return text("access: public")
+                .replace("issuers: []", "issuers: [{issuer: i, audience: a, jwks: \"http://h/a\", " + keys + "}]");
+    }
+
     @Test
     void rolesAndScopesMayStandTogether() throws ConfigException {
         assertThat(route("access: {roles: [a], scopes: ['x:y']}").access())

@@ -34,6 +34,7 @@ class GatewayIT
                 RateKinds,
                 BadTokens,
                 TokenAlgorithms,
+                SeveralIssuers,
                 Protecting,
                 Adapting,
                 Interplaying,
