@@ -7,14 +7,11 @@ import io.gatehouse.gateway.config.Tls;
 import io.gatehouse.gateway.flow.Target;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
-import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Response;
-import io.gatehouse.gateway.routing.Route;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -22,13 +19,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections to upstreams that become tunnels, by http and by https. */
@@ -68,11 +63,6 @@ class UpstreamSocketTest {
     private CompletableFuture<Response> open(Calls calls, HttpHost host) {
         UpstreamSockets sockets = new UpstreamSockets(name -> calls.pool);
         return sockets.open("things", Calls.get(host), new Body.Tunnel(client)).toCompletableFuture();
-    }
-
-    private CompletableFuture<Response> open(Calls calls, UpstreamRequest request) {
-        UpstreamSockets sockets = new UpstreamSockets(name -> calls.pool);
-        return sockets.open("things", request, new Body.Tunnel(client)).toCompletableFuture();
     }
 
     private static Body.Tunnel tunnel(CompletableFuture<Response> answer) throws Exception {
@@ -184,73 +174,6 @@ class UpstreamSocketTest {
 
             assertThat(response.status()).isEqualTo(403);
             assertThat(response.body()).isEqualTo(Body.EMPTY);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "300, 100000, 100000, no answer began within 300 ms",
-        "100000, 300, 100000, nothing moved within 300 ms",
-        "100000, 100000, 300, the answer was not complete within 300 ms"
-    })
-    void anUpstreamThatSaysNothingHasTheShortestOfTheTimes(int firstByte, int idle, int total, String reason)
-            throws Exception {
-        BlockingQueue<String> ends = new LinkedBlockingQueue<>();
-        Route.Timeouts timeouts = new Route.Timeouts(
-                Duration.ofSeconds(10), Duration.ofMillis(firstByte), Duration.ofMillis(total), Duration.ofMillis(idle));
-        try (RawUpstream upstream = upstream("http", connection -> {
-                    connection.head();
-                    connection.awaitClose();
-                    ends.add("closed");
-                });
-                Calls calls = calls("http")) {
-            CompletableFuture<Response> answer = open(calls, Calls.get(upstream.host(), timeouts));
-
-            assertThat(answer).failsWithin(Duration.ofSeconds(10)).withThrowableThat().withMessageContaining(reason);
-            assertThat(failure(answer)).isEqualTo(Failure.UPSTREAM_TIMEOUT);
-            assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("closed");
-        }
-    }
-
-    @Test
-    void noTimeEndsAConnectionOnceTheUpstreamHasAgreed() throws Exception {
-        Route.Timeouts hasty = new Route.Timeouts(
-                Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(500));
-        try (RawUpstream upstream = upstream("http", connection -> {
-                    connection.head();
-                    connection.say(AGREED);
-                    Thread.sleep(1_000);
-                    connection.say("still here");
-                    connection.awaitClose();
-                });
-                Calls calls = calls("http")) {
-            tunnel(open(calls, Calls.get(upstream.host(), hasty))).content().subscribe(target);
-
-            Calls.await(() -> received().equals("still here"));
-        }
-    }
-
-    @Test
-    void aClientThatLeavesIsNotWaitedFor() throws Exception {
-        AtomicBoolean gone = new AtomicBoolean();
-        BlockingQueue<String> ends = new LinkedBlockingQueue<>();
-        try (RawUpstream upstream = upstream("http", connection -> {
-                    connection.head();
-                    connection.awaitClose();
-                    ends.add("closed");
-                });
-                Calls calls = calls("http")) {
-            CompletableFuture<Response> answer = open(
-                    calls,
-                    new UpstreamRequest(
-                            "GET", upstream.host(), "/x", Headers.EMPTY, Body.EMPTY, Calls.PATIENT, gone::get));
-            assertThat(upstream.nextHead()).startsWith("GET /x ");
-            assertThat(ends.poll(600, TimeUnit.MILLISECONDS)).isNull();
-
-            gone.set(true);
-
-            assertThat(failure(answer)).isEqualTo(Failure.CLIENT_GONE);
-            assertThat(ends.poll(10, TimeUnit.SECONDS)).isEqualTo("closed");
         }
     }
 
