@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -187,7 +188,7 @@ final class TokenVerifier {
     private static Identity identity(JWTClaimsSet claims, Issuer issuer, String fingerprint) throws ParseException {
         String subject = issuer.subjectPrefix() + claims.getSubject();
         String name = claims.getStringClaim("upn");
-        List<String> groups = claims.getStringListClaim("groups");
+        List<String> groups = texts(claims, "groups");
         return new Identity(
                 issuer.issuer(),
                 subject,
@@ -204,9 +205,15 @@ final class TokenVerifier {
         if (written instanceof String text) {
             return text.isBlank() ? List.of() : List.of(text.strip().split(" +", -1));
         }
-        List<String> list = claims.getClaim("scope") == null
-                ? claims.getStringListClaim("scp")
-                : claims.getStringListClaim("scope");
+        List<String> list = claims.getClaim("scope") == null ? texts(claims, "scp") : texts(claims, "scope");
         return list == null ? List.of() : list;
+    }
+
+    private static @Nullable List<String> texts(JWTClaimsSet claims, String name) throws ParseException {
+        List<String> texts = claims.getStringListClaim(name);
+        if (texts != null && texts.stream().anyMatch(Objects::isNull)) {
+            throw new ParseException("null is no text", 0);
+        }
+        return texts;
     }
 }

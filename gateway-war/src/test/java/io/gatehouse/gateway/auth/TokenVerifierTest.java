@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -91,8 +92,9 @@ class TokenVerifierTest {
         assertThat(named.subject()).isEqualTo("p:7f6c1d1e-0000-4000-8000-000000000007");
         assertThat(named.name()).isEqualTo("ada");
         assertThat(named.groups()).containsExactly("user");
-        Identity nameless =
-                identity(those, ours.token(clock.instant(), claims -> claims.subject("42").claim("upn", null)));
+        Identity nameless = identity(
+                those,
+                ours.token(clock.instant(), claims -> claims.subject("42").claim("upn", null)));
         assertThat(nameless.name()).isEqualTo("p:42");
     }
 
@@ -178,6 +180,11 @@ class TokenVerifierTest {
         assertRejected(
                 ours.token(clock.instant(), claims -> claims.claim("groups", "admin")), "it is not a signed JWT");
         assertRejected(ours.token(clock.instant(), claims -> claims.claim("scope", 7)), "it is not a signed JWT");
+        for (String claim : List.of("groups", "scope", "scp")) {
+            assertRejected(
+                    ours.token(clock.instant(), claims -> claims.claim(claim, Arrays.asList("user", null))),
+                    "it is not a signed JWT");
+        }
     }
 
     @Test
