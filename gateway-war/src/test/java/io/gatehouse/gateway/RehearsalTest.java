@@ -118,7 +118,8 @@ class RehearsalTest {
         int before = counted.get();
         Explanation good = explain("GET", "/a/x", "Bearer " + token, null, 0);
 
-        assertThat(step(good, "authentication").decision().reason()).isEqualTo("the client is ada (http://issuer.test), roles [user]");
+        assertThat(step(good, "authentication").decision().reason())
+                .isEqualTo("the client is ada (http://issuer.test), roles [user]");
         assertThat(good.steps()).allSatisfy(step -> {
             assertThat(step.reached()).isTrue();
             assertThat(step.decision().outcome()).isEqualTo(Outcome.PASSES);

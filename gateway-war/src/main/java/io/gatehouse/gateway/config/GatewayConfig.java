@@ -83,7 +83,9 @@ public record GatewayConfig(
 
         /** Those of these groups that it may say. */
         public List<String> heard(List<String> groups) {
-            return roles == null ? groups : groups.stream().filter(roles::contains).toList();
+            return roles == null
+                    ? groups
+                    : groups.stream().filter(roles::contains).toList();
         }
     }
 

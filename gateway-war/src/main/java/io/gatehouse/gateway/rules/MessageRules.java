@@ -53,8 +53,9 @@ public record MessageRules(HeaderRules headers, boolean formAsJson, List<JsonRul
 
         /** Whether a message may have this field though its sender wrote none of the name. */
         public boolean brings(String name) {
-            return Stream.of(set, setIfAbsent, add).flatMap(List::stream).anyMatch(one -> one.name()
-                            .equalsIgnoreCase(name))
+            return Stream.of(set, setIfAbsent, add)
+                            .flatMap(List::stream)
+                            .anyMatch(one -> one.name().equalsIgnoreCase(name))
                     || rename.stream().anyMatch(one -> one.to().equalsIgnoreCase(name));
         }
 

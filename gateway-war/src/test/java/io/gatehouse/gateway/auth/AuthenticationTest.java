@@ -49,7 +49,8 @@ class AuthenticationTest {
     }
 
     private JWTClaimsSet internal(Inheritance inheritance, String settings) throws Exception {
-        GatewayConfig config = ConfigReader.read("f", """
+        GatewayConfig config =
+                ConfigReader.read("f", """
                 issuers: [{issuer: "%s", audience: gatehouse, jwks: "http://issuer.test/keys"%s}]
                 tokenExchange: {keys: "%s"}
                 upstreams: {service: {url: "http://u"}}
@@ -71,8 +72,7 @@ class AuthenticationTest {
                 .toCompletableFuture()
                 .join();
         assertThat(response.status()).isEqualTo(200);
-        String authorization =
-                Objects.requireNonNull(passed.get(0).headers().first("Authorization"));
+        String authorization = Objects.requireNonNull(passed.get(0).headers().first("Authorization"));
         return SignedJWT.parse(authorization.substring("Bearer ".length())).getJWTClaimsSet();
     }
 }

@@ -162,6 +162,7 @@ class TokenExchangeTest {
     }
 
     private Identity identity(Duration left) {
-        return new Identity("issuer", "ada-id", "ada", List.of("user"), clock.instant().plus(left), "fingerprint" + left);
+        return new Identity(
+                "issuer", "ada-id", "ada", List.of("user"), clock.instant().plus(left), "fingerprint" + left);
     }
 }

@@ -192,8 +192,9 @@ class RuleMistakesTest {
     @Test
     void anIssuerMaySayEverythingUnlessTheFileSaysLess() throws ConfigException {
         GatewayConfig.Issuer usual = read(issuer("clockSkew: 1s")).issuers().get(0);
-        GatewayConfig.Issuer less =
-                read(issuer("roles: [user, user], subjectPrefix: 'p:'")).issuers().get(0);
+        GatewayConfig.Issuer less = read(issuer("roles: [user, user], subjectPrefix: 'p:'"))
+                .issuers()
+                .get(0);
         GatewayConfig.Issuer none = read(issuer("roles: []")).issuers().get(0);
 
         assertThat(usual.heard(List.of("user", "admin"))).containsExactly("user", "admin");

@@ -111,7 +111,8 @@ class UpstreamReaderTest {
     void aFieldThatNoClientMaySendChoosesAnInstanceIfARuleBringsIt() throws ConfigException {
         String sticky = ONE + ", loadBalancer: {policy: sticky, header: X-User}";
 
-        for (String rule : List.of("set: {x-user: a}", "setIfAbsent: {X-User: a}", "add: {X-User: a}", "rename: {X-A: X-User}")) {
+        for (String rule :
+                List.of("set: {x-user: a}", "setIfAbsent: {X-User: a}", "add: {X-User: a}", "rename: {X-A: X-User}")) {
             GatewayConfig config = read(file(sticky, ", request: {headers: {" + rule + "}}"));
             assertThat(Objects.requireNonNull(config.upstreams().get("u"))
                             .loadBalancer()

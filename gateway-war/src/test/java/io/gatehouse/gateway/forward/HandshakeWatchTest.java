@@ -40,13 +40,15 @@ class HandshakeWatchTest {
 
     private static Route.Timeouts timeouts(int firstByte, int total, int idle) {
         return new Route.Timeouts(
-                Duration.ofSeconds(10), Duration.ofMillis(firstByte), Duration.ofMillis(total), Duration.ofMillis(idle));
+                Duration.ofSeconds(10),
+                Duration.ofMillis(firstByte),
+                Duration.ofMillis(total),
+                Duration.ofMillis(idle));
     }
 
     private CompletableFuture<Response> open(Route.Timeouts timeouts, Client.Presence presence) {
         HttpHost host = upstream.host();
-        UpstreamRequest request =
-                new UpstreamRequest("GET", host, "/x", Headers.EMPTY, Body.EMPTY, timeouts, presence);
+        UpstreamRequest request = new UpstreamRequest("GET", host, "/x", Headers.EMPTY, Body.EMPTY, timeouts, presence);
         return new UpstreamSockets(name -> calls.pool)
                 .open("things", request, new Body.Tunnel(client))
                 .toCompletableFuture();
@@ -56,8 +58,11 @@ class HandshakeWatchTest {
     private void silent() {
         upstream.then(connection -> {
             connection.head();
-            connection.awaitClose();
-            end.complete("closed");
+            try {
+                connection.awaitClose();
+            } finally {
+                end.complete("closed");
+            }
         });
     }
 

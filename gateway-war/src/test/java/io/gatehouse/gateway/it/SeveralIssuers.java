@@ -20,9 +20,9 @@ interface SeveralIssuers extends Administering {
         UPSTREAM.on("/jwks-partner", call -> call.ok(PARTNERS.jwks()));
         UPSTREAM.on("/jwks", call -> call.ok(Identifying.TOKENS.jwks()));
         return (issuer.equals(Tokens.ISSUER) ? Identifying.TOKENS : PARTNERS)
-                .token(Instant.now(), claims -> claims.issuer(issuer)
-                        .subject(subject)
-                        .claim("groups", List.of(groups)));
+                .token(
+                        Instant.now(),
+                        claims -> claims.issuer(issuer).subject(subject).claim("groups", List.of(groups)));
     }
 
     private HttpResponse<String> ask(String path, String token) throws Exception {

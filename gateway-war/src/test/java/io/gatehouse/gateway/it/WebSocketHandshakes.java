@@ -198,7 +198,8 @@ interface WebSocketHandshakes extends WebSockets {
         }
 
         assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
-        assertThat(Observing.line("\"path\":\"/api/ws/forsaken/x\"")).contains("\"status\":499,\"failure\":\"CLIENT_GONE\"");
+        assertThat(Observing.line("\"path\":\"/api/ws/forsaken/x\""))
+                .contains("\"status\":499,\"failure\":\"CLIENT_GONE\"");
         try (Peer next = open("/api/ws/forsaken/next")) {
             assertThat(next.status()).startsWith("HTTP/1.1 101 ");
         }

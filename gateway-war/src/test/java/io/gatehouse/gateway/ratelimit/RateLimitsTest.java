@@ -55,9 +55,13 @@ class RateLimitsTest {
             Limited limited = new Limited("rateLimits: [{name: default, per: " + per + ", requests: 1}]");
 
             assertThat(limited.ask("r", "192.0.2.1", "42@one").status()).as(per).isEqualTo(200);
-            assertThat(limited.ask("r", "192.0.2.1", "42@other").status()).as(per).isEqualTo(200);
+            assertThat(limited.ask("r", "192.0.2.1", "42@other").status())
+                    .as(per)
+                    .isEqualTo(200);
             assertThat(limited.ask("r", "192.0.2.1", "42@one").status()).as(per).isEqualTo(429);
-            assertThat(limited.ask("r", "192.0.2.1", "42@other").status()).as(per).isEqualTo(429);
+            assertThat(limited.ask("r", "192.0.2.1", "42@other").status())
+                    .as(per)
+                    .isEqualTo(429);
         }
     }
 
