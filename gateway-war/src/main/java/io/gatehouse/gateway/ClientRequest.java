@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.config.ReservedHeaders;
 import io.gatehouse.gateway.forward.Authority;
 import io.gatehouse.gateway.forward.ForwardedHeaders;
 import io.gatehouse.gateway.forward.HopByHopHeaders;

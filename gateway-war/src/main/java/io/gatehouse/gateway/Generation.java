@@ -16,6 +16,7 @@ import io.gatehouse.gateway.cache.ResponseCaching;
 import io.gatehouse.gateway.cache.store.CachePurge;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
+import io.gatehouse.gateway.config.ReservedHeaders;
 import io.gatehouse.gateway.forward.Forwarder;
 import io.gatehouse.gateway.forward.TrustedProxies;
 import io.gatehouse.gateway.forward.UpstreamSockets;
@@ -174,7 +175,7 @@ final class Generation {
     /** What would become of such a request, told without sending it. */
     Explanation explain(DescribedRequest described) {
         Rehearsal rehearsal = new Rehearsal(routes, filters, auth.authentication()::identified, this::end);
-        return rehearsal.of(described.toRequest(routes::match));
+        return rehearsal.of(described.toRequest(routes::match, reserved));
     }
 
     private Explanation.End end(Request request) {

@@ -9,6 +9,7 @@ import io.gatehouse.gateway.admin.Reloads;
 import io.gatehouse.gateway.admin.RequestDraft;
 import io.gatehouse.gateway.config.ConfigReader;
 import io.gatehouse.gateway.config.ConfigSource;
+import io.gatehouse.gateway.config.ReservedHeaders;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.pipeline.Chain;
 import io.gatehouse.gateway.pipeline.Decision;
@@ -100,7 +101,7 @@ class OfflineOrderTest {
                 new Deadlines(clock));
         Rehearsal rehearsal = new Rehearsal(
                 routes, filters, same -> same, request -> new Explanation.End(Decision.passes("goes"), null));
-        return names(rehearsal.of(described().toRequest(routes::match)));
+        return names(rehearsal.of(described().toRequest(routes::match, new ReservedHeaders(List.of()))));
     }
 
     private static DescribedRequest described() {

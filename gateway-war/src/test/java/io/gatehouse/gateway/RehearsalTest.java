@@ -11,6 +11,7 @@ import io.gatehouse.gateway.auth.Tokens;
 import io.gatehouse.gateway.config.ConfigReader;
 import io.gatehouse.gateway.config.GatewayConfig;
 import io.gatehouse.gateway.config.Inheritance;
+import io.gatehouse.gateway.config.ReservedHeaders;
 import io.gatehouse.gateway.forward.BodyLimitFilter;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Decision;
@@ -47,6 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The gateway's own filters, asked and not used. */
 class RehearsalTest {
+    private static final ReservedHeaders ALL_GO_ON = new ReservedHeaders(List.of());
+
     @TempDir
     private Path keys;
 
@@ -115,7 +118,8 @@ class RehearsalTest {
         int before = counted.get();
         Explanation good = explain("GET", "/a/x", "Bearer " + token, null, 0);
 
-        assertThat(step(good, "authentication").decision().reason()).isEqualTo("the client is ada");
+        assertThat(step(good, "authentication").decision().reason())
+                .isEqualTo("the client is ada (http://issuer.test), roles [user]");
         assertThat(good.steps()).allSatisfy(step -> {
             assertThat(step.reached()).isTrue();
             assertThat(step.decision().outcome()).isEqualTo(Outcome.PASSES);
@@ -166,7 +170,7 @@ class RehearsalTest {
                     0,
                     new DescribedRequest.Circumstances("id-" + i, null));
             drawn.add(rehearsal
-                    .of(request.toRequest(routes::match))
+                    .of(request.toRequest(routes::match, ALL_GO_ON))
                     .match()
                     .route()
                     .id());
@@ -186,7 +190,7 @@ class RehearsalTest {
 
     private Body handshake(String path, Headers headers) {
         return new DescribedRequest("GET", path, "http", null, "192.0.2.1", headers, null, 0)
-                .toRequest(routes::match)
+                .toRequest(routes::match, ALL_GO_ON)
                 .body();
     }
 
@@ -205,7 +209,7 @@ class RehearsalTest {
 
     private Explanation described(String path, Headers headers) {
         return rehearsal.of(new DescribedRequest("GET", path, "http", null, "192.0.2.1", headers, null, 0)
-                .toRequest(routes::match));
+                .toRequest(routes::match, ALL_GO_ON));
     }
 
     @Test
@@ -234,7 +238,7 @@ class RehearsalTest {
             String method, String path, @Nullable String authorization, @Nullable List<String> roles, long body) {
         Headers headers = authorization == null ? Headers.EMPTY : Headers.of("Authorization", authorization);
         return rehearsal.of(new DescribedRequest(method, path, "http", null, "192.0.2.1", headers, roles, body)
-                .toRequest(routes::match));
+                .toRequest(routes::match, ALL_GO_ON));
     }
 
     private Response send(String token) {
@@ -247,7 +251,7 @@ class RehearsalTest {
                         Headers.of("Authorization", "Bearer " + token),
                         null,
                         0)
-                .toRequest(routes::match);
+                .toRequest(routes::match, ALL_GO_ON);
         return Pipeline.of(filters, asked -> {
                     sent.incrementAndGet();
                     return CompletableFuture.completedFuture(new Response(200, Headers.EMPTY, asked.body()));

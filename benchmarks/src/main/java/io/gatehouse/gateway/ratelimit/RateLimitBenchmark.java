@@ -82,7 +82,7 @@ public class RateLimitBenchmark {
     }
 
     private static Identity identity(String subject) {
-        return new Identity(subject, subject, List.of("user"), Instant.MAX, subject);
+        return new Identity("issuer", subject, subject, List.of("user"), Instant.MAX, subject);
     }
 
     private long now() {

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.admin;
 
+import io.gatehouse.gateway.config.ReservedHeaders;
 import io.gatehouse.gateway.forward.ForwardedHeaders;
 import io.gatehouse.gateway.forward.HopByHopHeaders;
 import io.gatehouse.gateway.pipeline.Body;
@@ -68,17 +69,18 @@ public record DescribedRequest(
         this(method, path, scheme, host, address, headers, roles, bodyLength, Circumstances.ANY);
     }
 
-    /** The request as filters see it. */
-    public Request toRequest(Function<RequestHead, Match> routes) {
-        Headers endToEnd = endToEnd();
+    /** The request as filters see it, without what clients may not say about themselves. */
+    public Request toRequest(Function<RequestHead, Match> routes, ReservedHeaders reserved) {
+        Headers endToEnd = endToEnd(reserved);
         String asked = host != null ? host : headers.first("Host");
         int mark = path.indexOf('?');
         String rawPath = mark < 0 ? path : path.substring(0, mark);
         String query = mark < 0 ? null : path.substring(mark + 1);
         Particulars particulars = new RequestParticulars(circumstances.id(), asked, endToEnd, circumstances.clock());
         Destination to = Destination.of(method, rawPath, query, particulars, routes);
-        Identity identity =
-                roles == null ? null : new Identity("described", "described", roles, Instant.MAX, "described");
+        Identity identity = roles == null
+                ? null
+                : new Identity("no token", "described", "described", roles, Instant.MAX, "described");
         return new Request(
                 circumstances.id(),
                 to.head(),
@@ -104,12 +106,13 @@ public record DescribedRequest(
     }
 
     /** What filters get to see: the rest ends at the gateway's door. */
-    private Headers endToEnd() {
+    private Headers endToEnd(ReservedHeaders reserved) {
         Set<String> named = namedInConnection();
         Headers.Builder rest = new Headers.Builder();
         headers.forEach((name, value) -> {
             if (!HopByHopHeaders.contains(name)
                     && !ForwardedHeaders.isReserved(name)
+                    && !reserved.contains(name)
                     && !name.equalsIgnoreCase("Host")
                     && !name.equalsIgnoreCase("Expect")
                     && !named.contains(name)) {

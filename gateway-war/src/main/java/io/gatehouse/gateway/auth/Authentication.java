@@ -37,7 +37,7 @@ public record Authentication(
                 IssuerKeys.class,
                 new Trusted(issuer, sources.apply(issuer)),
                 one -> new IssuerKeys(issuer.issuer(), () -> one.source.fetch(one.issuer.jwks()), clock));
-        InternalTokens tokens = internalTokens(config.tokenExchange(), inheritance, clock);
+        InternalTokens tokens = internalTokens(config, inheritance, clock);
         return new Authentication(
                 inheritance.take(
                         AuthenticationFilter.class,
@@ -48,15 +48,16 @@ public record Authentication(
                 tokens.publicKeys());
     }
 
-    private static InternalTokens internalTokens(TokenExchange settings, Inheritance inheritance, InstantSource clock)
+    private static InternalTokens internalTokens(GatewayConfig config, Inheritance inheritance, InstantSource clock)
             throws IOException {
+        TokenExchange settings = config.tokenExchange();
         try {
             // Read anew each time: another key in the file is another setting.
             GatewayKey key = GatewayKey.in(settings.keys());
             JWSSigner signer = new ECDSASigner(key.jwk());
             return inheritance.take(
                     InternalTokens.class,
-                    new Signing(settings, key),
+                    new Signing(settings, key, config.issuers()),
                     signing -> new InternalTokens(signing.settings, signing.key, signer, clock));
         } catch (JOSEException e) {
             throw new IOException("the gateway's key cannot be used", e);
@@ -65,5 +66,6 @@ public record Authentication(
 
     private record Trusted(Issuer issuer, KeySource source) {}
 
-    private record Signing(TokenExchange settings, GatewayKey key) {}
+    /** @param issuers what they may say stands in the tokens that are remembered */
+    private record Signing(TokenExchange settings, GatewayKey key, List<Issuer> issuers) {}
 }

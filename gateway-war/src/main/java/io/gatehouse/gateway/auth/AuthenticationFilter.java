@@ -78,7 +78,7 @@ public final class AuthenticationFilter implements Filter {
 
     private static Decision explain(Verdict verdict) {
         if (verdict instanceof Verdict.Accepted accepted) {
-            return Decision.passes("the client is " + accepted.identity().name());
+            return TokenNeed.isKnown(accepted.identity());
         }
         return verdict instanceof Verdict.Rejected rejected
                 ? Decision.refuses(Failure.TOKEN_INVALID, "the token is not accepted: " + rejected.reason())

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.auth;
 
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
+import io.gatehouse.gateway.pipeline.Identity;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.routing.Access;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class TokenNeed {
                     UpstreamCredentials.pass(request) ? "the credentials are for the upstream" : "no token is needed");
         }
         if (request.identity() != null) {
-            return Decision.passes("the client is " + request.identity().name());
+            return isKnown(request.identity());
         }
         if (BearerToken.of(request) == null) {
             return Decision.refuses(Failure.TOKEN_MISSING, "a Bearer token is needed");
@@ -40,5 +41,9 @@ public final class TokenNeed {
         return isSeveral(request)
                 ? Decision.refuses(Failure.TOKEN_INVALID, "the token is not accepted: " + SEVERAL)
                 : null;
+    }
+
+    static Decision isKnown(Identity who) {
+        return Decision.passes("the client is " + who.name() + " (" + who.issuer() + "), roles " + who.groups());
     }
 }

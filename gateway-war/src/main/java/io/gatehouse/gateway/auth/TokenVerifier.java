@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -90,7 +91,7 @@ final class TokenVerifier {
             if (wrong != null) {
                 throw new Wrong(wrong);
             }
-            Identity identity = identity(claims, fingerprint);
+            Identity identity = identity(claims, trusted.issuer, fingerprint);
             if (identity.isExpired(clock.instant())) {
                 throw new Wrong("it has expired");
             }
@@ -184,13 +185,15 @@ final class TokenVerifier {
         }
     }
 
-    private static Identity identity(JWTClaimsSet claims, String fingerprint) throws ParseException {
+    private static Identity identity(JWTClaimsSet claims, Issuer issuer, String fingerprint) throws ParseException {
+        String subject = issuer.subjectPrefix() + claims.getSubject();
         String name = claims.getStringClaim("upn");
-        List<String> groups = claims.getStringListClaim("groups");
+        List<String> groups = texts(claims, "groups");
         return new Identity(
-                claims.getSubject(),
-                name == null ? claims.getSubject() : name,
-                groups == null ? List.of() : groups,
+                issuer.issuer(),
+                subject,
+                name == null ? subject : name,
+                groups == null ? List.of() : issuer.heard(groups),
                 scopes(claims),
                 claims.getExpirationTime().toInstant(),
                 fingerprint);
@@ -202,9 +205,15 @@ final class TokenVerifier {
         if (written instanceof String text) {
             return text.isBlank() ? List.of() : List.of(text.strip().split(" +", -1));
         }
-        List<String> list = claims.getClaim("scope") == null
-                ? claims.getStringListClaim("scp")
-                : claims.getStringListClaim("scope");
+        List<String> list = claims.getClaim("scope") == null ? texts(claims, "scp") : texts(claims, "scope");
         return list == null ? List.of() : list;
+    }
+
+    private static @Nullable List<String> texts(JWTClaimsSet claims, String name) throws ParseException {
+        List<String> texts = claims.getStringListClaim(name);
+        if (texts != null && texts.stream().anyMatch(Objects::isNull)) {
+            throw new ParseException("null is no text", 0);
+        }
+        return texts;
     }
 }

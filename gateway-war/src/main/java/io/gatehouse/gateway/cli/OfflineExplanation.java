@@ -5,6 +5,7 @@ import io.gatehouse.gateway.admin.DescribedRequest;
 import io.gatehouse.gateway.admin.Explanation;
 import io.gatehouse.gateway.admin.Rehearsal;
 import io.gatehouse.gateway.config.GatewayConfig;
+import io.gatehouse.gateway.config.ReservedHeaders;
 import io.gatehouse.gateway.forward.Deadlines;
 import io.gatehouse.gateway.pipeline.Decision;
 import io.gatehouse.gateway.pipeline.Failure;
@@ -45,7 +46,7 @@ final class OfflineExplanation {
                         deadlines),
                 same -> same,
                 sure -> new Explanation.End(target(config, sure), null));
-        return rehearsal.of(described.toRequest(routes::match));
+        return rehearsal.of(described.toRequest(routes::match, new ReservedHeaders(config.reservedHeaders())));
     }
 
     private static List<String> lines(Explanation explanation) {

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a configuration file (YAML 1.2) and checks all of it before anything of it is used. */
 public final class ConfigReader {
+    private static final int LONGEST_PREFIX = 32;
     private static final URI NOWHERE = URI.create("http://nowhere.invalid");
 
     private final ConfigErrors errors;
@@ -74,10 +76,17 @@ public final class ConfigReader {
         GatewayConfig.Drain drain = OperationReader.drain(file.section("drain"));
         Cache cache = CachingReader.file(file.section("cache"));
         Admin admin = OperationReader.admin(file.section("admin"));
-        Map<String, Upstream> upstreams = upstreams(file.section("upstreams"));
+        Section services = file.section("upstreams");
+        Map<String, Upstream> upstreams = upstreams(services);
         List<Route> routes = new ArrayList<>();
+        ReservedHeaders reserved = new ReservedHeaders(reservedHeaders);
         RouteReader reader = new RouteReader(
-                upstreams.keySet(), limits, timeouts, new RouteRateLimits(rateLimits), CachingReader.within(cache));
+                upstreams.keySet(),
+                limits,
+                timeouts,
+                new RouteRateLimits(rateLimits),
+                CachingReader.within(cache),
+                reserved);
         for (Section section : file.sections("routes")) {
             Route route = reader.read(section);
             if (OwnAddresses.contain(route.literalPrefix())) {
@@ -89,6 +98,11 @@ public final class ConfigReader {
             }
             routes.add(route);
         }
+        upstreams.forEach((name, upstream) -> {
+            if (isSoughtInVain(upstream.loadBalancer().header(), reserved, routes)) {
+                services.section(name).section("loadBalancer").mistake("header", ReservedHeaders.DROPPED);
+            }
+        });
         int buckets = file.optional("rateLimitBuckets", RateLimitReader::buckets, 100_000);
         file.end();
         return new GatewayConfig(
@@ -108,6 +122,13 @@ public final class ConfigReader {
                 routes);
     }
 
+    /** Whether no client may send this field, and no rule of a route puts it there. */
+    private static boolean isSoughtInVain(@Nullable String header, ReservedHeaders reserved, List<Route> routes) {
+        return header != null
+                && reserved.areDropped(header)
+                && routes.stream().noneMatch(route -> route.request().headers().brings(header));
+    }
+
     private static Issuer issuer(Section section, Set<String> names) {
         String name = section.required("issuer", written -> another(written, names), "");
         URI jwks = section.required("jwks", Values::url, NOWHERE);
@@ -117,6 +138,8 @@ public final class ConfigReader {
                 jwks,
                 Set.copyOf(section.has("algorithms") ? section.list("algorithms", Values::algorithm) : Set.of("ES256")),
                 section.optional("clockSkew", Values::duration, Duration.ofSeconds(5)),
+                section.has("roles") ? Set.copyOf(section.list("roles", Values::text)) : null,
+                section.optional("subjectPrefix", ConfigReader::subjectPrefix, ""),
                 WireReader.tls(section, jwks));
         section.end();
         return issuer;
@@ -125,6 +148,15 @@ public final class ConfigReader {
     private static String another(String written, Set<String> names) {
         if (!names.add(Values.text(written))) {
             throw new IllegalArgumentException("stands here twice: " + written);
+        }
+        return written;
+    }
+
+    private static String subjectPrefix(String written) {
+        boolean visible = !written.isEmpty() && written.chars().allMatch(c -> c > ' ' && c <= '~');
+        if (!visible || written.length() > LONGEST_PREFIX) {
+            throw new IllegalArgumentException(
+                    "is not 1 to " + LONGEST_PREFIX + " visible US-ASCII characters: " + written);
         }
         return written;
     }

@@ -58,6 +58,8 @@ public record GatewayConfig(
      * @param jwks where the issuer publishes its keys
      * @param algorithms the only signature algorithms that are accepted, by their JOSE names
      * @param clockSkew how far the issuer's clock may be off
+     * @param roles the only groups that its tokens can name; null for all
+     * @param subjectPrefix what stands before its subjects wherever they are named; empty for nothing
      * @param tls how the keys are got by https; null for what the JVM trusts, and for http
      */
     public record Issuer(
@@ -66,14 +68,24 @@ public record GatewayConfig(
             URI jwks,
             Set<String> algorithms,
             Duration clockSkew,
+            @Nullable Set<String> roles,
+            String subjectPrefix,
             @Nullable Tls tls) {
         public Issuer {
             algorithms = Set.copyOf(algorithms);
+            roles = roles == null ? null : Set.copyOf(roles);
         }
 
-        /** One whose keys are got by http, or from whom the JVM trusts. */
+        /** One that may say everything, whose keys are got by http, or from whom the JVM trusts. */
         public Issuer(String issuer, String audience, URI jwks, Set<String> algorithms, Duration clockSkew) {
-            this(issuer, audience, jwks, algorithms, clockSkew, null);
+            this(issuer, audience, jwks, algorithms, clockSkew, null, "", null);
+        }
+
+        /** Those of these groups that it may say. */
+        public List<String> heard(List<String> groups) {
+            return roles == null
+                    ? groups
+                    : groups.stream().filter(roles::contains).toList();
         }
     }
 

@@ -22,6 +22,7 @@ final class RouteReader {
     private final Route.Timeouts timeouts;
     private final RouteRateLimits rateLimits;
     private final CachingReader caching;
+    private final ReservedHeaders reserved;
     private final Set<String> ids = new HashSet<>();
 
     /** The limits and timeouts are for routes that name none. */
@@ -30,12 +31,14 @@ final class RouteReader {
             Route.Limits limits,
             Route.Timeouts timeouts,
             RouteRateLimits rateLimits,
-            CachingReader caching) {
+            CachingReader caching,
+            ReservedHeaders reserved) {
         this.upstreams = new TreeSet<>(upstreams);
         this.limits = limits;
         this.timeouts = timeouts;
         this.rateLimits = rateLimits;
         this.caching = caching;
+        this.reserved = reserved;
     }
 
     Route read(Section section) {
@@ -46,7 +49,7 @@ final class RouteReader {
                 path,
                 section.list("allowInPath", RouteReader::oddity),
                 methods(section),
-                WhenReader.read(section.section("when")),
+                WhenReader.read(section.section("when"), reserved),
                 section.has("answer") ? Route.NO_UPSTREAM : section.required("upstream", this::upstream, ""),
                 section.has("answer") ? FallbackReader.answer(section.section("answer")) : null,
                 section.optional("stripPrefix", Values::stripPrefix, ""),

@@ -26,6 +26,9 @@ final class RuleNames {
     private static final Set<String> IDENTITY =
             Set.of("authorization", "forwarded", "host", "x-real-ip", "x-request-id");
 
+    /** Said on every hop anew, and yet routes see what clients say there. */
+    private static final Set<String> SEEN = Set.of("authorization", "content-length", "date", "via");
+
     private static final String TOKEN = "!#$%&'*+-.^_`|~";
 
     private RuleNames() {}
@@ -41,15 +44,28 @@ final class RuleNames {
         if (!isToken(written)) {
             throw new IllegalArgumentException("is not the name of a header field: " + written);
         }
-        String name = written.toLowerCase(Locale.ROOT).replace('_', '-');
+        String name = folded(written);
         if (FRAMING.contains(name)) {
             throw new IllegalArgumentException("is about the connection, and no rule may change it: " + written);
         }
-        boolean identity = name.startsWith("x-forwarded-") || IDENTITY.contains(name);
-        if (identity && (direction == Direction.REQUEST || name.equals("x-request-id"))) {
+        if (isIdentity(name) && (direction == Direction.REQUEST || name.equals("x-request-id"))) {
             throw new IllegalArgumentException("is for the gateway alone to say: " + written);
         }
         return written;
+    }
+
+    /** Whether what clients say in this field is never seen by a route. */
+    static boolean endsHere(String written) {
+        String name = folded(written);
+        return (FRAMING.contains(name) || isIdentity(name)) && !SEEN.contains(name);
+    }
+
+    private static boolean isIdentity(String folded) {
+        return folded.startsWith("x-forwarded-") || IDENTITY.contains(folded);
+    }
+
+    private static String folded(String written) {
+        return written.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** RFC 9110 section 5.6.2. */

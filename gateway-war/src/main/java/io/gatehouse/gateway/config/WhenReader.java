@@ -15,12 +15,12 @@ final class WhenReader {
 
     private WhenReader() {}
 
-    static When read(Section section) {
+    static When read(Section section, ReservedHeaders reserved) {
         Instant after = instant(section, "after");
         Instant before = instant(section, "before");
         When when = new When(
                 section.list("hosts", WhenReader::host),
-                fields(section.section("headers"), true),
+                headers(section.section("headers"), reserved),
                 fields(section.section("query"), false),
                 fields(section.section("cookies"), true),
                 after,
@@ -50,6 +50,15 @@ final class WhenReader {
             // said below
         }
         throw new IllegalArgumentException("is not a whole number from 0 to " + LARGEST_SHARE + ": " + written);
+    }
+
+    private static List<When.Field> headers(Section section, ReservedHeaders reserved) {
+        List<When.Field> headers = fields(section, true);
+        headers.stream()
+                .map(When.Field::name)
+                .filter(reserved::areDropped)
+                .forEach(name -> section.mistake(name, ReservedHeaders.DROPPED));
+        return headers;
     }
 
     private static List<When.Field> fields(Section section, boolean tokens) {

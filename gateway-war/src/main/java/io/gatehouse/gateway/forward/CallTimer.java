@@ -2,6 +2,7 @@ package io.gatehouse.gateway.forward;
 
 import io.gatehouse.gateway.routing.Route;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,17 @@ final class CallTimer {
         return now - since >= limit(waiting).toNanos() ? waiting : null;
     }
 
-    Duration limit(Wait waiting) {
+    /** What was waited for in vain, and for how long. */
+    TimeoutException lateness(Wait late) {
+        return new TimeoutException(switch (late) {
+                    case CONNECTION, END -> "the answer was not complete";
+                    case FIRST_BYTE -> "no answer began";
+                    case PROGRESS -> "nothing moved";
+                }
+                + " within " + limit(late).toMillis() + " ms");
+    }
+
+    private Duration limit(Wait waiting) {
         return switch (waiting) {
             case CONNECTION -> timeouts.connect();
             case FIRST_BYTE -> timeouts.firstByte();

@@ -83,6 +83,11 @@ public final class ConnectionPool implements AutoCloseable {
         return settings.upstream();
     }
 
+    /** Who ends what takes too long on its connections. */
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
     void start(UpstreamRequest request, UpstreamCall.Listener listener) {
         new UpstreamCall(request, this, deadlines, listener).start();
     }

@@ -4,7 +4,6 @@ import io.gatehouse.gateway.pipeline.Response;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
     // Nearly all answers are here before; for the others it is soon enough.
-    private static final long PRESENCE_AFTER_NANOS = Duration.ofMillis(250).toNanos();
+    static final long PRESENCE_AFTER_NANOS = Duration.ofMillis(250).toNanos();
 
     private final UpstreamRequest request;
     private final ConnectionPool pool;
@@ -172,12 +171,7 @@ final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
         if (answer.waitsForClient() || (current != null && current.waitsForClient())) {
             return new ClientTooSlow();
         }
-        return new TimeoutException(switch (late) {
-                    case CONNECTION, END -> "the answer was not complete";
-                    case FIRST_BYTE -> "no answer began";
-                    case PROGRESS -> "nothing moved";
-                }
-                + " within " + timer.limit(late).toMillis() + " ms");
+        return timer.lateness(late);
     }
 
     /** Breaks the exchange off, from whichever side; the first reason counts. */

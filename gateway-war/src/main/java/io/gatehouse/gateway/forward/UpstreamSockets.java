@@ -5,7 +5,6 @@ import io.gatehouse.gateway.pipeline.Response;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.reactor.IOSession;
@@ -28,9 +27,13 @@ public final class UpstreamSockets {
     CompletionStage<Response> open(String upstream, UpstreamRequest request, Body.Tunnel client) {
         CompletableFuture<Response> answer = new CompletableFuture<>();
         UpstreamSocket socket = new UpstreamSocket(new UpgradeHandshake(request), client, answer);
-        pools.apply(upstream).dial(request.host(), request.timeouts().connect(), new FutureCallback<IOSession>() {
+        ConnectionPool pool = pools.apply(upstream);
+        HandshakeWatch watch = new HandshakeWatch(request, answer::completeExceptionally);
+        pool.deadlines().watch(watch);
+        pool.dial(request.host(), request.timeouts().connect(), new FutureCallback<IOSession>() {
             @Override
             public void completed(IOSession session) {
+                watch.connected();
                 session.upgrade(socket);
                 socket.connected(session);
             }
@@ -46,11 +49,11 @@ public final class UpstreamSockets {
                 answer.cancel(false);
             }
         });
-        return answer.orTimeout(request.timeouts().total().toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((response, thrown) -> {
-                    if (thrown != null) {
-                        socket.cancel();
-                    }
-                });
+        return answer.whenComplete((response, thrown) -> {
+            pool.deadlines().forget(watch);
+            if (thrown != null) {
+                socket.cancel();
+            }
+        });
     }
 }

@@ -2,9 +2,12 @@ package io.gatehouse.gateway.ratelimit;
 
 import io.gatehouse.gateway.config.RateLimit;
 import io.gatehouse.gateway.config.RateLimit.Part;
+import io.gatehouse.gateway.pipeline.Identity;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.routing.Route;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +17,10 @@ final class RouteLimit {
     private final LimitFields fields;
     private final int cost;
     private final List<Part> parts;
-    private final Partition known;
+    private final String kind;
     private final Partition unknown;
+    /** Two issuers may call two people the same. There are as many as the configuration names. */
+    private final Map<String, Partition> byIssuer = new ConcurrentHashMap<>();
 
     RouteLimit(RateLimit limit, LimitFields fields, Route route) {
         this.limit = limit;
@@ -25,11 +30,10 @@ final class RouteLimit {
                 .filter(part -> part != Part.ROUTE && part != Part.SERVICE)
                 .sorted()
                 .toList();
-        String of = (limit.per().contains(Part.ROUTE) ? "route " + route.id() + ' ' : "")
+        kind = (limit.per().contains(Part.ROUTE) ? "route " + route.id() + ' ' : "")
                 + (limit.per().contains(Part.SERVICE) ? "service " + route.upstream() : "");
-        known = new Partition(limit, of);
         // Nobody whose name looks like an address has the bucket of that address.
-        unknown = limit.per().contains(Part.CLIENT) ? new Partition(limit, "addresses " + of) : known;
+        unknown = new Partition(limit, limit.per().contains(Part.CLIENT) ? "addresses " + kind : kind);
     }
 
     String name() {
@@ -61,7 +65,15 @@ final class RouteLimit {
     }
 
     Partition partition(Request request) {
-        return request.identity() == null ? unknown : known;
+        Identity identity = request.identity();
+        return identity == null || !asksWho() ? unknown : ofIssuer(identity.issuer());
+    }
+
+    private Partition ofIssuer(String issuer) {
+        Partition known = byIssuer.get(issuer);
+        return known != null
+                ? known
+                : byIssuer.computeIfAbsent(issuer, one -> new Partition(limit, "issuer " + one + ' ' + kind));
     }
 
     /** Whose bucket among those of the partition; null when the limit does not concern the request. */

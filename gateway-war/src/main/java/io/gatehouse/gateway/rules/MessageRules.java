@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.rules;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What becomes of one kind of message, all requests or all answers of a route.
@@ -48,6 +49,14 @@ public record MessageRules(HeaderRules headers, boolean formAsJson, List<JsonRul
             add = List.copyOf(add);
             remove = List.copyOf(remove);
             rename = List.copyOf(rename);
+        }
+
+        /** Whether a message may have this field though its sender wrote none of the name. */
+        public boolean brings(String name) {
+            return Stream.of(set, setIfAbsent, add)
+                            .flatMap(List::stream)
+                            .anyMatch(one -> one.name().equalsIgnoreCase(name))
+                    || rename.stream().anyMatch(one -> one.to().equalsIgnoreCase(name));
         }
 
         public boolean changesNothing() {

@@ -269,7 +269,7 @@ class AdminFilterTest {
     }
 
     private static Identity identity(String name, String... roles) {
-        return new Identity("subject", name, List.of(roles), Instant.MAX, "f");
+        return new Identity("issuer", "subject", name, List.of(roles), Instant.MAX, "f");
     }
 
     private static Request request(String method, String target, @Nullable String roles) {

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.gateway.config.ReservedHeaders;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.routing.Match;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptionReaderTest {
+    private static final ReservedHeaders RESERVED = new ReservedHeaders(List.of("X-User", "X-Auth-*"));
+
     @Test
     void aPathIsEnough() throws BadCall {
         assertThat(read("{\"path\":\"/x\"}"))
@@ -26,7 +29,7 @@ class DescriptionReaderTest {
         DescribedRequest described = read("""
                 {"method":"POST","path":"/x?a=b","scheme":"https","host":"h","address":"192.0.2.7","roles":["r","s"],
                  "headers":{"A":"1","B":["2","3"]},"token":"t","bodyLength":5000000000,"id":"i","time":"2026-01-31T12:00:00Z"}""");
-        Request request = described.toRequest(head -> new Match.NoRoute());
+        Request request = described.toRequest(head -> new Match.NoRoute(), RESERVED);
 
         assertThat(request.head().method()).isEqualTo("POST");
         assertThat(request.head().path()).isEqualTo("/x");
@@ -48,16 +51,17 @@ class DescriptionReaderTest {
     void whatEndsAtTheGatewaysDoorIsNotSeenBehindIt() throws BadCall {
         Request request = read("""
                 {"path":"/x","headers":{"Host":"h:1","Connection":"close, X-Hop","X-Hop":"1","Expect":"100-continue",
-                 "X-Forwarded-For":"192.0.2.1","X-Lane":"a"}}""").toRequest(head -> new Match.NoRoute());
+                 "X-Forwarded-For":"192.0.2.1","X-Lane":"a","x_user":"root","X-Auth-Email":"root"}}""").toRequest(head -> new Match.NoRoute(), RESERVED);
 
         assertThat(request.headers()).isEqualTo(Headers.of("X-Lane", "a"));
+        assertThat(request.head().particulars().header("X-User")).isEmpty();
         assertThat(request.client().host()).isEqualTo("h:1");
         assertThat(request.head().particulars().host()).isEqualTo("h:1");
     }
 
     @Test
     void withoutATimeItComesNow() throws BadCall {
-        Request request = read("{\"path\":\"/x\"}").toRequest(head -> new Match.NoRoute());
+        Request request = read("{\"path\":\"/x\"}").toRequest(head -> new Match.NoRoute(), RESERVED);
 
         assertThat(request.head().particulars().time())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
@@ -66,7 +70,7 @@ class DescriptionReaderTest {
     @Test
     void aMalformedPathIsAnAnswerAndNoMistake() throws BadCall {
         assertThat(read("{\"path\":\"/a/../b\"}")
-                        .toRequest(head -> new Match.NoRoute())
+                        .toRequest(head -> new Match.NoRoute(), RESERVED)
                         .match())
                 .isEqualTo(new Match.Malformed("a dot segment"));
     }

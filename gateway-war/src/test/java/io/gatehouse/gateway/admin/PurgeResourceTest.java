@@ -76,7 +76,7 @@ class PurgeResourceTest {
     }
 
     private Response call(@Nullable String query) throws BadCall {
-        Identity operator = new Identity("ada", "ada", List.of("operator"), Instant.MAX, "token");
+        Identity operator = new Identity("i", "ada", "ada", List.of("operator"), Instant.MAX, "token");
         return resource.answer(new AdminCall(operator, query, new Body.Bytes(new byte[0])))
                 .toCompletableFuture()
                 .join();

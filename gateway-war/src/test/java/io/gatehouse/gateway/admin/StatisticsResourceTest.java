@@ -32,6 +32,6 @@ class StatisticsResourceTest {
 
     private static AdminCall call(@Nullable String query) {
         return new AdminCall(
-                new Identity("s", "n", List.of("reader"), Instant.MAX, "t"), query, new Body.Bytes(new byte[0]));
+                new Identity("i", "s", "n", List.of("reader"), Instant.MAX, "t"), query, new Body.Bytes(new byte[0]));
     }
 }

@@ -276,7 +276,8 @@ class AuthenticationFilterTest {
         assertThat(fetches).isZero();
 
         send(token);
-        assertThat(explained(new Access.Authenticated(), bearer).reason()).isEqualTo("the client is ada");
+        assertThat(explained(new Access.Authenticated(), bearer).reason())
+                .isEqualTo("the client is ada (http://issuer.test), roles []");
         Headers twice = Headers.of("Authorization", "Bearer " + token, "Authorization", "Bearer " + token);
         assertThat(explained(new Access.Authenticated(), twice).refusal()).isEqualTo(Failure.TOKEN_INVALID);
         assertThat(filter.identified(Requests.of("/x", new Access.Authenticated(), twice, Body.EMPTY))

@@ -80,6 +80,6 @@ class AuthorizationFilterTest {
 
     private static Request request(Access access, List<String> groups, List<String> scopes) {
         return Requests.of("/x", access, Headers.EMPTY, Body.EMPTY)
-                .with(new Identity("id", "ada", groups, scopes, Instant.MAX, "f"));
+                .with(new Identity("issuer", "id", "ada", groups, scopes, Instant.MAX, "f"));
     }
 }

@@ -70,6 +70,7 @@ class TokenExchangeTest {
     @Test
     void scopesTravelOnAndWhereThereAreNoneNoneIsNamed() throws ParseException {
         Identity scoped = new Identity(
+                "issuer",
                 "ada-id",
                 "ada",
                 List.of(),
@@ -161,6 +162,7 @@ class TokenExchangeTest {
     }
 
     private Identity identity(Duration left) {
-        return new Identity("ada-id", "ada", List.of("user"), clock.instant().plus(left), "fingerprint" + left);
+        return new Identity(
+                "issuer", "ada-id", "ada", List.of("user"), clock.instant().plus(left), "fingerprint" + left);
     }
 }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -38,16 +39,21 @@ class TokenVerifierTest {
     private final List<String> fetched = new ArrayList<>();
     private final Map<String, String> published =
             Map.of(Tokens.ISSUER, ours.jwks(), "http://theirs.test", theirs.jwks());
-    private final TokenVerifier verifier = new TokenVerifier(
-            List.of(issuer(Tokens.ISSUER, "gatehouse"), issuer("http://theirs.test", "elsewhere")),
-            issuer -> new IssuerKeys(
-                    issuer.issuer(),
-                    () -> {
-                        fetched.add(issuer.issuer());
-                        return CompletableFuture.completedFuture(published.get(issuer.issuer()));
-                    },
-                    clock),
-            clock);
+    private final TokenVerifier verifier =
+            verifier(List.of(issuer(Tokens.ISSUER, "gatehouse"), issuer("http://theirs.test", "elsewhere")));
+
+    private TokenVerifier verifier(List<Issuer> issuers) {
+        return new TokenVerifier(
+                issuers,
+                issuer -> new IssuerKeys(
+                        issuer.issuer(),
+                        () -> {
+                            fetched.add(issuer.issuer());
+                            return CompletableFuture.completedFuture(published.get(issuer.issuer()));
+                        },
+                        clock),
+                clock);
+    }
 
     @Test
     void eachIssuerSignsForItselfOnly() {
@@ -56,6 +62,40 @@ class TokenVerifierTest {
         // The same kid at both: only the key of the issuer that the token names counts.
         assertRejected(ours.token(clock.instant(), this::theirs), "its signature is not right");
         assertRejected(theirs.token(clock.instant()), "its signature is not right");
+    }
+
+    @Test
+    void nobodyIsTakenForTheSubjectOfAnotherIssuer() {
+        Identity one = identity(ours.token(clock.instant(), claims -> claims.subject("42")));
+        Identity other = identity(theirs.token(clock.instant(), claims -> theirs(claims.subject("42"))));
+
+        assertThat(one.subject()).isEqualTo("42");
+        assertThat(other.subject()).isEqualTo("42");
+        assertThat(one.issuer()).isEqualTo(Tokens.ISSUER);
+        assertThat(other.issuer()).isEqualTo("http://theirs.test");
+    }
+
+    @Test
+    void anIssuerSaysOnlyTheRolesThatItMayAndItsSubjectsBearItsPrefix() {
+        Issuer limited = new Issuer(
+                Tokens.ISSUER,
+                "gatehouse",
+                URI.create("http://unused"),
+                Set.of("ES256"),
+                Duration.ZERO,
+                Set.of("user", "reader"),
+                "p:",
+                null);
+        TokenVerifier those = verifier(List.of(limited));
+
+        Identity named = identity(those, ours.token(clock.instant(), "admin", "user", "operator"));
+        assertThat(named.subject()).isEqualTo("p:7f6c1d1e-0000-4000-8000-000000000007");
+        assertThat(named.name()).isEqualTo("ada");
+        assertThat(named.groups()).containsExactly("user");
+        Identity nameless = identity(
+                those,
+                ours.token(clock.instant(), claims -> claims.subject("42").claim("upn", null)));
+        assertThat(nameless.name()).isEqualTo("p:42");
     }
 
     @Test
@@ -140,6 +180,11 @@ class TokenVerifierTest {
         assertRejected(
                 ours.token(clock.instant(), claims -> claims.claim("groups", "admin")), "it is not a signed JWT");
         assertRejected(ours.token(clock.instant(), claims -> claims.claim("scope", 7)), "it is not a signed JWT");
+        for (String claim : List.of("groups", "scope", "scp")) {
+            assertRejected(
+                    ours.token(clock.instant(), claims -> claims.claim(claim, Arrays.asList("user", null))),
+                    "it is not a signed JWT");
+        }
     }
 
     @Test
@@ -201,9 +246,18 @@ class TokenVerifierTest {
     }
 
     private List<String> scopes(String claim, Object value) {
-        Verdict verdict = verify(ours.token(clock.instant(), claims -> claims.claim(claim, value)));
-        Identity identity = ((Verdict.Accepted) verdict).identity();
-        return identity.scopes();
+        return identity(ours.token(clock.instant(), claims -> claims.claim(claim, value)))
+                .scopes();
+    }
+
+    private Identity identity(String token) {
+        return identity(verifier, token);
+    }
+
+    private static Identity identity(TokenVerifier verifier, String token) {
+        Verdict verdict =
+                verifier.verify(token, "fingerprint").toCompletableFuture().join();
+        return ((Verdict.Accepted) verdict).identity();
     }
 
     private JWTClaimsSet.Builder theirs(JWTClaimsSet.Builder claims) {

@@ -161,7 +161,7 @@ public final class Scene implements InstantSource {
 
     /** The request as it looks after its token has been verified. */
     public static Request of(String user, Request request) {
-        Identity identity = new Identity(user, user, List.of(), Instant.MAX, user);
+        Identity identity = new Identity("issuer", user, user, List.of(), Instant.MAX, user);
         return request.with(request.headers().with("Authorization", "Bearer " + user))
                 .with(identity);
     }

@@ -70,7 +70,7 @@ class CommandLineTest {
         assertThat(text(out).lines())
                 .contains(
                         "route products-write",
-                        "  authentication: the client is described",
+                        "  authentication: the client is described (no token), roles [admin]",
                         "  authorization: the route admits this client",
                         "  bodyLimit: a body may have up to 1048576 bytes",
                         "  upstream: goes to products at http://127.0.0.1:8081/products")

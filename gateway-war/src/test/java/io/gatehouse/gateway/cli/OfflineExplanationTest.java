@@ -78,6 +78,20 @@ class OfflineExplanationTest {
     }
 
     @Test
+    void whatNoClientMaySendIsNotSeen() throws Exception {
+        String file = """
+                {issuers: [], tokenExchange: {keys: keys}, reservedHeaders: [%s], upstreams: {u: {url: "http://u.test"}},
+                 routes: [{id: r, path: /r, upstream: u, compression: {}, access: public}]}""";
+        String[] request = {"--path", "/r", "--header", "Accept-Encoding: gzip"};
+        String unwanted = "  compression: the client does not want gzip";
+
+        config = ConfigReader.read("f", file.formatted("Accept-Encoding"), name -> Optional.empty());
+        assertThat(explain(request)).contains(unwanted);
+        config = ConfigReader.read("f", file.formatted("X-User"), name -> Optional.empty());
+        assertThat(explain(request)).doesNotContain(unwanted);
+    }
+
+    @Test
     void theRequestLimitsOfTheRouteHold() throws WrongUse {
         assertThat(last("--method", "POST", "--path", "/form?a=0123456789012345"))
                 .isEqualTo("requestLimit: 414 URI_TOO_LONG, Path and query may have 20 characters.");

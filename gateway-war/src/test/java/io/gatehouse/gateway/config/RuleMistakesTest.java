@@ -32,6 +32,8 @@ class RuleMistakesTest {
                 "when: {headers: {'X A': b}}               | when.headers.X A: is not a name",
                 "when: {headers: {X-A: []}}                | when.headers.X-A: names no value",
                 "when: {headers: {X-A: {b: c}}}            | when.headers.X-A: must be a single value",
+                "when: {headers: {x_user: '*'}}            | when.headers.x_user: is dropped from all requests before",
+                "when: {headers: {X-Auth-Email: '*'}}      | when.headers.X-Auth-Email: is dropped from all requests before",
                 "when: {after: tomorrow}                   | when.after: is not a time such as",
                 "when: {after: 2030-01-01T00:00:00Z, before: 2029-01-01T00:00:00Z} | when.before: is not after",
                 "when: {weight: {group: g, share: -1}}     | when.weight.share: is not a whole number",
@@ -135,6 +137,22 @@ class RuleMistakesTest {
             assertThat(errors("request: {headers: {remove: [" + name + "]}}"))
                     .as(name)
                     .hasSize(1);
+            assertThat(errors("when: {headers: {" + name + ": '*'}}")).as(name).hasSize(1);
+        }
+    }
+
+    @Test
+    void noRouteAsksForAFieldThatIsDroppedBeforeRoutesAreAsked() throws ConfigException {
+        for (String name : List.of("Host", "expect", "X_Forwarded_For", "Remote-User")) {
+            assertThat(errors("when: {headers: {" + name + ": a}}"))
+                    .as(name)
+                    .containsExactly("routes.yaml:6:" + (62 + name.length()) + ": routes[0].when.headers." + name
+                            + ": is dropped from all requests before any route is asked");
+        }
+        for (String name : List.of("Authorization", "Content-Length", "Date", "Via", "X-Users")) {
+            assertThat(route("when: {headers: {" + name + ": a}}").when().headers())
+                    .as(name)
+                    .hasSize(1);
         }
     }
 
@@ -150,6 +168,45 @@ class RuleMistakesTest {
                 .singleElement()
                 .asString()
                 .contains("issuers[1].issuer: stands here twice: i");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "roles: user            | roles: must be a list",
+                "roles: ['']            | roles[0]: is empty",
+                "subjectPrefix: \"\"     | subjectPrefix: is not 1 to 32 visible US-ASCII characters",
+                "subjectPrefix: 'a b'   | subjectPrefix: is not 1 to 32 visible US-ASCII characters: a b",
+                "subjectPrefix: aaaaaaaaaabbbbbbbbbbccccccccccddd | subjectPrefix: is not 1 to 32 visible",
+                "role: [user]           | role: unknown key (did you mean roles?)"
+            })
+    void whatAnIssuerMaySayIsToldWithItsPlace(String keys, String message) {
+        assertThat(catchThrowableOfType(ConfigException.class, () -> read(issuer(keys)))
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("issuers[0]." + message);
+    }
+
+    @Test
+    void anIssuerMaySayEverythingUnlessTheFileSaysLess() throws ConfigException {
+        GatewayConfig.Issuer usual = read(issuer("clockSkew: 1s")).issuers().get(0);
+        GatewayConfig.Issuer less = read(issuer("roles: [user, user], subjectPrefix: 'p:'"))
+                .issuers()
+                .get(0);
+        GatewayConfig.Issuer none = read(issuer("roles: []")).issuers().get(0);
+
+        assertThat(usual.heard(List.of("user", "admin"))).containsExactly("user", "admin");
+        assertThat(usual.subjectPrefix()).isEmpty();
+        assertThat(less.heard(List.of("admin", "user"))).containsExactly("user");
+        assertThat(less.subjectPrefix()).isEqualTo("p:");
+        assertThat(none.heard(List.of("user"))).isEmpty();
+    }
+
+    private static String issuer(String keys) {
+        return text("access: public")
+                .replace("issuers: []", "issuers: [{issuer: i, audience: a, jwks: \"http://h/a\", " + keys + "}]");
     }
 
     @Test

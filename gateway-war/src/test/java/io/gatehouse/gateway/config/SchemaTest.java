@@ -31,6 +31,8 @@ class SchemaTest {
                 jwks: "https://h/jwks"
                 algorithms: [ES256]
                 clockSkew: 1s
+                roles: [user]
+                subjectPrefix: "i:"
                 tls: &tls
                   trust: ca.p12
                   trustPassword: ca.password

@@ -92,7 +92,7 @@ class UpstreamReaderTest {
     @Test
     void instancesAndPoliciesAreRead() throws ConfigException {
         GatewayConfig.Upstream upstream = upstream("instances: [{url: 'http://a', weight: 3}, {url: 'http://b/x/'}],"
-                + " loadBalancer: {policy: sticky, header: X-User, slowStart: 5s}");
+                + " loadBalancer: {policy: sticky, header: X-Tenant, slowStart: 5s}");
 
         assertThat(upstream.url()).isNull();
         assertThat(upstream.instances())
@@ -100,11 +100,30 @@ class UpstreamReaderTest {
                         new GatewayConfig.Instance(URI.create("http://a"), 3),
                         new GatewayConfig.Instance(URI.create("http://b/x"), 1));
         assertThat(upstream.loadBalancer())
-                .isEqualTo(new GatewayConfig.LoadBalancer(Policy.STICKY, null, "X-User", Duration.ofSeconds(5)));
+                .isEqualTo(new GatewayConfig.LoadBalancer(Policy.STICKY, null, "X-Tenant", Duration.ofSeconds(5)));
         assertThat(upstream(ONE + ", loadBalancer: powerOfTwoChoices")
                         .loadBalancer()
                         .policy())
                 .isEqualTo(Policy.POWER_OF_TWO_CHOICES);
+    }
+
+    @Test
+    void aFieldThatNoClientMaySendChoosesAnInstanceIfARuleBringsIt() throws ConfigException {
+        String sticky = ONE + ", loadBalancer: {policy: sticky, header: X-User}";
+
+        for (String rule :
+                List.of("set: {x-user: a}", "setIfAbsent: {X-User: a}", "add: {X-User: a}", "rename: {X-A: X-User}")) {
+            GatewayConfig config = read(file(sticky, ", request: {headers: {" + rule + "}}"));
+            assertThat(Objects.requireNonNull(config.upstreams().get("u"))
+                            .loadBalancer()
+                            .header())
+                    .as(rule)
+                    .isEqualTo("X-User");
+        }
+        assertThat(errors(file(sticky, ", request: {headers: {rename: {X-User: X-A}}}")))
+                .singleElement()
+                .asString()
+                .contains("upstreams.u.loadBalancer.header: is dropped from all requests before any route is asked");
     }
 
     @Test
@@ -139,6 +158,8 @@ class UpstreamReaderTest {
                 "url: 'http://h', loadBalancer: {policy: sticky, cookie: a, header: b} | either cookie or header",
                 "url: 'http://h', loadBalancer: {policy: weighted, cookie: a} | to no other policy",
                 "url: 'http://h', loadBalancer: {policy: sticky, cookie: 'a;b'} | is not the name of a cookie or header: a;b",
+                "url: 'http://h', loadBalancer: {policy: sticky, header: x_user} | upstreams.u.loadBalancer.header: is dropped from all requests",
+                "url: 'http://h', loadBalancer: {policy: sticky, header: X-Forwarded-For} | upstreams.u.loadBalancer.header: is dropped from all requests",
                 "url: 'http://h', retry: {maxRetries: 11} | retry.maxRetries: is not a whole number from 1 to 10: 11",
                 "url: 'http://h', retry: {statuses: [200]} | retry.statuses[0]: is not a whole number from 400 to 599: 200",
                 "url: 'http://h', retry: {failures: [CLIENT_GONE]} | retry.failures[0]: is no failure of an upstream",

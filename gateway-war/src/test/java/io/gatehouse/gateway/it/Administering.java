@@ -89,7 +89,7 @@ interface Administering extends Situation {
                         "\"match\":\"Found\",\"route\":\"mine\",\"upstream\":\"things\",\"instance\":\"127.0.0.1:",
                         "{\"route\":\"mine\",\"outcome\":\"TAKEN\"",
                         "{\"route\":\"read\",\"outcome\":\"FAILED\"",
-                        "\"reason\":\"the client is ada\"",
+                        "\"reason\":\"the client is ada (http://issuer.test), roles [user]\"",
                         "{\"filter\":\"tokenExchange\",\"reached\":true,\"outcome\":\"PASSES\",\"reason\":\"a token for things")
                 .doesNotContain(token);
         assertThat(none.body())

@@ -35,6 +35,7 @@ class GatewayIT
                 BadTokens,
                 TokenAlgorithms,
                 OddKeySets,
+                SeveralIssuers,
                 Protecting,
                 Adapting,
                 Interplaying,

@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a WebSocket connection comes about, or does not. */
 interface WebSocketHandshakes extends WebSockets {
@@ -154,6 +156,52 @@ interface WebSocketHandshakes extends WebSockets {
             assertThat(peer.status()).startsWith("HTTP/1.1 504 ");
             assertThat(new String(peer.in.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("UPSTREAM_TIMEOUT");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"patient, no answer began within 500 ms", "quiet, nothing moved within 500 ms"})
+    default void withoutATotalTheUpstreamsSilenceIsEndedByTheOtherTimes(String route, String reason) throws Exception {
+        String path = "/ws/" + route + "/x";
+        CountDownLatch closed = silent("/things" + path);
+
+        try (Peer peer = open("/api" + path)) {
+            assertThat(peer.status()).startsWith("HTTP/1.1 504 ");
+            assertThat(new String(peer.in.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("UPSTREAM_TIMEOUT", reason);
+        }
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** The upstream says nothing until the gateway ends the connection. */
+    private static CountDownLatch silent(String path) {
+        CountDownLatch closed = new CountDownLatch(1);
+        UPSTREAM.on(path, call -> {
+            try {
+                call.in().read();
+            } finally {
+                closed.countDown();
+            }
+        });
+        return closed;
+    }
+
+    @Test
+    default void whoLeavesWhileTheUpstreamIsSilentIsNoticedAndGivesItsPlaceBack() throws Exception {
+        CountDownLatch closed = silent("/things/ws/forsaken/x");
+        echo("/things/ws/forsaken/next");
+
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(TestUpstream.onTheWire("GET /api/ws/forsaken/x HTTP/1.1\nHost: shop.test\n" + PLEA + "\n"));
+            assertThat(closed.await(1, TimeUnit.SECONDS)).isFalse();
+        }
+
+        assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(Observing.line("\"path\":\"/api/ws/forsaken/x\""))
+                .contains("\"status\":499,\"failure\":\"CLIENT_GONE\"");
+        try (Peer next = open("/api/ws/forsaken/next")) {
+            assertThat(next.status()).startsWith("HTTP/1.1 101 ");
         }
     }
 

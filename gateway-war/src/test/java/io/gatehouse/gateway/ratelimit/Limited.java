@@ -71,7 +71,7 @@ final class Limited {
             verified++;
             return name.startsWith("!")
                     ? CompletableFuture.completedFuture(Failure.TOKEN_INVALID.because("It is bad."))
-                    : next.proceed(request.with(new Identity(name, name, List.of(), Instant.MAX, name)));
+                    : next.proceed(request.with(identity(name)));
         };
         chain = Pipeline.of(
                 List.of(
@@ -81,6 +81,13 @@ final class Limited {
                         limits.afterAuthentication()),
                 request -> CompletableFuture.completedFuture(
                         new Response(200, Headers.of("X-Upstream", "1"), Body.EMPTY)));
+    }
+
+    /** Of one issuer, or of the one whose name is behind an at sign. */
+    private static Identity identity(String name) {
+        int at = name.indexOf('@');
+        String subject = at < 0 ? name : name.substring(0, at);
+        return new Identity(at < 0 ? "one" : name.substring(at + 1), subject, subject, List.of(), Instant.MAX, name);
     }
 
     private static GatewayConfig config(String text) {

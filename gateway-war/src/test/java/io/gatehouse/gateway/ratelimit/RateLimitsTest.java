@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.gateway.config.RateLimit;
 import io.gatehouse.gateway.pipeline.Headers;
 import io.gatehouse.gateway.pipeline.Response;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whom the limits of a configuration count together, and whom apart. */
@@ -46,6 +47,22 @@ class RateLimitsTest {
         assertThat(route.ask("r", "192.0.2.2", null).status()).isEqualTo(429);
         assertThat(all.ask("r", "192.0.2.1", null).status()).isEqualTo(200);
         assertThat(all.ask("other", "192.0.2.1", null).status()).isEqualTo(429);
+    }
+
+    @Test
+    void usersOfTwoIssuersAreTwoWhateverTheyAreCalled() {
+        for (String per : List.of("client", "user", "client+service", "address+user")) {
+            Limited limited = new Limited("rateLimits: [{name: default, per: " + per + ", requests: 1}]");
+
+            assertThat(limited.ask("r", "192.0.2.1", "42@one").status()).as(per).isEqualTo(200);
+            assertThat(limited.ask("r", "192.0.2.1", "42@other").status())
+                    .as(per)
+                    .isEqualTo(200);
+            assertThat(limited.ask("r", "192.0.2.1", "42@one").status()).as(per).isEqualTo(429);
+            assertThat(limited.ask("r", "192.0.2.1", "42@other").status())
+                    .as(per)
+                    .isEqualTo(429);
+        }
     }
 
     @Test

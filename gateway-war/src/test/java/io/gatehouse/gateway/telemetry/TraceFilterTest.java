@@ -66,7 +66,7 @@ class TraceFilterTest {
 
     @Test
     void theSubjectIsNotedOnceItIsKnown() {
-        Identity identity = new Identity("7f6c", "somebody", List.of(), Instant.MAX, "print");
+        Identity identity = new Identity("issuer", "7f6c", "somebody", List.of(), Instant.MAX, "print");
         Request anonymous = Requests.get("/x");
         Request known = Requests.get("/x").with(identity);
         UserNoteFilter filter = new UserNoteFilter();

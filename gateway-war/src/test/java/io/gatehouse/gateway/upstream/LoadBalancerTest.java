@@ -118,10 +118,10 @@ class LoadBalancerTest {
 
     @Test
     void stickyByHeaderKeepsEachValueWithOneAndMovesOnlyTheValuesOfWhoGoes() {
-        Service service = new Service("a b c", "loadBalancer: {policy: sticky, header: X-User}");
+        Service service = new Service("a b c", "loadBalancer: {policy: sticky, header: X-Tenant}");
         Map<String, Instance> homes = new HashMap<>();
         for (int user = 0; user < 300; user++) {
-            service.get("X-User", "u" + user);
+            service.get("X-Tenant", "u" + user);
             homes.put(
                     "u" + user,
                     service.attempts.get(service.attempts.size() - 1).instance());
@@ -133,7 +133,7 @@ class LoadBalancerTest {
         gone.setDown(true, 0);
 
         homes.forEach((user, home) -> {
-            Instance now = service.upstream.wouldChoose(service.request("GET", "X-User", user));
+            Instance now = service.upstream.wouldChoose(service.request("GET", "X-Tenant", user));
             if (home == gone) {
                 assertThat(now).isNotNull().isNotEqualTo(gone);
             } else {
@@ -144,7 +144,7 @@ class LoadBalancerTest {
 
     @Test
     void withoutTheHeaderRequestsGoInTurn() {
-        Service service = new Service("a b c", "loadBalancer: {policy: sticky, header: X-User}");
+        Service service = new Service("a b c", "loadBalancer: {policy: sticky, header: X-Tenant}");
         service.get(6);
 
         assertThat(service.asked()).isEqualTo("abcabc");

@@ -1,10 +1,8 @@
-package io.gatehouse.gateway;
+package io.gatehouse.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.gateway.config.ConfigException;
-import io.gatehouse.gateway.config.ConfigReader;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

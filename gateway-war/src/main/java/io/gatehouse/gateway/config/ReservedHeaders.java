@@ -1,4 +1,4 @@
-package io.gatehouse.gateway;
+package io.gatehouse.gateway.config;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,12 +7,15 @@ import java.util.Locale;
  * The names of fields in which a service may expect somebody whom it trusts to say who the client is. Whatever a client itself says there ends
  * here. Underscores count as hyphens: many servers map both to one variable.
  */
-final class ReservedHeaders {
+public final class ReservedHeaders {
+    /** What is said of a name that a route or an upstream asks for in vain. */
+    static final String DROPPED = "is dropped from all requests before any route is asked";
+
     private final String[] names;
     private final String[] prefixes;
 
     /** @param patterns names, or with a star at their end the beginnings of names; in any case */
-    ReservedHeaders(List<String> patterns) {
+    public ReservedHeaders(List<String> patterns) {
         names = patterns.stream()
                 .filter(pattern -> !pattern.endsWith("*"))
                 .map(ReservedHeaders::folded)
@@ -28,7 +31,7 @@ final class ReservedHeaders {
     }
 
     /** Whether no client may send this field. */
-    boolean contains(String name) {
+    public boolean contains(String name) {
         for (String one : names) {
             if (one.length() == name.length() && startsWith(name, one)) {
                 return true;
@@ -40,6 +43,11 @@ final class ReservedHeaders {
             }
         }
         return false;
+    }
+
+    /** Whether what clients say in this field reaches no route: it is reserved, or never goes on. */
+    boolean areDropped(String name) {
+        return contains(name) || RuleNames.endsHere(name);
     }
 
     private static boolean startsWith(String name, String prefix) {
