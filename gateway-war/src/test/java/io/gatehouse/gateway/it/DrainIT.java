@@ -135,7 +135,24 @@ class DrainIT {
             assertThat(server.get("/slow/quick").statusCode()).isEqualTo(404);
             assertThat(server.internal(TWO_SPACES)).as("as the server reads it").startsWith("HTTP/1.1 404 ");
             assertThat(server.accessLog()).contains("\"path\":\"/slow/x\"");
+
+            assertThat(server.internal("/undeployer/again?" + System.getProperty("it.war")))
+                    .endsWith("deploy: SUCCESS");
+            whoComesBackIsAllThereAgain(server);
         }
+    }
+
+    private static void whoComesBackIsAllThereAgain(OwnServer server) throws Exception {
+        server.awaitReady();
+        assertThat(server.get("/slow/quick").body()).isEqualTo(SlowUpstream.ANSWER);
+        assertThat(one(server.metrics(), "gatehouse_gateway_requests_total", "route=\"slow\"", "status=\"2xx\""))
+                .as("since it is back")
+                .isEqualTo(1);
+        assertThat(server.metrics().sum("gatehouse_gateway_strict_listeners")).isPositive();
+        double before = server.metrics().sum("gatehouse_gateway_malformed_messages_total");
+        assertThat(server.internal(TWO_SPACES)).startsWith("HTTP/1.1 400 ");
+        assertThat(server.metrics().sum("gatehouse_gateway_malformed_messages_total"))
+                .isEqualTo(before + 1);
     }
 
     /** It names a route without a slash, and another patience. */
