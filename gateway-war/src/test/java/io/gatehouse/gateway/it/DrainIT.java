@@ -158,7 +158,8 @@ class DrainIT {
     /** It names a route without a slash, and another patience. */
     private void aBadFileThatIsPutInPlaceIsLoggedAndChangesNothing(OwnServer server) throws Exception {
         Path routes = directory.resolve("routes.yaml");
-        String bad = Files.readString(routes).replace("path: /slow/**", "path: slow").replace("2s}", "5m}");
+        String bad =
+                Files.readString(routes).replace("path: /slow/**", "path: slow").replace("2s}", "5m}");
         Path next = Files.writeString(directory.resolve("routes.next"), bad);
         Files.move(next, routes, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 

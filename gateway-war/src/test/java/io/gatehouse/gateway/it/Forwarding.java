@@ -149,9 +149,7 @@ interface Forwarding extends Situation {
             seen.set(call);
             call.ok("");
         });
-        rawFrom(
-                address,
-                "GET /api/open/proxied HTTP/1.1\nHost: inner.example\nConnection: close\n" + fields + "\n\n");
+        rawFrom(address, "GET /api/open/proxied HTTP/1.1\nHost: inner.example\nConnection: close\n" + fields + "\n\n");
         return Objects.requireNonNull(seen.get());
     }
 

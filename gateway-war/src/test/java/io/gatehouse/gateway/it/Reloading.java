@@ -30,7 +30,8 @@ interface Reloading extends Administering {
     int RELOADS = 100;
     Duration BETWEEN_RELOADS = Duration.ofMillis(100);
     Duration BEHIND = Duration.ofSeconds(2);
-    String RANKED = "  - {id: rank-%1$s, path: /api/rank/**, answer: {contentType: text/plain, body: %1$s}, access: public}";
+    String RANKED =
+            "  - {id: rank-%1$s, path: /api/rank/**, answer: {contentType: text/plain, body: %1$s}, access: public}";
     String ADDED = "  - {id: added, path: /api/added/**, upstream: things, stripPrefix: /api, access: public}\n";
 
     static void restoreRoutes() {

@@ -33,8 +33,7 @@ public class Undeployer extends HttpServlet {
             Object runner = Class.forName("org.glassfish.internal.api.Globals")
                     .getMethod("get", Class.class)
                     .invoke(null, type);
-            Object result = type.getMethod("run", String.class, String[].class)
-                    .invoke(runner, command, arguments);
+            Object result = type.getMethod("run", String.class, String[].class).invoke(runner, command, arguments);
             return Class.forName("org.glassfish.embeddable.CommandResult")
                     .getMethod("getExitStatus")
                     .invoke(result);
