@@ -7,6 +7,8 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,24 @@ class DispatchScopeTest {
         DispatchScope.share(none);
 
         assertThat(other.isDispatchInScope).isTrue();
+    }
+
+    @Test
+    void threadsThatHaveAskedKeepNothingOfAGatewayThatIsGone() throws Exception {
+        WeakReference<ClassLoader> gone = sharedByOneThatIsGone();
+
+        assertThat(Deployment.isGone(gone)).isTrue();
+    }
+
+    /** This thread lives on, as the server's do. */
+    private static WeakReference<ClassLoader> sharedByOneThatIsGone() throws Exception {
+        Deployment deployment = new Deployment(DispatchScope.class);
+        Method share = deployment.own(DispatchScope.class).getDeclaredMethod("share", AsyncContext.class);
+        share.setAccessible(true);
+        AsPayaras request = new AsPayaras(null);
+        share.invoke(null, request);
+        assertThat(request.isDispatchInScope.get()).isFalse();
+        return deployment.trace();
     }
 
     /** Has the scope where Payara has it, and one that is told from that of all. */

@@ -5,7 +5,11 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Transport;
 import org.glassfish.grizzly.filterchain.DefaultFilterChain;
@@ -22,13 +26,23 @@ public final class StrictListeners implements AutoCloseable {
     private static final String READER = "org.glassfish.grizzly.http.HttpCodecFilter";
 
     private final StrictFilter filter;
-    private List<Transport> strict = List.of();
+    private final Supplier<? extends Collection<?>> proxies;
+    /** Also those that are not found at present; what the server has thrown away is not kept for this. */
+    private final Set<Transport> changed = Collections.newSetFromMap(new WeakHashMap<>());
+
+    private int strict;
     private boolean warned;
     private boolean closed;
 
     /** @param refused run for each message that is refused, on the thread that reads it */
     public StrictListeners(Runnable refused) {
+        this(refused, StrictListeners::proxies);
+    }
+
+    /** @param proxies what the server listens with now, as it names them itself */
+    StrictListeners(Runnable refused, Supplier<? extends Collection<?>> proxies) {
         filter = new StrictFilter(refused);
+        this.proxies = proxies;
     }
 
     /**
@@ -38,20 +52,20 @@ public final class StrictListeners implements AutoCloseable {
      */
     public synchronized int install() {
         if (!closed) {
-            List<Transport> found = new ArrayList<>();
+            int found = 0;
             try {
-                for (Object proxy : proxies()) {
-                    add(proxy, found);
+                for (Object proxy : proxies.get()) {
+                    found += isStrictNow(proxy) ? 1 : 0;
                 }
-            } catch (ReflectiveOperationException | RuntimeException unknown) {
+            } catch (RuntimeException unknown) {
                 warn(unknown);
             }
-            if (found.size() != strict.size()) {
-                LOG.log(Level.INFO, "listeners that read requests strictly: " + found.size());
+            if (found != strict) {
+                LOG.log(Level.INFO, "listeners that read requests strictly: " + found);
             }
             strict = found;
         }
-        return strict.size();
+        return strict;
     }
 
     private void warn(Exception unknown) {
@@ -61,15 +75,19 @@ public final class StrictListeners implements AutoCloseable {
         }
     }
 
-    private static Collection<?> proxies() throws ReflectiveOperationException {
-        Class<?> type = Class.forName("com.sun.enterprise.v3.services.impl.GrizzlyService");
-        Object listening = Class.forName("org.glassfish.internal.api.Globals")
-                .getMethod("get", Class.class)
-                .invoke(null, type);
-        if (listening == null) {
-            throw new ClassNotFoundException("nobody listens");
+    private static Collection<?> proxies() {
+        try {
+            Class<?> type = Class.forName("com.sun.enterprise.v3.services.impl.GrizzlyService");
+            Object listening = Class.forName("org.glassfish.internal.api.Globals")
+                    .getMethod("get", Class.class)
+                    .invoke(null, type);
+            if (listening == null) {
+                throw new IllegalStateException("nobody listens");
+            }
+            return (Collection<?>) value(type, "proxies", listening);
+        } catch (ReflectiveOperationException otherwise) {
+            throw new IllegalStateException("this server listens otherwise", otherwise);
         }
-        return (Collection<?>) value(type, "proxies", listening);
     }
 
     private static Object value(Class<?> type, String name, Object of) throws ReflectiveOperationException {
@@ -80,19 +98,22 @@ public final class StrictListeners implements AutoCloseable {
         return field.get(of);
     }
 
-    private void add(Object proxy, List<Transport> found) {
+    private boolean isStrictNow(Object proxy) {
         try {
             Transport transport = transport(proxy);
-            if (transport.getProcessor() instanceof FilterChain chain && indexOf(READER, chain) >= 0) {
-                if (indexOf(StrictFilter.class.getName(), chain) < 0) {
-                    List<Filter> filters = new ArrayList<>(chain);
-                    filters.add(indexOf(READER, chain), filter);
-                    set(transport, filters);
-                }
-                found.add(transport);
+            if (!(transport.getProcessor() instanceof FilterChain chain) || indexOf(READER, chain) < 0) {
+                return false;
             }
+            if (indexOf(StrictFilter.class.getName(), chain) < 0) {
+                List<Filter> filters = new ArrayList<>(chain);
+                filters.add(indexOf(READER, chain), filter);
+                changed.add(transport);
+                set(transport, filters);
+            }
+            return true;
         } catch (ReflectiveOperationException | RuntimeException unknown) {
             warn(unknown);
+            return false;
         }
     }
 
@@ -126,7 +147,7 @@ public final class StrictListeners implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        for (Transport transport : strict) {
+        for (Transport transport : changed) {
             if (transport.getProcessor() instanceof FilterChain chain && chain.contains(filter)) {
                 List<Filter> filters = new ArrayList<>(chain);
                 filters.remove(filter);
@@ -137,6 +158,7 @@ public final class StrictListeners implements AutoCloseable {
                 }
             }
         }
-        strict = List.of();
+        changed.clear();
+        strict = 0;
     }
 }

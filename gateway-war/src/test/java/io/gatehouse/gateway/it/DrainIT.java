@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
@@ -20,7 +22,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway that is told to stop, or taken away, says so first and loses no request. Here its metrics are looked at, too. */
+/**
+ * A gateway that is told to stop, or taken away, says so first and loses no request. Here its metrics are looked at, too, and what the server's log says of a
+ * configuration that is refused.
+ */
 class DrainIT {
     /** Behind the one after the method; of an application that has nothing to do with the gateway. */
     private static final String TWO_SPACES = " /undeployer/none";
@@ -98,6 +103,7 @@ class DrainIT {
             server.awaitReady();
             CompletableFuture<HttpResponse<String>> slow = server.ask("/slow/x");
             upstream.awaitReached();
+            aBadFileThatIsPutInPlaceIsLoggedAndChangesNothing(server);
 
             server.stop();
 
@@ -129,7 +135,42 @@ class DrainIT {
             assertThat(server.get("/slow/quick").statusCode()).isEqualTo(404);
             assertThat(server.internal(TWO_SPACES)).as("as the server reads it").startsWith("HTTP/1.1 404 ");
             assertThat(server.accessLog()).contains("\"path\":\"/slow/x\"");
+
+            assertThat(server.internal("/undeployer/again?" + System.getProperty("it.war")))
+                    .endsWith("deploy: SUCCESS");
+            whoComesBackIsAllThereAgain(server);
         }
+    }
+
+    private static void whoComesBackIsAllThereAgain(OwnServer server) throws Exception {
+        server.awaitReady();
+        assertThat(server.get("/slow/quick").body()).isEqualTo(SlowUpstream.ANSWER);
+        assertThat(one(server.metrics(), "gatehouse_gateway_requests_total", "route=\"slow\"", "status=\"2xx\""))
+                .as("since it is back")
+                .isEqualTo(1);
+        assertThat(server.metrics().sum("gatehouse_gateway_strict_listeners")).isPositive();
+        double before = server.metrics().sum("gatehouse_gateway_malformed_messages_total");
+        assertThat(server.internal(TWO_SPACES)).startsWith("HTTP/1.1 400 ");
+        assertThat(server.metrics().sum("gatehouse_gateway_malformed_messages_total"))
+                .isEqualTo(before + 1);
+    }
+
+    /** It names a route without a slash, and another patience. */
+    private void aBadFileThatIsPutInPlaceIsLoggedAndChangesNothing(OwnServer server) throws Exception {
+        Path routes = directory.resolve("routes.yaml");
+        String bad =
+                Files.readString(routes).replace("path: /slow/**", "path: slow").replace("2s}", "5m}");
+        Path next = Files.writeString(directory.resolve("routes.next"), bad);
+        Files.move(next, routes, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+
+        server.await("/slow/quick", answer -> server.log().contains("configuration " + routes + " is refused"));
+
+        assertThat(server.log())
+                .contains(
+                        routes + ":11:22: routes[1].path: has no slash at its beginning",
+                        "configuration " + routes + " is refused (file): it has 1 mistake(s), listed above;"
+                                + " the one before stays at work");
+        assertThat(server.get("/slow/quick").body()).isEqualTo(SlowUpstream.ANSWER);
     }
 
     private String undeployer() {

@@ -6,13 +6,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What travels unchanged, and what does not. */
 interface Forwarding extends Situation {
+    /** By the one field, and by the older ones. */
+    List<String> SAID = List.of(
+            "Forwarded: for=203.0.113.1;proto=https;host=public.example",
+            "X-Forwarded-For: 203.0.113.1\nX-Forwarded-Proto: https\nX-Forwarded-Host: public.example");
+
     @Test
     default void pathAndQueryTravelByteForByte() throws Exception {
         AtomicReference<String> seen = new AtomicReference<>();
@@ -106,6 +114,43 @@ interface Forwarding extends Situation {
                 .contains("X-Request-Id: " + seen.get().header("X-Request-Id").get(0))
                 .contains("X-Yours: 1")
                 .doesNotContain("X-Mine", "Keep-Alive");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.64", "127.0.0.71"})
+    default void whatAnAddressOfATrustedNetworkSaysIsPassedOn(String proxy) throws Exception {
+        for (String said : SAID) {
+            TestUpstream.Call seen = saidFrom(proxy, said);
+
+            assertThat(seen.header("Forwarded"))
+                    .containsExactly("for=203.0.113.1;proto=https;host=public.example, for=" + proxy);
+            assertThat(seen.header("X-Forwarded-For")).containsExactly("203.0.113.1, " + proxy);
+            assertThat(seen.header("X-Forwarded-Proto")).containsExactly("https");
+            assertThat(seen.header("X-Forwarded-Host")).containsExactly("public.example");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.63", "127.0.0.72"})
+    default void whatAnAddressBesideItSaysIsNot(String anybody) throws Exception {
+        for (String said : SAID) {
+            TestUpstream.Call seen = saidFrom(anybody, said);
+
+            assertThat(seen.header("Forwarded")).containsExactly("for=" + anybody + ";proto=http;host=inner.example");
+            assertThat(seen.header("X-Forwarded-For")).containsExactly(anybody);
+            assertThat(seen.header("X-Forwarded-Proto")).containsExactly("http");
+            assertThat(seen.header("X-Forwarded-Host")).containsExactly("inner.example");
+        }
+    }
+
+    private TestUpstream.Call saidFrom(String address, String fields) throws Exception {
+        AtomicReference<TestUpstream.Call> seen = new AtomicReference<>();
+        UPSTREAM.on("/things/open/proxied", call -> {
+            seen.set(call);
+            call.ok("");
+        });
+        rawFrom(address, "GET /api/open/proxied HTTP/1.1\nHost: inner.example\nConnection: close\n" + fields + "\n\n");
+        return Objects.requireNonNull(seen.get());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,8 @@ interface Reloading extends Administering {
     int RELOADS = 100;
     Duration BETWEEN_RELOADS = Duration.ofMillis(100);
     Duration BEHIND = Duration.ofSeconds(2);
+    String RANKED =
+            "  - {id: rank-%1$s, path: /api/rank/**, answer: {contentType: text/plain, body: %1$s}, access: public}";
     String ADDED = "  - {id: added, path: /api/added/**, upstream: things, stripPrefix: /api, access: public}\n";
 
     static void restoreRoutes() {
@@ -151,6 +154,25 @@ interface Reloading extends Administering {
                         "{\"section\":\"routes\",\"id\":\"hasty\",\"kind\":\"CHANGED\",\"keys\":[\"timeouts.total\"]}");
         assertThat(send(as("reader", "/gateway/routes")).body()).contains("\"id\":\"large\"");
         assertThat(reload("?dryrun=true").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    default void theLongestLiteralPathWinsWhereverItStandsAndThenTheOrderOfTheFile() throws Exception {
+        assertThat(send(to("/api/rank/longer/x")).body()).isEqualTo("longer");
+        assertThat(send(to("/api/rank/other/x")).body()).isEqualTo("variable");
+        assertThat(send(to("/api/rank/other")).body()).isEqualTo("z");
+
+        List<String> lines = new ArrayList<>(original().lines().toList());
+        int first = lines.indexOf(RANKED.formatted("z"));
+        int second = lines.indexOf(RANKED.formatted("a"));
+        assertThat(first).isNotNegative().isLessThan(second);
+        Collections.swap(lines, first, second);
+        replace(String.join("\n", lines));
+
+        assertThat(reload("").body())
+                .contains("{\"section\":\"routes\",\"id\":\"\",\"kind\":\"CHANGED\",\"keys\":[\"order\"]}");
+        assertThat(send(to("/api/rank/other")).body()).isEqualTo("a");
+        assertThat(send(to("/api/rank/longer/x")).body()).isEqualTo("longer");
     }
 
     @Test

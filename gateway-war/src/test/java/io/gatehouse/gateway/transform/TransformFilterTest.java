@@ -237,6 +237,18 @@ class TransformFilterTest {
     }
 
     @Test
+    void nobodyKeepsARuleOffByForbiddingToTransform() {
+        exchange.answer = json(bytes("{\"secret\":1}"), "Cache-Control", "no-transform");
+        Headers sent = JSON.with("Cache-Control", "no-transform");
+
+        Response answer = exchange.send(filter, request(BODY, BODY, sent, bytes("{\"secret\":2}")));
+
+        assertThat(text(exchange.seen().body())).isEqualTo("{\"tenant\":\"acme\"}");
+        assertThat(text(answer.body())).isEqualTo("{\"tenant\":\"acme\"}");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-transform");
+    }
+
+    @Test
     void anAnswerThatCannotBeEditedDoesNotPass() {
         assertThat(failureOf(json(bytes("[" + "1".repeat(64) + "]")))).isEqualTo(Failure.TRANSFORMATION_FAILED);
         assertThat(failureOf(json(bytes("no json")))).isEqualTo(Failure.TRANSFORMATION_FAILED);
