@@ -128,6 +128,7 @@ interface Mailed {
             Answer failed = Client.eventually(
                     () -> admin.get(mail), one -> one.text("status").equals("FAILED"));
             isAsDocumented("mailsRead", failed);
+            Preconditions.assertReadOnce(Call.reading("notifications.mailsRead", admin, asked.text("id")), failed);
             assertThat(failed.text("status")).isEqualTo("FAILED");
             assertThat(failed.text("reason")).isNotEmpty();
         } finally {
@@ -154,10 +155,7 @@ interface Mailed {
     }
 
     private static void isAsDocumented(String operation, Answer answer) {
-        Operation documented = Operation.of("notifications").stream()
-                .filter(one -> one.isNamed("notifications." + operation))
-                .findFirst()
-                .orElseThrow();
+        Operation documented = Operation.named("notifications." + operation);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(documented.status());
         assertThat(documented.breaches(answer.json())).isEmpty();
     }
