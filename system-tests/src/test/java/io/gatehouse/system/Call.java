@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * @param body empty when there is none
  */
 record Call(Operation operation, Situation situation, String type, String body) {
-    /** The one that reads what has an id. */
-    static Call reading(String operation, Client caller, String id) {
+    /** One without a body, about what has an id. */
+    static Call about(String operation, Client caller, String id) {
         return new Call(Operation.named(operation), new Situation(caller, Map.of("id", id), Map.of()), "", "");
     }
 

@@ -141,7 +141,8 @@ record Operation(String name, String method, String path, JsonNode described, Js
     /** Whether it has a header of that name among its parameters. */
     boolean takes(String header) {
         return StreamSupport.stream(described.path("parameters").spliterator(), false)
-                .anyMatch(parameter -> parameter.path("$ref").asText().endsWith("/" + header));
+                .anyMatch(parameter -> parameter.path("$ref").asText().endsWith("/" + header)
+                        || parameter.path("name").asText().equals(header));
     }
 
     /** Whether it may answer with that status. */
