@@ -113,10 +113,7 @@ interface KeyRotation {
     }
 
     private static List<String> published(Product instance) {
-        return Client.anonymous(instance)
-                .get("/.well-known/jwks.json")
-                .json()
-                .findValuesAsText("kid");
+        return Client.anonymous(instance).get("/.well-known/jwks.json").json().findValuesAsText("kid");
     }
 
     private static String login(Product instance, Visitor visitor) {

@@ -26,8 +26,7 @@ final class Repetition {
         assertThat(again.http().body()).as(what).isEqualTo(first.http().body());
         call.operation()
                 .headers()
-                .forEach(header ->
-                        assertThat(again.header(header)).as(what).isEqualTo(first.header(header)));
+                .forEach(header -> assertThat(again.header(header)).as(what).isEqualTo(first.header(header)));
         return first;
     }
 }
