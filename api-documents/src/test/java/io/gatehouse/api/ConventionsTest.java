@@ -108,6 +108,16 @@ class ConventionsTest {
                 .containsExactlyInAnyOrder("productsPrices", "ordersHistory");
     }
 
+    @Test
+    void everyListThatHasPagesHasFilters() {
+        assertThat(Described.everyOperation().filter(described -> described.takes("after")))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(described -> assertThat(described.operation().getParameters())
+                        .filteredOn(parameter -> "query".equals(parameter.getIn()))
+                        .extracting(Parameter::getName)
+                        .anyMatch(name -> !List.of("limit", "after", "sort").contains(name)));
+    }
+
     @ParameterizedTest
     @MethodSource("io.gatehouse.api.Described#everyOperation")
     void noPageIsLongerThanAHundred(Described described) {

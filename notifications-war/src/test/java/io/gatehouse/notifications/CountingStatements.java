@@ -134,7 +134,7 @@ interface CountingStatements extends Situation {
                     .as(query)
                     .hasSize(1);
         }
-        for (String query : List.of("limit=1", "limit=2")) {
+        for (String query : List.of("limit=1", "limit=2", "status=SENT")) {
             assertThat(asked(200, of, () -> admin().get(notification + "/mails?" + query)))
                     .as(query)
                     .hasSize(1);

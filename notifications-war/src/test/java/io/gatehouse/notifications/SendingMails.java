@@ -162,6 +162,10 @@ interface SendingMails extends Situation {
         assertThat(second.next()).isEmpty();
         assertThat(admin().get(mails + "?sort=-createdAt").json().findValuesAsText("id"))
                 .containsExactly(all.get(1), all.get(0));
+        assertThat(admin().get(mails + "?status=SENT").json().findValuesAsText("id"))
+                .isEqualTo(all);
+        assertThat(admin().get(mails + "?status=FAILED").json()).isEmpty();
+        assertThat(admin().get(mails + "?status=LOST").refusal()).isEqualTo("VALIDATION_FAILED status");
         assertThat(admin().get(mails + "?limit=101").refusal()).isEqualTo("VALIDATION_FAILED limit");
     }
 

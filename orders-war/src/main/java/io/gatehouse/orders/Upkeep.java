@@ -52,17 +52,10 @@ public class Upkeep implements ServletContextListener {
     }
 
     void work() {
-        keep("Orders cannot be ended now", this::endAll);
+        keep("Orders cannot be ended now", () -> Batches.doSome(timeouts::endBatch));
         keep("What users have left behind cannot be forgotten now", this::forgetAll);
         keep("Who left long ago cannot be forgotten now", () -> Batches.doSome(departures::forgetOld));
         keep("Open orders cannot be counted now", open::update);
-    }
-
-    private void endAll() {
-        boolean more = true;
-        while (more && !Thread.currentThread().isInterrupted()) {
-            more = timeouts.endBatch();
-        }
     }
 
     /** One transaction each: instances that meet wait for one user's orders, and not for each other. */

@@ -26,11 +26,37 @@ class UpkeepTest {
         assertThat(done).containsExactly("ended", "forgotten", "old forgotten", "counted");
     }
 
+    /** The thread is that of all applications, and there is more to do than to end orders. */
+    @Test
+    void endsAHundredBatchesAtATime() {
+        ManyAreLate timeouts = new ManyAreLate();
+        upkeep.timeouts = timeouts;
+        upkeep.departures = new TwoDepartures();
+        upkeep.open = new Counted();
+
+        upkeep.work();
+        assertThat(timeouts.batches).isEqualTo(50);
+        assertThat(done).containsExactly("forgotten", "old forgotten", "counted");
+
+        upkeep.work();
+        assertThat(timeouts.batches).isZero();
+    }
+
     private final class NothingIsLate extends Timeouts {
         @Override
         public boolean endBatch() {
             done.add("ended");
             return false;
+        }
+    }
+
+    private static final class ManyAreLate extends Timeouts {
+        private int batches = 150;
+
+        @Override
+        public boolean endBatch() {
+            batches--;
+            return batches > 0;
         }
     }
 

@@ -21,6 +21,8 @@ interface CategoriesOfProducts extends Situation {
         assertThat(anybody().get(category).json()).isEqualTo(created.json());
         assertThat(Situation.all(anybody(), "/products/categories?sort=name", "/name"))
                 .contains(name);
+        assertThat(Situation.all(anybody(), "/products/categories?name=" + name.toUpperCase(Locale.ROOT), "/name"))
+                .containsExactly(name);
         assertThat(create("/products/categories", "{'name':' " + name.toUpperCase(Locale.ROOT) + "'}")
                         .refusal())
                 .isEqualTo("CATEGORY_NAME_TAKEN name");
@@ -83,6 +85,13 @@ interface CategoriesOfProducts extends Situation {
                 .isEqualTo(204);
         assertThat(patch(laptop, "{'categoryId':'" + id + "'}", "\"1\"").refusal())
                 .isEqualTo("UNKNOWN_CATEGORY categoryId");
+    }
+
+    @Test
+    default void aListOfNoNameIsRefused() throws Exception {
+        assertThat(anybody().get("/products/categories?name=").refusal()).isEqualTo("VALIDATION_FAILED name");
+        assertThat(anybody().get("/products/categories?name=" + "x".repeat(101)).refusal())
+                .isEqualTo("VALIDATION_FAILED name");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.gatehouse.system;
 
 import io.gatehouse.system.Client.Answer;
 import io.gatehouse.system.Situations.Situation;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +12,11 @@ import java.util.stream.Stream;
  * @param body empty when there is none
  */
 record Call(Operation operation, Situation situation, String type, String body) {
+    /** One without a body, about what has an id. */
+    static Call about(String operation, Client caller, String id) {
+        return new Call(Operation.named(operation), new Situation(caller, Map.of("id", id), Map.of()), "", "");
+    }
+
     /** With its body and these fields, as alternating names and values. */
     Answer send(String... fields) {
         Stream<String> described = body.isEmpty() || type.isEmpty() ? Stream.of() : Stream.of("Content-Type", type);

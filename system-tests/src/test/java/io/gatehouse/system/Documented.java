@@ -39,6 +39,15 @@ interface Documented {
                 .hasSizeGreaterThan(10);
     }
 
+    /** So many are called twice with one key; the others where {@link Situations#EXCEPTED} says. */
+    @Test
+    default void whatCreatesOrSendsIsRepeated() {
+        assertThat(Operation.ofAll().stream().filter(creating -> creating.takes(Repetition.KEY)))
+                .hasSizeGreaterThan(12)
+                .filteredOn(creating -> Situations.EXCEPTED.keySet().stream().noneMatch(creating::isNamed))
+                .hasSizeGreaterThan(9);
+    }
+
     @Test
     default void nothingIsSaidOfOperationsThatThereAreNot() {
         Stream<String> names =
@@ -51,10 +60,7 @@ interface Documented {
     /** A check that let everything pass would prove nothing. */
     @Test
     default void anAnswerOfWhichTheDocumentSaysNothingIsFound() {
-        Operation read = Operation.of("tasks").stream()
-                .filter(operation -> operation.isNamed("tasks.tasksRead"))
-                .findFirst()
-                .orElseThrow();
+        Operation read = Operation.named("tasks.tasksRead");
         Answer task = Client.newUser(product()).postText("/api/tasks", "{\"title\":\"Write\"}");
 
         assertThat(read.breaches(task.json())).isEmpty();
@@ -89,7 +95,7 @@ interface Documented {
             Preconditions.assertNotOverwritten(call);
             assertAsDocumented(call.operation(), call.send("If-Match", "*"));
         } else {
-            Answer answer = call.send();
+            Answer answer = call.operation().takes(Repetition.KEY) ? Repetition.doneOnce(call) : call.send();
             assertAsDocumented(call.operation(), answer);
             if (call.operation().method().equals("GET")) {
                 Preconditions.assertReadOnce(call, answer);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.system.Client.Answer;
+import io.gatehouse.system.Situations.Situation;
 import io.gatehouse.system.Tokens.Visitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ interface KeyRotation {
         Visitor visitor = Visitor.of(product());
         String old = keyOf(visitor.accessToken());
 
-        Answer published = admin.postText(KEYS, "");
+        Answer published = Repetition.doneOnce(call("users.keysRotate", admin, Map.of()));
 
         assertThat(published.status()).as(published.toString()).isEqualTo(201);
         String next = published.text("kid");
@@ -49,8 +50,34 @@ interface KeyRotation {
         Stream.concat(Stream.of(visitor.accessToken()), renewed.stream()).forEach(token -> isGood(token, visitor));
         bothPublish(old, next);
         theOldSessionGoesOn(visitor, next);
+        theOldKeyIsWithdrawn(old, next, visitor);
         assertThat(admin.get(KEYS + "/events").json().findValuesAsText("type"))
-                .contains("SigningKeyPublished", "SigningKeyFollowed");
+                .contains("SigningKeyPublished", "SigningKeyFollowed", "SigningKeyWithdrawn");
+    }
+
+    /** What it has signed is worth nothing, to who asks; a gateway that has seen a token before may still know it. */
+    private void theOldKeyIsWithdrawn(String old, String next, Visitor visitor) {
+        Client admin = Client.administrator(product());
+        Call withdrawal = call("users.keysWithdraw", admin, Map.of("kid", old));
+
+        assertThat(withdrawal.send().status()).isEqualTo(204);
+
+        assertThat(states(admin)).doesNotContainKey(old).containsEntry(next, "SIGNING");
+        both().forEach(instance -> {
+            assertThat(Client.eventually(() -> published(instance), kids -> !kids.contains(old)))
+                    .contains(next)
+                    .doesNotContain(old);
+            assertThat(admin.at(instance)
+                            .postForm("/api/auth/verify", Map.of("token", visitor.accessToken()))
+                            .http()
+                            .body())
+                    .isEqualTo(Tokens.INACTIVE);
+        });
+        assertThat(withdrawal.send().status()).isEqualTo(404);
+    }
+
+    private static Call call(String operation, Client admin, Map<String, String> parameters) {
+        return new Call(Operation.named(operation), new Situation(admin, parameters, Map.of()), "", "");
     }
 
     private void theOldSessionGoesOn(Visitor visitor, String next) {
@@ -80,13 +107,13 @@ interface KeyRotation {
     }
 
     private void bothPublish(String... kids) {
-        both().forEach(instance -> assertThat(Client.eventually(
-                        () -> Client.anonymous(instance)
-                                .get("/.well-known/jwks.json")
-                                .json()
-                                .findValuesAsText("kid"),
-                        found -> found.containsAll(List.of(kids))))
+        both().forEach(instance -> assertThat(
+                        Client.eventually(() -> published(instance), found -> found.containsAll(List.of(kids))))
                 .contains(kids));
+    }
+
+    private static List<String> published(Product instance) {
+        return Client.anonymous(instance).get("/.well-known/jwks.json").json().findValuesAsText("kid");
     }
 
     private static String login(Product instance, Visitor visitor) {

@@ -116,10 +116,11 @@ interface Mailed {
                         Map.of("userId", visitor.id(), "subject", "News", "message", "Stamps are cheaper."))
                 .text("id");
         String mail;
+        Call retry;
 
         mailbox().stop();
         try {
-            Answer asked = admin.postText("/api/notifications/" + notification + "/send", "");
+            Answer asked = Repetition.doneOnce(Call.about("notifications.notificationsSend", admin, notification));
             isAsDocumented("notificationsSend", asked);
             mail = "/api/notifications/mails/" + asked.text("id");
             Client.eventually(
@@ -128,20 +129,22 @@ interface Mailed {
             Answer failed = Client.eventually(
                     () -> admin.get(mail), one -> one.text("status").equals("FAILED"));
             isAsDocumented("mailsRead", failed);
+            Preconditions.assertReadOnce(Call.about("notifications.mailsRead", admin, asked.text("id")), failed);
+            retry = Call.about("notifications.mailsRetry", admin, asked.text("id"));
             assertThat(failed.text("status")).isEqualTo("FAILED");
             assertThat(failed.text("reason")).isNotEmpty();
         } finally {
             mailbox().start();
         }
 
-        Answer again = admin.postText(mail + "/retry", "");
+        Answer again = Repetition.doneOnce(retry);
         isAsDocumented("mailsRetry", again);
         assertThat(again.text("status")).isEqualTo("PENDING");
         only(visitor, "News");
         Answer sent = Client.eventually(
                 () -> admin.get(mail), one -> one.text("status").equals("SENT"));
         assertThat(sent.text("status")).as(sent.toString()).isEqualTo("SENT");
-        assertThat(admin.postText(mail + "/retry", "").text("code")).isEqualTo("MAIL_NOT_FAILED");
+        assertThat(retry.send().text("code")).isEqualTo("MAIL_NOT_FAILED");
         assertThat(received(visitor, "News")).hasSize(1);
         assertThat(told(admin, notification))
                 .extracting(event -> event.path("type").asText())
@@ -154,10 +157,7 @@ interface Mailed {
     }
 
     private static void isAsDocumented(String operation, Answer answer) {
-        Operation documented = Operation.of("notifications").stream()
-                .filter(one -> one.isNamed("notifications." + operation))
-                .findFirst()
-                .orElseThrow();
+        Operation documented = Operation.named("notifications." + operation);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(documented.status());
         assertThat(documented.breaches(answer.json())).isEmpty();
     }

@@ -42,6 +42,14 @@ record Operation(String name, String method, String path, JsonNode described, Js
         return Events.SERVICES.stream().flatMap(service -> of(service).stream()).toList();
     }
 
+    /** The one of this name, the service's included. */
+    static Operation named(String name) {
+        return of(name.substring(0, name.indexOf('.'))).stream()
+                .filter(operation -> operation.name.equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static List<Operation> of(String service) {
         JsonNode document = document(service);
         List<Operation> found = new ArrayList<>();
@@ -133,7 +141,8 @@ record Operation(String name, String method, String path, JsonNode described, Js
     /** Whether it has a header of that name among its parameters. */
     boolean takes(String header) {
         return StreamSupport.stream(described.path("parameters").spliterator(), false)
-                .anyMatch(parameter -> parameter.path("$ref").asText().endsWith("/" + header));
+                .anyMatch(parameter -> parameter.path("$ref").asText().endsWith("/" + header)
+                        || parameter.path("name").asText().equals(header));
     }
 
     /** Whether it may answer with that status. */

@@ -43,6 +43,12 @@ interface Replays {
         assertThat(letter.path("tries").asInt()).isEqualTo(TRIES);
         assertThat(letter.path("reason").asText()).contains(Refusal.NAME);
         Answer read = letters.read(letter);
+        Preconditions.assertReadOnce(
+                Call.about(
+                        "notifications.deadLettersRead",
+                        letters.admin(),
+                        letter.path("id").asText()),
+                read);
         String document = read.text("document");
         assertThat(read.json().path("tries").asInt()).as(read.toString()).isEqualTo(TRIES + 1);
         assertThat(EventContract.of("TaskCompleted").breaches(new ObjectMapper().readTree(document)))

@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 final class Situations {
     private static final String MAILS = "no mail is written without a mail server; Mailed has one, and calls it";
     private static final String NO_DEAD_LETTERS = "no event has failed";
-    private static final String KEYS = "the tokens of all other tests would be worth nothing";
+    private static final String KEYS = "the tokens of other tests may end; KeyRotation calls it";
 
     /** What cannot be called here, and why; of all services where none is named. */
     static final Map<String, String> EXCEPTED = Map.of(

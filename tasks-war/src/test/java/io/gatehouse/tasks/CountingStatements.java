@@ -63,7 +63,7 @@ interface CountingStatements extends Situation {
             create("/categories", "{'name':'Category " + UUID.randomUUID() + "'}");
         }
 
-        for (String query : List.of("?limit=2", "?limit=4", "?sort=-name")) {
+        for (String query : List.of("?limit=2", "?limit=4", "?sort=-name", "?name=c")) {
             assertThat(asked(200, () -> anna().get("/categories" + query)))
                     .as(query)
                     .hasSize(1);

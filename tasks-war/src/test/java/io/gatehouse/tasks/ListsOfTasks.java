@@ -30,6 +30,8 @@ interface ListsOfTasks extends Situation {
         assertThat(titles("/tasks", "?dueFrom=2026-01-02T00:00:00Z&dueBefore=2026-01-03T00:00:00Z"))
                 .containsExactly("c");
         assertThat(titles("/categories", "?sort=-name")).containsExactly("Home");
+        assertThat(titles("/categories", "?name=hom")).containsExactly("Home");
+        assertThat(titles("/categories", "?name=ome")).isEmpty();
     }
 
     @Test
@@ -66,6 +68,15 @@ interface ListsOfTasks extends Situation {
     })
     default void aQueryThatIsNotUnderstoodIsRefusedByName(String query, String field) throws Exception {
         Answer refused = anna().get("/tasks?" + query);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.refusal()).isEqualTo("VALIDATION_FAILED " + field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name=, name", "name=%20, name", "name=%00, name", "name=a&name=b, name", "title=a, title"})
+    default void aQueryForCategoriesThatIsNotUnderstoodIsRefusedByName(String query, String field) throws Exception {
+        Answer refused = anna().get("/categories?" + query);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.refusal()).isEqualTo("VALIDATION_FAILED " + field);

@@ -73,7 +73,7 @@ interface CountingStatements {
                     .post(Map.of("name", "Some", "scopes", List.of("a", "b")));
         }
 
-        for (String query : List.of("?limit=2", "?limit=4", "?sort=createdAt")) {
+        for (String query : List.of("?limit=2", "?limit=4", "?sort=name", "?name=some", "?scope=a")) {
             assertThat(listed("/auth/clients" + query, "oauth_client"))
                     .as(query)
                     .hasSize(1);

@@ -23,15 +23,12 @@ abstract class MigrationContract {
     abstract DataSource dataSource() throws Exception;
 
     @Test
-    void takesUsersRolesAndSessionsAlong() throws Exception {
+    void takesUsersRolesSessionsAndProgramsAlong() throws Exception {
         DataSource source = dataSource();
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/kernel", "classpath:db/migration")
-                .target(MigrationVersion.fromVersion("1.2"))
-                .load()
-                .migrate();
+        migrate(source, "1.2");
         insert(source);
+        migrate(source, "1.7");
+        insertProgram(source);
 
         try (UsersDatabase database = new UsersDatabase(source)) {
             List<?> rows = database.call(() ->
@@ -52,6 +49,27 @@ abstract class MigrationContract {
                     .extracting(Object::toString)
                     .as("of whom other services are told")
                     .containsExactlyInAnyOrder(ADMIN.toString(), ALICE.toString());
+            Object key = database.call(() -> database.entities()
+                    .createNativeQuery("select name_key from oauth_client", String.class)
+                    .getSingleResult());
+            assertThat(key).isEqualTo("reports");
+        }
+    }
+
+    private static void migrate(DataSource source, String version) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/kernel", "classpath:db/migration")
+                .target(MigrationVersion.fromVersion(version))
+                .load()
+                .migrate();
+    }
+
+    private static void insertProgram(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into oauth_client values ('" + UUID.randomUUID()
+                    + "', ' Reports', 'hash', '', current_timestamp, 0)");
         }
     }
 

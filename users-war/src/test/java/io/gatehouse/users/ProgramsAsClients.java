@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** OAuth 2: clients that administrators register, and what they get at the token endpoint. */
@@ -54,6 +55,24 @@ interface ProgramsAsClients {
                         .body())
                 .contains(client.text("id"))
                 .doesNotContain(client.text("secret"));
+    }
+
+    @Test
+    default void listsTheClientsOfANameOrScope() {
+        String scope = "s" + UUID.randomUUID();
+        Answer client = register(scope);
+
+        for (String query : List.of("?scope=" + scope, "?name=REPORTS&scope=" + scope)) {
+            assertThat(listed(query).json().findValuesAsText("id")).as(query).containsExactly(client.text("id"));
+        }
+        assertThat(listed("?name=eports&scope=" + scope).json()).isEmpty();
+        for (String query : List.of("?name=", "?name=%20", "?scope=", "?scope=a%20b", "?secret=a")) {
+            assertThat(listed(query).text("code")).as(query).isEqualTo("VALIDATION_FAILED");
+        }
+    }
+
+    private static Answer listed(String query) {
+        return UsersClient.to("/auth/clients" + query).as(Visitor.admin()).get();
     }
 
     @Test

@@ -47,10 +47,14 @@ public class Mails {
         return request.read(entities, Mail.class, Mail.SORTING, filter.chosen());
     }
 
-    /** The mails of a notification, oldest first unless asked otherwise. */
-    public Page<Mail> of(UUID notificationId, PageRequest request) {
-        Selection selection =
-                Selection.all().andIfGiven("e.notificationId = :notification", "notification", notificationId);
+    /**
+     * The mails of a notification, oldest first unless asked otherwise.
+     *
+     * @param status of those that are wanted; null for all
+     */
+    public Page<Mail> of(UUID notificationId, Mail.@Nullable Status status, PageRequest request) {
+        Selection selection = Selection.where("e.notificationId = :notification", "notification", notificationId)
+                .andIfGiven("e.status = :status", "status", status);
         return request.read(entities, Mail.class, Mail.HISTORY, selection);
     }
 

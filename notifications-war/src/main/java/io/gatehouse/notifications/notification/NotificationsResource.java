@@ -166,8 +166,11 @@ public class NotificationsResource {
     @RolesAllowed(Caller.ADMIN)
     @Operation(summary = "List what became of the e-mails of a notification, oldest first")
     @APIResponseSchema(MailView[].class)
-    public Response mails(@PathParam("id") UUID id, @BeanParam @Valid PageRequest page) {
-        return mails.of(notifications.get(id, null).id(), page).answer(Mail::view);
+    public Response mails(
+            @PathParam("id") UUID id,
+            @QueryParam("status") Mail.@Nullable Status status,
+            @BeanParam @Valid PageRequest page) {
+        return mails.of(notifications.get(id, null).id(), status, page).answer(Mail::view);
     }
 
     @GET

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,10 +108,29 @@ abstract class MailsContract {
         }
         UUID unused = failed().id();
 
-        Page<Mail> page = database.call(() -> mails.of(notification, new PageRequest()));
+        Page<Mail> page = database.call(() -> mails.of(notification, null, new PageRequest()));
 
         assertThat(page.items()).extracting(Mail::id).isEqualTo(written.subList(0, 20));
         assertThat(page.next()).contains("after=");
+    }
+
+    @Test
+    void theMailsOfANotificationAreListedByState() {
+        MailView failed = failed();
+        MailView unused = failed();
+        clock.advance(Duration.ofSeconds(1));
+        MailView waiting = outbox.add(failed.notificationId(), user, "a@example.org", "Hi", "Hello");
+
+        assertThat(of(failed.notificationId(), Mail.Status.FAILED)).containsExactly(failed.id());
+        assertThat(of(failed.notificationId(), Mail.Status.PENDING)).containsExactly(waiting.id());
+        assertThat(of(failed.notificationId(), Mail.Status.SENT)).isEmpty();
+        assertThat(of(failed.notificationId(), null)).containsExactly(failed.id(), waiting.id());
+    }
+
+    private List<UUID> of(UUID notification, Mail.@Nullable Status status) {
+        return database.call(() -> mails.of(notification, status, new PageRequest()).items().stream()
+                .map(Mail::id)
+                .toList());
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.gatehouse.products.category;
 
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
-import io.gatehouse.kernel.paging.Selection;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.problem.Rule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,8 +41,8 @@ public class Categories {
         return category;
     }
 
-    Page<Category> page(PageRequest request) {
-        return request.read(entities, Category.class, Category.SORTING, Selection.all());
+    Page<Category> page(CategoryFilter filter, PageRequest request) {
+        return request.read(entities, Category.class, Category.SORTING, filter.selection());
     }
 
     /** Refuses what is no category; until the transaction ends it cannot be deleted. Null is none. */

@@ -81,8 +81,8 @@ public class CategoriesResource {
     @GET
     @Operation(summary = "List categories, newest first unless sort says otherwise")
     @APIResponseSchema(CategoryView[].class)
-    public Response list(@BeanParam @Valid PageRequest page) {
-        return categories.page(page).answer(Category::view);
+    public Response list(@BeanParam @Valid CategoryFilter filter, @BeanParam @Valid PageRequest page) {
+        return categories.page(filter, page).answer(Category::view);
     }
 
     @GET

@@ -43,7 +43,7 @@ public class Category {
     }
 
     /** The form in which names are compared and sorted. */
-    private static String key(String name) {
+    static String key(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 

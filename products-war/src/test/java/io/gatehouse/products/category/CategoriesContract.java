@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,12 +81,30 @@ abstract class CategoriesContract {
     void theListHasAllOfThem() {
         UUID some = add("Some");
 
-        List<UUID> found =
-                database.inTransaction(entities -> categories(entities).page(new PageRequest()).items().stream()
-                        .map(Category::id)
-                        .toList());
+        assertThat(found(null)).contains(some);
+    }
 
-        assertThat(found).contains(some);
+    @Test
+    void theListOfANameHasWhatBeginsSo() {
+        UUID laptops = add("Laptops");
+        UUID bags = add("LAPTOP bags");
+        UUID share = add("50%_!");
+
+        assertThat(found("laptop")).containsExactlyInAnyOrder(laptops, bags);
+        assertThat(found("Laptop B")).containsExactly(bags);
+        assertThat(found("aptop")).isEmpty();
+        assertThat(found("50%_!")).containsExactly(share);
+        for (String pattern : List.of("%", "_aptop", "!", "50__")) {
+            assertThat(found(pattern)).as(pattern).isEmpty();
+        }
+    }
+
+    private List<UUID> found(@Nullable String name) {
+        CategoryFilter filter = new CategoryFilter();
+        filter.name = name;
+        return database.inTransaction(entities -> categories(entities).page(filter, new PageRequest()).items().stream()
+                .map(Category::id)
+                .toList());
     }
 
     @Test

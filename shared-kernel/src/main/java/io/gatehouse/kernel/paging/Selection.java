@@ -54,6 +54,14 @@ public final class Selection {
         return value == null ? this : and(condition, parameter, value);
     }
 
+    /**
+     * What a text is {@code like … escape '!'} that begins so, whatever else the characters of a beginning mean in a
+     * pattern; null for none.
+     */
+    public static @Nullable String beginning(@Nullable String text) {
+        return text == null ? null : text.replaceAll("([!%_])", "!$1") + "%";
+    }
+
     List<String> conditions() {
         return conditions;
     }

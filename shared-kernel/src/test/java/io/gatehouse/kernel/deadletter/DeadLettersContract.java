@@ -24,7 +24,7 @@ abstract class DeadLettersContract {
     private final Letter letter = letter("order-1");
 
     @SuppressWarnings("NullAway.Init") // made before each test
-    private Database database;
+    Database database;
 
     abstract DataSource dataSource();
 

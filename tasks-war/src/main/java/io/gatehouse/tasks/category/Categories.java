@@ -3,7 +3,6 @@ package io.gatehouse.tasks.category;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
-import io.gatehouse.kernel.paging.Selection;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.kernel.problem.Rule;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,9 +54,8 @@ public class Categories {
         return find(id, ownerId, LockModeType.NONE).orElseThrow(() -> ProblemException.notFound("The category"));
     }
 
-    Page<Category> page(UUID ownerId, PageRequest request) {
-        return request.read(
-                entities, Category.class, Category.SORTING, Selection.where("e.ownerId = :owner", "owner", ownerId));
+    Page<Category> page(UUID ownerId, CategoryFilter filter, PageRequest request) {
+        return request.read(entities, Category.class, Category.SORTING, filter.among(ownerId));
     }
 
     /** Refuses a category that is not the owner's; until the transaction ends it cannot be deleted. Null is none. */

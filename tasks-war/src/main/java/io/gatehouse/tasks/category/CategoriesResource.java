@@ -82,8 +82,8 @@ public class CategoriesResource {
     @GET
     @Operation(summary = "List the caller's categories, newest first unless sort says otherwise")
     @APIResponseSchema(CategoryView[].class)
-    public Response list(@BeanParam @Valid PageRequest page) {
-        return categories.page(caller.id(), page).answer(Category::view);
+    public Response list(@BeanParam @Valid CategoryFilter filter, @BeanParam @Valid PageRequest page) {
+        return categories.page(caller.id(), filter, page).answer(Category::view);
     }
 
     @GET

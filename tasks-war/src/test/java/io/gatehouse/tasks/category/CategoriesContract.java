@@ -3,6 +3,7 @@ package io.gatehouse.tasks.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.problem.FieldError;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.tasks.Audited;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,33 @@ abstract class CategoriesContract {
                 "UNKNOWN_CATEGORY",
                 "categoryId",
                 () -> database.run(entities -> categories(entities).requireOwn(UUID.randomUUID(), owner)));
+    }
+
+    @Test
+    void theListOfANameHasWhatBeginsSoAndIsTheOwners() {
+        UUID owner = UUID.randomUUID();
+        UUID home = add(owner, "Home");
+        UUID office = add(owner, "HOME office");
+        UUID share = add(owner, "50%_!");
+        add(UUID.randomUUID(), "Home of another");
+
+        assertThat(found(owner, null)).containsExactlyInAnyOrder(home, office, share);
+        assertThat(found(owner, "home")).containsExactlyInAnyOrder(home, office);
+        assertThat(found(owner, "Home O")).containsExactly(office);
+        assertThat(found(owner, "ome")).isEmpty();
+        assertThat(found(owner, "50%_!")).containsExactly(share);
+        for (String pattern : List.of("%", "_ome", "!", "50__")) {
+            assertThat(found(owner, pattern)).as(pattern).isEmpty();
+        }
+    }
+
+    private List<UUID> found(UUID owner, @Nullable String name) {
+        CategoryFilter filter = new CategoryFilter();
+        filter.name = name;
+        return database.inTransaction(
+                entities -> categories(entities).page(owner, filter, new PageRequest()).items().stream()
+                        .map(Category::id)
+                        .toList());
     }
 
     @Test

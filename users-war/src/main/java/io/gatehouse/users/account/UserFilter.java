@@ -32,12 +32,11 @@ public class UserFilter {
         return Selection.all()
                 .andIfGiven(":role member of e.roles", "role", role)
                 .andIfGiven("e.enabled = :enabled", "enabled", enabled)
-                .andIfGiven("e.usernameKey like :username escape '!'", "username", beginning(username))
-                .andIfGiven("e.email = :email", "email", email == null ? null : User.key(email));
+                .andIfGiven("e.usernameKey like :username escape '!'", "username", Selection.beginning(key(username)))
+                .andIfGiven("e.email = :email", "email", key(email));
     }
 
-    /** What begins so, and nothing that a pattern could mean otherwise. */
-    private static @Nullable String beginning(@Nullable String text) {
-        return text == null ? null : User.key(text).replaceAll("([!%_])", "!$1") + "%";
+    private static @Nullable String key(@Nullable String name) {
+        return name == null ? null : User.key(name);
     }
 }

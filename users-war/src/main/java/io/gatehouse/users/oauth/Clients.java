@@ -3,7 +3,6 @@ package io.gatehouse.users.oauth;
 import io.gatehouse.kernel.event.Outbox;
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
-import io.gatehouse.kernel.paging.Selection;
 import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.users.oauth.ClientEvent.ClientChanged;
 import io.gatehouse.users.oauth.ClientEvent.ClientDeleted;
@@ -91,8 +90,8 @@ public class Clients {
         tell(new ClientDeleted(id));
     }
 
-    public Page<OAuthClient> page(PageRequest request) {
-        return request.read(entities, OAuthClient.class, OAuthClient.SORTING, Selection.all());
+    public Page<OAuthClient> page(ClientFilter filter, PageRequest request) {
+        return request.read(entities, OAuthClient.class, OAuthClient.SORTING, filter.selection());
     }
 
     /** The client that an id and a secret belong to; the same refusal for an unknown id and a wrong secret. */

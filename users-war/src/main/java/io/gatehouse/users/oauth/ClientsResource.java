@@ -68,10 +68,10 @@ public class ClientsResource {
     }
 
     @GET
-    @Operation(summary = "List the clients, newest first")
+    @Operation(summary = "List the clients, newest first unless sort says otherwise")
     @APIResponseSchema(ClientView[].class)
-    public Response list(@BeanParam @Valid PageRequest page) {
-        return clients.page(page).answer(client -> client.view(null));
+    public Response list(@BeanParam @Valid ClientFilter filter, @BeanParam @Valid PageRequest page) {
+        return clients.page(filter, page).answer(client -> client.view(null));
     }
 
     @GET

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -155,9 +156,74 @@ abstract class ClientsContract {
             clock.advance(Duration.ofMillis(1));
         }
 
-        Page<OAuthClient> page = database.call(() -> clients.page(new PageRequest()));
+        Page<OAuthClient> page = database.call(() -> clients.page(new ClientFilter(), new PageRequest()));
 
         assertThat(page.items()).extracting(OAuthClient::id).containsExactlyElementsOf(registered.subList(0, 20));
+    }
+
+    @Test
+    void areListedByTheBeginningOfTheirNameAndByTheirScopes() {
+        register("Reports", "orders:read", "users:read");
+        register("reporter", "orders:read:all");
+        register("100%_!", "introspect");
+        register("ÄRZTE");
+
+        assertThat(listed(filter -> {})).containsExactlyInAnyOrder("Reports", "reporter", "100%_!", "ÄRZTE");
+        assertThat(listed(filter -> filter.name = "REPORT")).containsExactlyInAnyOrder("Reports", "reporter");
+        assertThat(listed(filter -> filter.name = "reports")).containsExactly("Reports");
+        assertThat(listed(filter -> filter.name = "ärz")).containsExactly("ÄRZTE");
+        assertThat(listed(filter -> filter.name = "eports")).isEmpty();
+        assertThat(listed(filter -> filter.name = "100%_!")).containsExactly("100%_!");
+        for (String pattern : List.of("%", "_eport", "!", "R%", "100__")) {
+            assertThat(listed(filter -> filter.name = pattern)).as(pattern).isEmpty();
+        }
+        assertThat(listed(filter -> filter.scope = "orders:read")).containsExactly("Reports");
+        assertThat(listed(filter -> filter.scope = "introspect")).containsExactly("100%_!");
+        assertThat(listed(filter -> filter.scope = "Introspect")).isEmpty();
+        assertThat(listed(filter -> filter.scope = "read")).isEmpty();
+        assertThat(listed(filter -> {
+                    filter.name = "report";
+                    filter.scope = "orders:read:all";
+                }))
+                .containsExactly("reporter");
+    }
+
+    @Test
+    void areListedByTheirNameWhateverItsCase() {
+        List.of("b", "C", "d").forEach(this::register);
+        ClientView last = register();
+        database.run(() -> assertThat(
+                        clients.change(last.id(), version -> {}, current -> new NewClient("A", current.scopes())))
+                .isNotNull());
+
+        assertThat(names(new ClientFilter(), sortedBy("name"))).containsExactly("A", "b", "C", "d");
+        assertThat(names(new ClientFilter(), sortedBy("-name"))).containsExactly("d", "C", "b", "A");
+    }
+
+    private static PageRequest sortedBy(String order) {
+        return new PageRequest() {
+            @Override
+            protected String sort() {
+                return order;
+            }
+        };
+    }
+
+    private void register(String name, String... scopes) {
+        database.run(() -> assertThat(clients.register(new NewClient(name, List.of(scopes))))
+                .isNotNull());
+    }
+
+    private List<String> listed(Consumer<ClientFilter> wanted) {
+        ClientFilter filter = new ClientFilter();
+        wanted.accept(filter);
+        return names(filter, new PageRequest());
+    }
+
+    private List<String> names(ClientFilter filter, PageRequest request) {
+        return database.call(() -> clients.page(filter, request).items().stream()
+                .map(client -> client.editable().name())
+                .toList());
     }
 
     @Test
