@@ -88,6 +88,19 @@ class PlansOnPostgresTest {
         assertThat(second.items()).hasSize(20).doesNotContainAnyElementsOf(first.items());
     }
 
+    /** There are some 500 of a million. */
+    @ParameterizedTest
+    @CsvSource({"inStock=false", "inStock=false&sort=name", "inStock=false&sort=-price"})
+    void aPageOfWhatIsSoldOutIsFoundByThat(String query) {
+        Page<Product> first = page(query);
+        assertThat(plan("stock_level_sold_out").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
+        Page<Product> second = page(query + "&" + first.next());
+        assertThat(plan("stock_level_sold_out").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
+
+        assertThat(first.items()).hasSize(20);
+        assertThat(second.items()).hasSize(20).doesNotContainAnyElementsOf(first.items());
+    }
+
     /** A word that is in all of them: looking it up would find a million, and the first that there are have it. */
     @ParameterizedTest
     @CsvSource({
