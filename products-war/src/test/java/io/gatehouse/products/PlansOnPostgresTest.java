@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.testing.Databases;
+import io.gatehouse.kernel.testing.Explaining;
+import io.gatehouse.kernel.testing.Plan;
 import io.gatehouse.products.stock.StockBook;
 import java.sql.SQLException;
 import java.util.List;
