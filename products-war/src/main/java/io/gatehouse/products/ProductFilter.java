@@ -65,7 +65,8 @@ public class ProductFilter {
         // No parameter: what is sold out may be rare or common, and each is to be found in its own way.
         Selection stocked = inStock == null
                 ? all
-                : all.and("exists (select 1 from StockLevel s where s.productId = e.id and s.soldOut = " + !inStock + ")");
+                : all.and("exists (select 1 from StockLevel s where s.productId = e.id and s.soldOut = " + !inStock
+                        + ")");
         return q == null ? stocked : search.among(stocked, q);
     }
 

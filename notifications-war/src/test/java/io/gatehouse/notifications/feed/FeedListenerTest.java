@@ -32,7 +32,8 @@ class FeedListenerTest {
             }
         });
 
-        assertThatThrownBy(() -> listener.contextInitialized(Deployment.STARTED)).hasMessage("started");
+        assertThatThrownBy(() -> listener.contextInitialized(Deployment.STARTED))
+                .hasMessage("started");
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container injects here

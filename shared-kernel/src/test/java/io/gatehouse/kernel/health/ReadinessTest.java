@@ -114,8 +114,7 @@ class ReadinessTest {
         ReadinessListener listener = new ReadinessListener();
         listener.broker = broker(false, value);
 
-        assertThatCode(() -> listener.contextInitialized(Deployment.STARTED))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> listener.contextInitialized(Deployment.STARTED)).doesNotThrowAnyException();
     }
 
     private static void inATransaction(Consumer<EntityManager> work) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  * one; a client that hears nothing gives it up after three.
  */
 class SlowMigrationTest {
-    private static final String LIMITS = "socketTimeout=3&options=-c%20idle_in_transaction_session_timeout=1s"
-            + "%20-c%20statement_timeout=2s";
+    private static final String LIMITS =
+            "socketTimeout=3&options=-c%20idle_in_transaction_session_timeout=1s%20-c%20statement_timeout=2s";
 
     /** Milliseconds for an answer, and PostgreSQL's time for a statement. */
     private static final String USUAL = "3000, 2s";
@@ -106,8 +106,10 @@ class SlowMigrationTest {
         long latest = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = real.getConnection();
                 Statement statement = connection.createStatement()) {
-            while (!isTrue(statement, "select count(*) > 0 from pg_stat_activity where datname = current_database()"
-                    + " and state = 'active' and query like 'select pg_sleep%'")) {
+            while (!isTrue(
+                    statement,
+                    "select count(*) > 0 from pg_stat_activity where datname = current_database()"
+                            + " and state = 'active' and query like 'select pg_sleep%'")) {
                 if (System.nanoTime() > latest) {
                     throw new AssertionError("no migration begins");
                 }

@@ -111,8 +111,7 @@ public class Login {
     }
 
     private Optional<Admitted> changed(UUID userId, String verified, Attempt attempt, String newHash) {
-        return check.withdrawnOnFailure(
-                attempt, () -> admission.changePassword(userId, verified, attempt, newHash));
+        return check.withdrawnOnFailure(attempt, () -> admission.changePassword(userId, verified, attempt, newHash));
     }
 
     private boolean deleted(UUID userId, String verified, Attempt attempt, LongConsumer precondition) {
