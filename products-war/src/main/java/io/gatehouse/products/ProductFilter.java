@@ -62,13 +62,11 @@ public class ProductFilter {
                 .andIfGiven("e.price.currency = :currency", "currency", meant(own))
                 .andIfGiven("e.price.amount >= :minPrice", "minPrice", amount(minPrice))
                 .andIfGiven("e.price.amount <= :maxPrice", "maxPrice", amount(maxPrice));
+        // No parameter: what is sold out may be rare or common, and each is to be found in its own way.
         Selection stocked = inStock == null
                 ? all
-                : all.and(
-                        (inStock ? "" : "not ") + "exists (select 1 from StockLevel s"
-                                + " where s.productId = e.id and s.available >= :atLeast)",
-                        "atLeast",
-                        1);
+                : all.and("exists (select 1 from StockLevel s where s.productId = e.id and s.soldOut = " + !inStock
+                        + ")");
         return q == null ? stocked : search.among(stocked, q);
     }
 

@@ -14,6 +14,7 @@ final class FirstVersion {
     static final UUID PRODUCT = new UUID(1, 1);
     static final UUID RESERVED = new UUID(1, 2);
     static final UUID REJECTED = new UUID(1, 3);
+    static final UUID SOLD_OUT = new UUID(1, 4);
     static final ProductView VIEW = new ProductView(
             PRODUCT,
             "Old",
@@ -35,8 +36,10 @@ final class FirstVersion {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into product (id, name, price_amount, price_currency, created_at, version)"
-                    + " values ('" + PRODUCT + "', 'Old', 9.99, 'EUR', '2025-12-31 23:59:59.000001+00', 4)");
-            statement.execute("insert into stock_level (product_id, available) values ('" + PRODUCT + "', 7)");
+                    + " values ('" + PRODUCT + "', 'Old', 9.99, 'EUR', '2025-12-31 23:59:59.000001+00', 4),"
+                    + " ('" + SOLD_OUT + "', 'Old and gone', 9.99, 'EUR', '2025-12-31 23:59:59+00', 0)");
+            statement.execute("insert into stock_level (product_id, available)"
+                    + " values ('" + PRODUCT + "', 7), ('" + SOLD_OUT + "', 0)");
             statement.execute("insert into reservation (order_id, outcome, decided_at) values ('" + RESERVED
                     + "', 'RESERVED', '2025-12-31 23:59:59+00'), ('" + REJECTED
                     + "', 'REJECTED', '2025-12-31 23:59:59+00')");

@@ -77,6 +77,20 @@ abstract class ListsContract {
     }
 
     @Test
+    void aProductIsInStockUntilTheLastPieceIsSold() {
+        UUID id = add("Laptop", null, "1200", 2);
+
+        database.run(entities -> StockBook.stock(entities).set(id, 1));
+        assertThat(found(filter -> filter.inStock = true)).containsExactly("Laptop");
+        assertThat(found(filter -> filter.inStock = false)).isEmpty();
+        database.run(entities -> StockBook.stock(entities).set(id, 0));
+        assertThat(found(filter -> filter.inStock = true)).isEmpty();
+        assertThat(found(filter -> filter.inStock = false)).containsExactly("Laptop");
+        database.run(entities -> StockBook.stock(entities).set(id, 3));
+        assertThat(found(filter -> filter.inStock = true)).containsExactly("Laptop");
+    }
+
+    @Test
     void aCurrencyThatIsNoneIsRefused() {
         assertThatThrownBy(() -> found(filter -> filter.currency = "XAU"))
                 .isInstanceOfSatisfying(

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * A million products in PostgreSQL, in a hundred categories. They are there when the migrations come that make the
+ * A million products in PostgreSQL, in a hundred categories; one of two thousand is sold out. They are there when the migrations come that make the
  * indexes, which is a tenth of the work of filling indexes that are there; and so the migrations meet a large shop, too.
  */
 final class Million {
@@ -43,8 +43,8 @@ final class Million {
                        cast('00000000-0000-4000-8000-' || lpad(cast(n % 100 as text), 12, '0') as uuid),
                        timestamptz '2026-01-01 00:00:00+00' + n * interval '1 second', 0
                 from generate_series(1, 1000000) as s (n)""",
-                "insert into stock_level (product_id, available) select id, case when hashtext(cast(id as text)) % 16 = 0"
-                        + " then 1 else 0 end from product");
+                "insert into stock_level (product_id, available) select id, case when hashtext(cast(id as text)) % 2000 = 0"
+                        + " then 0 else 1 end from product");
     }
 
     /** Counts what there is, as PostgreSQL does by itself after a while. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.kernel.paging.Page;
 import io.gatehouse.kernel.paging.PageRequest;
 import io.gatehouse.kernel.testing.Databases;
+import io.gatehouse.kernel.testing.Explaining;
+import io.gatehouse.kernel.testing.Plan;
 import io.gatehouse.products.stock.StockBook;
 import java.sql.SQLException;
 import java.util.List;
@@ -83,6 +85,19 @@ class PlansOnPostgresTest {
         assertThat(plan("product_text").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
         Page<Product> second = page(query + "&" + first.next());
         assertThat(plan("product_text").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
+
+        assertThat(first.items()).hasSize(20);
+        assertThat(second.items()).hasSize(20).doesNotContainAnyElementsOf(first.items());
+    }
+
+    /** There are some 500 of a million. */
+    @ParameterizedTest
+    @CsvSource({"inStock=false", "inStock=false&sort=name", "inStock=false&sort=-price"})
+    void aPageOfWhatIsSoldOutIsFoundByThat(String query) {
+        Page<Product> first = page(query);
+        assertThat(plan("stock_level_sold_out").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
+        Page<Product> second = page(query + "&" + first.next());
+        assertThat(plan("stock_level_sold_out").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
 
         assertThat(first.items()).hasSize(20);
         assertThat(second.items()).hasSize(20).doesNotContainAnyElementsOf(first.items());

@@ -23,6 +23,8 @@ abstract class ProductsContract extends ListsContract {
             StockBook.assertCommitted(entities, FirstVersion.RESERVED, FirstVersion.PRODUCT, 3);
             StockBook.assertRejected(entities, FirstVersion.REJECTED);
         });
+        assertThat(old(true)).containsExactly("Old");
+        assertThat(old(false)).containsExactly("Old and gone");
     }
 
     @Test
@@ -103,6 +105,14 @@ abstract class ProductsContract extends ListsContract {
                                 Catalogue.products(entities).get(some).view().stock())
                         .isEqualTo(1)))
                 .isEqualTo(1);
+    }
+
+    private List<String> old(boolean inStock) {
+        return found(filter -> {
+            filter.category = null;
+            filter.q = "old";
+            filter.inStock = inStock;
+        });
     }
 
     private StockedProduct get(UUID id) {

@@ -26,10 +26,11 @@ record Database(String dataSource, String url, String user, Map<Application, Str
     /**
      * What the server is asked for: a machine that vanishes without a word is found out after a minute, whether or not an
      * answer is on its way to it, and what it has locked is free then. A transaction in which nothing happens for five
-     * minutes is ended.
+     * minutes is ended, and so is a statement just before its client gives it up: nobody would read what it finds.
      */
     private static final String LET_GO = "options=-c%20tcp_keepalives_idle=30%20-c%20tcp_keepalives_interval=10"
-            + "%20-c%20tcp_keepalives_count=3%20-c%20tcp_user_timeout=60s%20-c%20idle_in_transaction_session_timeout=5min";
+            + "%20-c%20tcp_keepalives_count=3%20-c%20tcp_user_timeout=60s%20-c%20idle_in_transaction_session_timeout=5min"
+            + "%20-c%20statement_timeout=55s";
 
     /** As H2 speaks SQL most like PostgreSQL; WRITE_DELAY=0: what is committed survives a kill. */
     private static final String H2_OPTIONS =

@@ -120,6 +120,7 @@ class DatabaseTest {
                 assertThat(setting(connection, "tcp_user_timeout")).isEqualTo("60000");
                 assertThat(setting(connection, "idle_in_transaction_session_timeout"))
                         .isEqualTo("5min");
+                assertThat(setting(connection, "statement_timeout")).isEqualTo("55s");
             }
         }
     }

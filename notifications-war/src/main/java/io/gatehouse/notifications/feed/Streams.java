@@ -28,6 +28,18 @@ public class Streams {
     private int count;
     private boolean closed;
 
+    /** IllegalArgumentException for numbers with which nobody could open a stream. */
+    void check() {
+        requireSome("gatehouse.notifications.streams", most);
+        requireSome("gatehouse.notifications.streams.per.user", mostOfOne);
+    }
+
+    private static void requireSome(String setting, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(setting + "=" + value + " is less than 1");
+        }
+    }
+
     /**
      * Takes a stream in, before anything is written to it. When its user has as many as may be, those whose clients have
      * gone make room: writing to them shows it, the first time or the second.

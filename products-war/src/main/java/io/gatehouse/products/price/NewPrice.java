@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ public record NewPrice(
     /** What clients are told of a currency that is written otherwise. */
     public static final String NO_CODE = "must be three capital letters";
 
+    static final String NO_CURRENCY = "is not a currency of ISO 4217";
+
     /** As a client would say a price that there is. */
     public static NewPrice of(Money money) {
         return new NewPrice(money.amount().toPlainString(), money.currency().getCurrencyCode());
@@ -62,15 +65,15 @@ public record NewPrice(
 
     /** The currency of a code, or a refusal that names the field: nothing has a price in gold, or in the code for testing. */
     public static Currency known(String code, String field) {
+        return known(code).orElseThrow(() -> refused(field, Rule.CURRENCY, NO_CURRENCY));
+    }
+
+    static Optional<Currency> known(String code) {
         try {
-            Currency currency = Currency.getInstance(code);
-            if (currency.getDefaultFractionDigits() >= 0) {
-                return currency;
-            }
+            return Optional.of(Currency.getInstance(code)).filter(known -> known.getDefaultFractionDigits() >= 0);
         } catch (IllegalArgumentException unknown) {
-            // Refused below.
+            return Optional.empty();
         }
-        throw refused(field, Rule.CURRENCY, "is not a currency of ISO 4217");
     }
 
     private static ProblemException refused(String field, Rule rule, String message) {

@@ -17,8 +17,10 @@ public class Prices {
         return wanted.money(own());
     }
 
-    /** The shop's own currency. */
+    /** The shop's own currency; IllegalArgumentException when the operator has named none. */
     public Currency own() {
-        return Currency.getInstance(currency);
+        return NewPrice.known(currency)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "gatehouse.products.currency=" + currency + " " + NewPrice.NO_CURRENCY));
     }
 }

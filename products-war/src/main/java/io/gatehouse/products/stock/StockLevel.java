@@ -17,6 +17,10 @@ public class StockLevel {
 
     private int available;
 
+    /** What the database makes of the number, for lists. */
+    @Column(name = "sold_out", insertable = false, updatable = false)
+    private boolean soldOut;
+
     @Version
     private int version;
 

@@ -3,6 +3,7 @@ package io.gatehouse.products.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.kernel.testing.Databases;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,34 @@ class ReservationsOnPostgresTest extends ReservationsContract {
         assertThat(answers).filteredOn(StockRejected.class::isInstance).hasSize(150);
         assertThat(room.available(product)).isZero();
         assertThat(room.kept(product)).isEqualTo(50);
+    }
+
+    /** Orders meet at the row of what sells well: as long as a piece is left, what they write there is the row alone. */
+    @Test
+    void noIndexIsChangedBeforeTheLastPieceIsTaken() {
+        try (StockRoom alone = new StockRoom(Databases.postgres())) {
+            UUID product = alone.product(5);
+
+            assertThat(isIndexChanged(alone, product, 4)).isFalse();
+            assertThat(isIndexChanged(alone, product, 1)).isTrue();
+        }
+    }
+
+    private static boolean isIndexChanged(StockRoom room, UUID product, int quantity) {
+        return room.inTransaction(beans -> {
+            EntityManager entities = beans.stock().entities;
+            long before = updatesOfRowsAlone(entities);
+            beans.stock().lock(product).take(quantity);
+            entities.flush();
+            return updatesOfRowsAlone(entities) == before;
+        });
+    }
+
+    private static long updatesOfRowsAlone(EntityManager entities) {
+        return ((Number) entities.createNativeQuery(
+                                "select n_tup_hot_upd from pg_stat_xact_user_tables where relname = 'stock_level'")
+                        .getSingleResult())
+                .longValue();
     }
 
     /** The embedded database, which has one instance, lets it wait. */

@@ -29,6 +29,13 @@ public class DeadLetters {
     @ConfigProperty(name = "gatehouse.events.tries", defaultValue = "10")
     int most;
 
+    /** IllegalArgumentException for a number of tries that cannot be meant. */
+    public void check() {
+        if (most < 1) {
+            throw new IllegalArgumentException("gatehouse.events.tries=" + most + " is less than 1");
+        }
+    }
+
     /** Notes a failure; true when it was the last and the broker need not deliver the letter again. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean failed(Letter letter, String reason) {

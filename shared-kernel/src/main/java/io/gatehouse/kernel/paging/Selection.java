@@ -37,16 +37,21 @@ public final class Selection {
 
     /** Those of which one condition without a parameter is true. */
     public static Selection where(String condition) {
-        return new Selection(List.of("(" + condition + ")"), Map.of());
+        return all().and(condition);
+    }
+
+    /** Those of which this condition without a parameter is true as well. */
+    public Selection and(String condition) {
+        List<String> more = new ArrayList<>(conditions);
+        more.add("(" + condition + ")");
+        return new Selection(more, parameters);
     }
 
     /** Those of which this condition is true as well. */
     public Selection and(String condition, String parameter, Object value) {
-        List<String> more = new ArrayList<>(conditions);
-        more.add("(" + condition + ")");
         Map<String, Object> values = new LinkedHashMap<>(parameters);
         values.put(parameter, Objects.requireNonNull(value, parameter));
-        return new Selection(more, values);
+        return new Selection(and(condition).conditions, values);
     }
 
     /** The same, or no condition when there is no value: for the filters that a client may leave out. */

@@ -70,15 +70,26 @@ public final class FlywayIntegrator implements Integrator {
     }
 
     /** PostgreSQL lets the URL name a schema (currentSchema) that is not there yet; the current one is then none. */
-    private static void makeSchema(DataSource dataSource) {
+    static void makeSchema(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             if (connection.getSchema() == null) {
-                String schema = searchPath(statement);
-                statement.execute("create schema if not exists " + statement.enquoteIdentifier(schema, true));
+                makeSchema(connection, statement);
             }
         } catch (SQLException refused) {
             throw new IllegalStateException("the schema cannot be made: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** Of two who make one at once PostgreSQL refuses the second, in spite of "if not exists": by then it is there. */
+    private static void makeSchema(Connection connection, Statement statement) throws SQLException {
+        String schema = searchPath(statement);
+        try {
+            statement.execute("create schema if not exists " + statement.enquoteIdentifier(schema, true));
+        } catch (SQLException refused) {
+            if (connection.getSchema() == null) {
+                throw refused;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.gatehouse.kernel.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.kernel.testing.Another;
 import io.gatehouse.kernel.testing.Databases;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -13,23 +14,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Migrations of a PostgreSQL that has three seconds for each answer, and one for a transaction in which nothing happens. */
+/**
+ * Migrations of a PostgreSQL that ends a statement after two seconds, and a transaction in which nothing happens after
+ * one; a client that hears nothing gives it up after three.
+ */
 class SlowMigrationTest {
-    private static final String LIMITS = "socketTimeout=3&options=-c%20idle_in_transaction_session_timeout=1s";
+    private static final String LIMITS =
+            "socketTimeout=3&options=-c%20idle_in_transaction_session_timeout=1s%20-c%20statement_timeout=2s";
+
+    /** Milliseconds for an answer, and PostgreSQL's time for a statement. */
+    private static final String USUAL = "3000, 2s";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final DataSource real = Databases.postgres();
 
-    /** In milliseconds: how long connections would wait for an answer when they were given back. */
-    private final List<Integer> givenBack = new ArrayList<>();
+    /** The limits that connections had when they were given back. */
+    private final List<String> givenBack = new CopyOnWriteArrayList<>();
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -41,7 +54,7 @@ class SlowMigrationTest {
 
         assertThat(flyway().migrate().migrationsExecuted).isEqualTo(1);
 
-        assertThat(givenBack).isNotEmpty().containsOnly(3_000);
+        assertThat(givenBack).isNotEmpty().containsOnly(USUAL);
     }
 
     @Test
@@ -50,20 +63,64 @@ class SlowMigrationTest {
 
         assertThatThrownBy(() -> flyway().migrate()).hasMessageContaining("nowhere");
 
-        assertThat(givenBack).isNotEmpty().containsOnly(3_000);
+        assertThat(givenBack).isNotEmpty().containsOnly(USUAL);
     }
 
     @Test
-    void whoComesMeanwhileWaitsForIt() {
+    void whoComesMeanwhileWaitsForItHoweverLong() throws Exception {
+        migration("select pg_sleep(4);");
+        try (Another first = new Another(real)) {
+            Future<Integer> migrated = first.begins(() -> flyway().migrate().migrationsExecuted);
+            awaitSleep();
+
+            assertThat(flyway().migrate().migrationsExecuted).isZero();
+            assertThat(Another.result(migrated)).isEqualTo(1);
+        }
         assertThat(flyway().getConfiguration().getLockRetryCount()).isEqualTo(-1);
     }
 
     @Test
-    void aQueryDoesNot() throws SQLException {
+    void aQueryIsEndedByTheDatabase() throws SQLException {
         try (Connection connection = impatient();
                 Statement query = connection.createStatement()) {
             assertThatThrownBy(() -> query.execute("select pg_sleep(4)"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            ended -> assertThat(ended.getSQLState()).isEqualTo("57014"));
+            assertThat(query.execute("select 1")).isTrue();
+        }
+    }
+
+    @Test
+    void aQueryOfWhichNothingIsHeardIsGivenUp() throws SQLException {
+        try (Connection connection = impatient();
+                Statement query = connection.createStatement()) {
+            query.execute("set statement_timeout = 0");
+            assertThatThrownBy(() -> query.execute("select pg_sleep(4)"))
                     .hasRootCauseInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** Returns when a migration is under way. */
+    private void awaitSleep() throws SQLException {
+        long latest = System.nanoTime() + PATIENCE.toNanos();
+        try (Connection connection = real.getConnection();
+                Statement statement = connection.createStatement()) {
+            while (!isTrue(
+                    statement,
+                    "select count(*) > 0 from pg_stat_activity where datname = current_database()"
+                            + " and state = 'active' and query like 'select pg_sleep%'")) {
+                if (System.nanoTime() > latest) {
+                    throw new AssertionError("no migration begins");
+                }
+            }
+        }
+    }
+
+    private static boolean isTrue(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getBoolean(1);
         }
     }
 
@@ -94,10 +151,18 @@ class SlowMigrationTest {
     private Connection watched(Connection connection) {
         return proxy(Connection.class, (method, arguments) -> {
             if (method.getName().equals("close") && !connection.isClosed()) {
-                givenBack.add(connection.getNetworkTimeout());
+                givenBack.add(limits(connection));
             }
             return call(connection, method, arguments);
         });
+    }
+
+    private static String limits(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet shown = statement.executeQuery("show statement_timeout")) {
+            shown.next();
+            return connection.getNetworkTimeout() + ", " + shown.getString(1);
+        }
     }
 
     private interface Call {

@@ -20,14 +20,19 @@ public final class Another implements AutoCloseable {
 
     /** Begins the work, and returns as soon as it waits for what the caller's transaction has locked. */
     public <T> Future<T> waits(Callable<T> work) {
-        Future<T> begun = thread.submit(work);
+        Future<T> begun = begins(work);
         Databases.awaitOneThatWaits(dataSource);
         return begun;
     }
 
+    /** Begins the work. */
+    public <T> Future<T> begins(Callable<T> work) {
+        return thread.submit(work);
+    }
+
     /** What the work gives, which has to wait for nobody. */
     public <T> T does(Callable<T> work) {
-        return result(thread.submit(work));
+        return result(begins(work));
     }
 
     /** What comes of work that has begun; throws what it throws, or that it does not end. */

@@ -33,10 +33,19 @@ public final class Databases {
 
     /** A new, empty database of the one real PostgreSQL that all tests of this process share. */
     public static DataSource postgres() {
+        return postgres("");
+    }
+
+    /** The same, whose texts are in the order of English and not in that of their characters, as operators may have it. */
+    public static DataSource postgresInEnglish() {
+        return postgres(" template template0 locale_provider icu icu_locale 'en'");
+    }
+
+    private static DataSource postgres(String options) {
         String name = "d" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + options);
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

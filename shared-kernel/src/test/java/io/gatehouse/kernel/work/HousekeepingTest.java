@@ -2,10 +2,8 @@ package io.gatehouse.kernel.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.kernel.testing.Deployment;
 import io.gatehouse.kernel.testing.Threads;
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletContextEvent;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -14,13 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HousekeepingTest {
-    private static final ServletContextEvent EVENT = new ServletContextEvent((ServletContext) Proxy.newProxyInstance(
-            HousekeepingTest.class.getClassLoader(),
-            new Class<?>[] {ServletContext.class},
-            (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
-            }));
-
     private final Semaphore done = new Semaphore(0);
     private final Threads made = new Threads();
     private final Housekeeping housekeeping = new Failing();
@@ -41,24 +32,24 @@ class HousekeepingTest {
 
     @AfterEach
     void stop() {
-        housekeeping.contextDestroyed(EVENT);
+        housekeeping.contextDestroyed(Deployment.STARTED);
     }
 
     @Test
     void doesEachOfItsChoresFromTheDeploymentOnThoughOneFails() throws InterruptedException {
         assertThat(done.availablePermits()).isZero();
 
-        housekeeping.contextInitialized(EVENT);
+        housekeeping.contextInitialized(Deployment.STARTED);
 
         assertThat(done.tryAcquire(3, 20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void endsWithIt() throws InterruptedException {
-        housekeeping.contextInitialized(EVENT);
+        housekeeping.contextInitialized(Deployment.STARTED);
         assertThat(done.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 
-        housekeeping.contextDestroyed(EVENT);
+        housekeeping.contextDestroyed(Deployment.STARTED);
 
         assertThat(made.end()).isTrue();
     }

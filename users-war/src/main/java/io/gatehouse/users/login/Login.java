@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,10 +82,9 @@ public class Login {
         String hash = user.passwordHash();
         Attempt attempt = requirePassword(userId, hash, wanted.currentPassword(), from);
         String newHash = check.hash(wanted.newPassword(), attempt);
-        Admitted changed = admission
-                .changePassword(userId, hash, attempt, newHash)
+        Admitted changed = changed(userId, hash, attempt, newHash)
                 .or(() -> renewed(userId, hash, wanted.currentPassword(), attempt)
-                        .flatMap(renewed -> admission.changePassword(userId, renewed, attempt, newHash)))
+                        .flatMap(renewed -> changed(userId, renewed, attempt, newHash)))
                 .orElseThrow(() -> wrongPassword(attempt));
         check.succeeded();
         return answer(changed);
@@ -110,6 +110,10 @@ public class Login {
         check.succeeded();
     }
 
+    private Optional<Admitted> changed(UUID userId, String verified, Attempt attempt, String newHash) {
+        return check.withdrawnOnFailure(attempt, () -> admission.changePassword(userId, verified, attempt, newHash));
+    }
+
     private boolean deleted(UUID userId, String verified, Attempt attempt, LongConsumer precondition) {
         return check.withdrawnOnFailure(attempt, () -> admission.delete(userId, verified, attempt, precondition));
     }
@@ -123,17 +127,21 @@ public class Login {
     }
 
     private Optional<Admitted> admit(UUID userId, Credentials given, String hash, Attempt attempt) {
-        Optional<Admitted> admitted = admission
-                .admit(userId, hash, attempt, check.better(given.password(), hash))
+        Optional<Admitted> admitted = admitted(userId, hash, attempt, () -> check.better(given.password(), hash))
                 .or(() -> renewed(userId, hash, given.password(), attempt)
-                        .flatMap(renewed -> admission.admit(userId, renewed, attempt, null)));
+                        .flatMap(renewed -> admitted(userId, renewed, attempt, () -> null)));
         admitted.ifPresent(any -> check.succeeded());
         return admitted;
     }
 
+    private Optional<Admitted> admitted(
+            UUID userId, String verified, Attempt attempt, Supplier<@Nullable String> better) {
+        return check.withdrawnOnFailure(attempt, () -> admission.admit(userId, verified, attempt, better.get()));
+    }
+
     /** The hash that another login has given the same password meanwhile; empty when it is another password. */
     private Optional<String> renewed(UUID userId, String before, String password, Attempt attempt) {
-        return users.find(userId)
+        return check.withdrawnOnFailure(attempt, () -> users.find(userId))
                 .map(User::passwordHash)
                 .filter(now -> !now.equals(before) && check.isRight(password, now, attempt));
     }

@@ -20,6 +20,7 @@ import io.gatehouse.users.session.Renewal;
 import io.gatehouse.users.session.Sessions;
 import io.gatehouse.users.session.SomeTokens;
 import io.gatehouse.users.session.TokenAnswer;
+import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,9 +86,13 @@ abstract class LoginSituation {
     static final class SessionsInMemory extends Sessions {
         final List<UUID> started = new ArrayList<>();
         final List<UUID> ended = new ArrayList<>();
+        boolean failing;
 
         @Override
         public Renewal start(UUID userId) {
+            if (failing) {
+                throw new PersistenceException("no session can be kept now");
+            }
             started.add(userId);
             return new Renewal(userId, UUID.randomUUID(), "refresh");
         }

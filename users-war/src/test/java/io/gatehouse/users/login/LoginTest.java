@@ -1,10 +1,12 @@
 package io.gatehouse.users.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.kernel.problem.Problem;
 import io.gatehouse.users.account.SomeUser;
 import io.gatehouse.users.account.UserMetrics;
+import jakarta.persistence.PersistenceException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,20 @@ class LoginTest extends LoginSituation {
 
         assertThat(refusal("alice", "wrong horse").status()).isEqualTo(503);
         assertThat(told).containsExactly("begin alice", "withdrawn");
+        assertThat(counted).isEmpty();
+    }
+
+    @Test
+    void countsNothingWhenWhoeverIsRightCannotBeLetIn() {
+        sessions.failing = true;
+
+        assertThatThrownBy(() -> login("alice", "correct horse")).isInstanceOf(PersistenceException.class);
+        assertThat(told).containsExactly("begin alice", "succeeded", "withdrawn");
+
+        told.clear();
+        hashedAnewMeanwhile();
+        assertThatThrownBy(() -> login("alice", "correct horse")).isInstanceOf(PersistenceException.class);
+        assertThat(told).containsExactly("begin alice", "succeeded", "withdrawn");
         assertThat(counted).isEmpty();
     }
 

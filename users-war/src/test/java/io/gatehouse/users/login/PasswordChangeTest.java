@@ -7,6 +7,7 @@ import io.gatehouse.kernel.problem.ProblemException;
 import io.gatehouse.users.account.UserEvent;
 import io.gatehouse.users.account.UserMetrics;
 import io.gatehouse.users.session.TokenAnswer;
+import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,17 @@ class PasswordChangeTest extends LoginSituation {
         assertThat(told).containsExactly("begin " + alice.id(), "failed");
         assertThat(alice.passwordHash()).isEqualTo(another);
         assertThat(counted).containsExactly(Map.entry(UserMetrics.Outcome.REFUSED, 1));
+    }
+
+    @Test
+    void countsNothingWhenThePasswordIsRightAndCannotBeChangedNow() {
+        sessions.failing = true;
+
+        assertThatThrownBy(() ->
+                        login.changePassword(alice.id(), new PasswordChange("correct horse", "battery staple"), HOME))
+                .isInstanceOf(PersistenceException.class);
+        assertThat(told).containsExactly("begin " + alice.id(), "forget addresses", "succeeded", "withdrawn");
+        assertThat(counted).isEmpty();
     }
 
     @Test

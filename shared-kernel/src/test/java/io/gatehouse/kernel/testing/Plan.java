@@ -1,4 +1,4 @@
-package io.gatehouse.products;
+package io.gatehouse.kernel.testing;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
  *
  * @param text what {@code explain (analyze)} says
  */
-record Plan(String text) {
+public record Plan(String text) {
     private static final Pattern STEP = Pattern.compile("actual rows=([0-9.]+) loops=([0-9]+)");
     private static final Pattern REMOVED = Pattern.compile("Rows Removed by [^:]*: ([0-9]+)");
 
     /** How many rows the busiest step has met: those that it gave, or those that it threw away. */
-    long mostRows() {
+    public long mostRows() {
         // What only goes into a bitmap is entries of an index; no row is looked at for it.
         String steps =
                 text.lines().filter(line -> !line.contains("Bitmap Index Scan")).collect(Collectors.joining("\n"));

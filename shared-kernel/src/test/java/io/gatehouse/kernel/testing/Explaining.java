@@ -1,4 +1,4 @@
-package io.gatehouse.products;
+package io.gatehouse.kernel.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,12 +13,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A data source that asks PostgreSQL how it fulfils each query, with the very parameters of the query. */
-final class Explaining {
+public final class Explaining {
     private static final String EXPLAIN = "explain (analyze, costs off, timing off, summary off) ";
 
     private final List<Plan> plans = new ArrayList<>();
 
-    DataSource wrap(DataSource real) {
+    /** The same data source, as the one to ask. */
+    public DataSource wrap(DataSource real) {
         return proxy(DataSource.class, (method, args) -> {
             Object result = call(real, method, args);
             return result instanceof Connection connection ? wrap(connection) : result;
@@ -26,7 +27,7 @@ final class Explaining {
     }
 
     /** The plans of the queries since the last time, in their order. */
-    List<Plan> plans() {
+    public List<Plan> plans() {
         List<Plan> all = List.copyOf(plans);
         plans.clear();
         return all;
