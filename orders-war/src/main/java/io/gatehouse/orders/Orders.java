@@ -90,7 +90,8 @@ public class Orders {
     }
 
     private List<Order> lockOldest(UUID userId) {
-        return entities.createQuery("select o from Order o where o.userId = :user order by o.createdAt, o.id", Order.class)
+        return entities.createQuery(
+                        "select o from Order o where o.userId = :user order by o.createdAt, o.id", Order.class)
                 .setParameter("user", userId)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setMaxResults(MOST_AT_ONCE)
