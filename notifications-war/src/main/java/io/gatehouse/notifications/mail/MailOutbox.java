@@ -130,15 +130,14 @@ public class MailOutbox {
             return List.of();
         }
         UUID lease = UUID.randomUUID();
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select m as mail, r.email as newest from Mail m left join Recipient r on r.userId = m.userId"
                                 + " where m.id in :due order by m.createdAt, m.id",
                         Tuple.class)
                 .setParameter("due", due)
                 .getResultStream()
-                .map(found -> found.get("mail", Mail.class)
-                        .lease(lease, now.plus(LEASE), found.get("newest", String.class)))
+                .map(found ->
+                        found.get("mail", Mail.class).lease(lease, now.plus(LEASE), found.get("newest", String.class)))
                 .toList();
     }
 
