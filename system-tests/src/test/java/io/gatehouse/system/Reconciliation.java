@@ -22,6 +22,7 @@ interface Reconciliation {
     int FEW = 100;
     /** Of ten orders one is cancelled, if it can be. */
     int REGRETTED = 10;
+
     int UNDER_KILLS = 700;
     int WITHOUT_BROKER = 200;
     int WHEN_IT_GOES_ON = 100;
@@ -37,7 +38,8 @@ interface Reconciliation {
     @Test
     default void stockOrdersAndNotificationsAgreeThoughEveryPartWasKilled() {
         Shop shop = new Shop(product());
-        Map<String, Integer> stock = Map.of(shop.sell("Pen", "1.00", PLENTY), PLENTY, shop.sell("Nib", "1.00", FEW), FEW);
+        Map<String, Integer> stock =
+                Map.of(shop.sell("Pen", "1.00", PLENTY), PLENTY, shop.sell("Nib", "1.00", FEW), FEW);
         Client alice = Client.newUser(product());
         Books books = new Books(database(), alice.get("/api/users/me").text("id"), stock);
 
