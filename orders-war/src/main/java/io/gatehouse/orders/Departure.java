@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody is a user no longer. */
 @Entity
@@ -17,6 +18,8 @@ public class Departure {
 
     @Column(name = "left_at")
     private Instant leftAt;
+
+    private @Nullable UUID nobody;
 
     @SuppressWarnings("NullAway.Init") // filled by Hibernate
     protected Departure() {}
@@ -32,5 +35,12 @@ public class Departure {
 
     Instant leftAt() {
         return leftAt;
+    }
+
+    /** The random id that takes the place of theirs, the same whenever some of their orders are forgotten. */
+    UUID nobody() {
+        UUID chosen = nobody == null ? UUID.randomUUID() : nobody;
+        nobody = chosen;
+        return chosen;
     }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.orders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Who is a user no longer, for as long as a token of theirs may be good. An order that is placed with one, or is being
- * placed at the very moment of the departure, is forgotten a little later.
+ * Who is a user no longer, for as long as a token of theirs may be good. That alone is noted when they leave; their orders
+ * are forgotten a little later, as is one that is placed with such a token, or at the very moment of the departure.
  */
 @ApplicationScoped
 @Transactional
@@ -35,10 +36,9 @@ public class Departures {
         if (entities.find(Departure.class, userId) == null) {
             entities.persist(new Departure(userId, clock.instant()));
         }
-        orders.forget(userId, clock.instant());
     }
 
-    /** Who has ordered something since; every instance finds them in the same order. */
+    /** Who has orders that are to be forgotten; every instance finds them in the same order. */
     List<UUID> whoHaveOrdered() {
         return entities.createQuery(
                         "select d.userId from Departure d"
@@ -47,12 +47,11 @@ public class Departures {
                 .getResultList();
     }
 
-    /** Forgets what one has ordered since. */
-    void lookAgain(UUID userId) {
-        Departure gone = entities.find(Departure.class, userId);
-        if (gone != null) {
-            orders.forget(userId, gone.leftAt());
-        }
+    /** Forgets some of what one has ordered, so that it never takes long. True when there may be more. */
+    boolean forgetSome(UUID userId) {
+        // Locked: instances that meet wait here, and name the same nobody.
+        Departure gone = entities.find(Departure.class, userId, LockModeType.PESSIMISTIC_WRITE);
+        return gone != null && orders.forgetSome(gone);
     }
 
     /**

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-/** Forgets whose orders they were, of users who are users no longer. */
+/** Notes who is a user no longer; {@link Upkeep} then forgets whose orders they were. */
 @ApplicationScoped
 public class Forgetting implements EventEffect {
     @Inject

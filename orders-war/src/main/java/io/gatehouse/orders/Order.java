@@ -129,6 +129,21 @@ public class Order {
         return userId.equals(someone);
     }
 
+    /** It is nobody's from now on; its owner is a user no longer. */
+    void forgetOwner(UUID nobody, Instant now) {
+        userId = nobody;
+        ownerLeft = true;
+        updatedAt = now;
+    }
+
+    boolean isOpen() {
+        return status == OrderStatus.PLACED;
+    }
+
+    boolean isPlacedAfter(Instant time) {
+        return createdAt.isAfter(time);
+    }
+
     UUID id() {
         return id;
     }

@@ -12,6 +12,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 @Transactional
 public class Orders {
+    /** Of those whose owner is forgotten. */
+    static final int MOST_AT_ONCE = 500;
+
     @PersistenceContext
     EntityManager entities;
 
@@ -70,37 +74,28 @@ public class Orders {
     }
 
     /**
-     * Puts a random id in the place of an owner who is a user no longer, and then cancels what is still open, and what was
-     * placed afterwards. In this order: the events of the end, too, name nobody.
+     * Puts the id of nobody in the place of an owner who is a user no longer, and then cancels what is still open, and what
+     * was placed afterwards: in the oldest of their orders, {@value #MOST_AT_ONCE} at most. In this order: the events of the
+     * end, too, name nobody. True when there may be more.
      */
-    void forget(UUID leaving, Instant leftAt) {
-        UUID nobody = UUID.randomUUID();
-        int found = entities.createQuery(
-                        "update Order o set o.userId = :nobody, o.ownerLeft = true, o.updatedAt = :now,"
-                                + " o.version = o.version + 1 where o.userId = :leaving")
-                .setParameter("nobody", nobody)
-                .setParameter("now", clock.instant())
-                .setParameter("leaving", leaving)
-                .executeUpdate();
-        if (found > 0) {
-            noteForgotten(nobody);
-            entities.createQuery(
-                            "select o from Order o where o.userId = :nobody"
-                                    + " and (o.status = :placed or o.createdAt > :leftAt) order by o.createdAt",
-                            Order.class)
-                    .setParameter("nobody", nobody)
-                    .setParameter("placed", OrderStatus.PLACED)
-                    .setParameter("leftAt", leftAt)
-                    .getResultList()
-                    .forEach(open -> on(open, Occurrence.CANCELLED_BY_OWNER));
-        }
+    boolean forgetSome(Departure gone) {
+        Instant now = clock.instant();
+        List<Order> some = lockOldest(gone.userId());
+        some.forEach(order -> order.forgetOwner(gone.nobody(), now));
+        events.note(some.stream().collect(Collectors.toMap(Order::id, order -> new OrderOwnerForgotten(order.id()))));
+        some.stream()
+                .filter(order -> order.isOpen() || order.isPlacedAfter(gone.leftAt()))
+                .forEach(order -> on(order, Occurrence.CANCELLED_BY_OWNER));
+        return some.size() == MOST_AT_ONCE;
     }
 
-    private void noteForgotten(UUID nobody) {
-        events.note(entities.createQuery("select o.id from Order o where o.userId = :nobody", UUID.class)
-                .setParameter("nobody", nobody)
-                .getResultStream()
-                .collect(Collectors.toMap(id -> id, OrderOwnerForgotten::new)));
+    private List<Order> lockOldest(UUID userId) {
+        return entities.createQuery(
+                        "select o from Order o where o.userId = :user order by o.createdAt, o.id", Order.class)
+                .setParameter("user", userId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setMaxResults(MOST_AT_ONCE)
+                .getResultList();
     }
 
     Optional<Order> find(UUID id) {

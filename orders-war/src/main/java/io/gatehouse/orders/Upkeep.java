@@ -58,9 +58,9 @@ public class Upkeep implements ServletContextListener {
         keep("Open orders cannot be counted now", open::update);
     }
 
-    /** One transaction each: instances that meet wait for one user's orders, and not for each other. */
+    /** Some orders of one user in each transaction: what is forgotten stays so, whatever becomes of the rest. */
     private void forgetAll() {
-        OneByOne.doAll(departures.whoHaveOrdered(), departures::lookAgain);
+        OneByOne.doAll(departures.whoHaveOrdered(), user -> Batches.doSome(() -> departures.forgetSome(user)));
     }
 
     private static void keep(String trouble, Runnable task) {

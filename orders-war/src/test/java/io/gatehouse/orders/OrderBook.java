@@ -1,6 +1,7 @@
 package io.gatehouse.orders;
 
 import io.gatehouse.kernel.testing.SettableClock;
+import io.gatehouse.kernel.work.Batches;
 import io.gatehouse.orders.pricing.Money;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -91,14 +92,29 @@ final class OrderBook implements AutoCloseable {
         return orders;
     }
 
-    /** A user has been deleted. */
+    /** A user has been deleted, and is forgotten. */
     void leaves(UUID user) {
+        departs(user);
+        forgetAllOf(user);
+    }
+
+    /** A user has been deleted; that is all. */
+    void departs(UUID user) {
         database.run(entities -> departures(entities).add(user));
     }
 
+    /** In one transaction. */
+    boolean forgetSomeOf(UUID user) {
+        return database.inTransaction(entities -> departures(entities).forgetSome(user));
+    }
+
+    /** As one instance does it. */
+    void forgetAllOf(UUID user) {
+        Batches.doSome(() -> forgetSomeOf(user));
+    }
+
     void lookAgainForThoseWhoHaveLeft() {
-        whoHaveOrderedSinceTheyLeft()
-                .forEach(user -> database.run(entities -> departures(entities).lookAgain(user)));
+        whoHaveOrderedSinceTheyLeft().forEach(this::forgetAllOf);
         boolean unused = forgetOldDepartures(100);
     }
 

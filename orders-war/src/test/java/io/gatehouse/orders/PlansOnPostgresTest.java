@@ -92,7 +92,7 @@ class PlansOnPostgresTest {
     void whatIsForgottenIsFoundByTheIndexOfUsers() {
         UUID leaving = UUID.fromString("00000000-0000-4000-8000-000000000009");
 
-        List<String> plans = plans(() -> book.run(orders -> orders.forget(leaving, FROM)));
+        List<String> plans = plans(() -> book.run(orders -> orders.forgetSome(new Departure(leaving, FROM))));
 
         assertThat(plans.get(0)).contains("order_of_user");
         assertThat(plans).allSatisfy(plan -> assertThat(plan).doesNotContain("Seq Scan"));

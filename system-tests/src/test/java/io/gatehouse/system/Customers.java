@@ -6,6 +6,7 @@ import io.gatehouse.system.Client.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,10 +28,12 @@ final class Customers implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final List<Client> instances;
-    private final String product;
+    private final List<String> products;
     private final int wanted;
+    private final IntPredicate regretted;
     private final AtomicInteger begun = new AtomicInteger();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Queue<String> cancelled = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads;
     private final List<CompletableFuture<Void>> customers;
 
@@ -37,9 +43,19 @@ final class Customers implements AutoCloseable {
 
     /** The client at each of the instances. */
     Customers(int crowd, List<Client> instances, String product, int wanted) {
+        this(crowd, instances, List.of(product), wanted, order -> false);
+    }
+
+    /**
+     * Who buy one of the products after the other.
+     *
+     * @param regretted by the number of an order, whether its customer then cancels the one that they placed before it
+     */
+    Customers(int crowd, List<Client> instances, List<String> products, int wanted, IntPredicate regretted) {
         this.instances = List.copyOf(instances);
-        this.product = product;
+        this.products = List.copyOf(products);
         this.wanted = wanted;
+        this.regretted = regretted;
         threads = Executors.newFixedThreadPool(crowd);
         customers = Stream.generate(() -> CompletableFuture.runAsync(this::placeOrders, threads))
                 .limit(crowd)
@@ -47,22 +63,47 @@ final class Customers implements AutoCloseable {
     }
 
     private void placeOrders() {
+        Optional<String> before = Optional.empty();
         for (int i = begun.getAndIncrement(); i < wanted; i = begun.getAndIncrement()) {
-            acknowledged.add(place(UUID.randomUUID().toString(), i));
+            String order = place(UUID.randomUUID().toString(), i);
+            acknowledged.add(order);
+            if (regretted.test(i)) {
+                before.ifPresent(this::cancel);
+            }
+            before = Optional.of(order);
         }
     }
 
-    private String place(String key, int first) {
-        String body = "{\"lines\":[{\"productId\":\"" + product + "\",\"quantity\":1}]}";
+    private String place(String key, int number) {
+        String body = "{\"lines\":[{\"productId\":\"" + products.get(number % products.size()) + "\",\"quantity\":1}]}";
+        String[] fields = {"Content-Type", "application/json", "Idempotency-Key", key};
+        return insist(
+                        number,
+                        instance -> instance.send("POST", "/api/orders", body, fields),
+                        answer -> answer.status() == 201)
+                .text("id");
+    }
+
+    /** Unless it has ended otherwise. */
+    private void cancel(String order) {
+        Answer answer = insist(
+                0,
+                instance -> instance.postText("/api/orders/" + order + "/cancel", ""),
+                given -> given.status() == 200
+                        || (given.status() == 409 && given.text("code").equals("ORDER_FINAL")));
+        if (answer.status() == 200) {
+            cancelled.add(order);
+        }
+    }
+
+    private Answer insist(int first, Function<Client, Answer> call, Predicate<Answer> isAcknowledged) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (int turn = first; true; turn++) {
             String refusal;
             try {
-                Answer answer = instances
-                        .get(turn % instances.size())
-                        .send("POST", "/api/orders", body, "Content-Type", "application/json", "Idempotency-Key", key);
-                if (answer.status() == 201) {
-                    return answer.text("id");
+                Answer answer = call.apply(instances.get(turn % instances.size()));
+                if (isAcknowledged.test(answer)) {
+                    return answer;
                 }
                 refusal = answer.toString();
                 assertThat(answer.status()).as(refusal).isIn(409, 502, 503, 504);
@@ -83,6 +124,12 @@ final class Customers implements AutoCloseable {
     List<String> orders() {
         customers.forEach(CompletableFuture::join);
         return List.copyOf(acknowledged);
+    }
+
+    /** The ids of those that were cancelled, when the last one is acknowledged. */
+    List<String> cancelled() {
+        customers.forEach(CompletableFuture::join);
+        return List.copyOf(cancelled);
     }
 
     @Override

@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.system.Client.Answer;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * kill -9 of one part after the other while orders come in and events flow, with servers apart and on PostgreSQL: in the end all books agree.
+ * kill -9 of one part after the other while orders come in, are refused and are cancelled, and events flow, with servers apart and on PostgreSQL: in the end all
+ * books agree.
  * After that the broker stands still for a while, so that it is away without anybody being told, and goes on with what it was doing.
  */
 interface Reconciliation {
     int CROWD = 4;
-    int STOCK = 5_000;
+    int PLENTY = 5_000;
+    /** For a fifth of those who want it. */
+    int FEW = 100;
+    /** Of ten orders one is cancelled, if it can be. */
+    int REGRETTED = 10;
+
     int UNDER_KILLS = 700;
     int WITHOUT_BROKER = 200;
     int WHEN_IT_GOES_ON = 100;
@@ -30,28 +37,34 @@ interface Reconciliation {
 
     @Test
     default void stockOrdersAndNotificationsAgreeThoughEveryPartWasKilled() {
-        String item = new Shop(product()).sell("Pen", "1.00", STOCK);
+        Shop shop = new Shop(product());
+        Map<String, Integer> stock =
+                Map.of(shop.sell("Pen", "1.00", PLENTY), PLENTY, shop.sell("Nib", "1.00", FEW), FEW);
         Client alice = Client.newUser(product());
+        Books books = new Books(database(), alice.get("/api/users/me").text("id"), stock);
 
-        List<String> placed = new ArrayList<>(placedWhileAllAreKilledInTurn(alice, item));
+        place(UNDER_KILLS, alice, books, this::allAreKilledInTurn);
         allIsReady();
         product().signal("STOP", BROKER);
         long end = System.nanoTime() + OUTAGE.toNanos();
-        placed.addAll(placed(alice, item, WITHOUT_BROKER));
+        place(WITHOUT_BROKER, alice, books, meanwhile -> {});
         saysThatItIsReadyWithoutTheBroker();
         Client.pause(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         product().signal("CONT", BROKER);
-        placed.addAll(placed(alice, item, WHEN_IT_GOES_ON));
+        place(WHEN_IT_GOES_ON, alice, books, meanwhile -> {});
 
-        assertThat(placed)
+        assertThat(books.placed())
                 .hasSize(UNDER_KILLS + WITHOUT_BROKER + WHEN_IT_GOES_ON)
                 .doesNotHaveDuplicates();
         new Backlog(product(), database()).awaitNothing();
-        new Books(database(), alice.get("/api/users/me").text("id"), item).agreeOn(placed, STOCK);
-        assertThat(Pages.texts(alice, "/api/orders", "status")).containsOnly("CONFIRMED");
-        assertThat(Pages.texts(alice, "/api/orders", "id")).containsExactlyInAnyOrderElementsOf(placed);
-        assertThat(Shop.stock(alice, item)).isEqualTo(STOCK - placed.size());
-        assertThat(confirmations(alice)).hasSameSizeAs(placed).doesNotHaveDuplicates();
+        books.agree();
+        assertThat(Pages.texts(alice, "/api/orders", "status")).containsOnly("CONFIRMED", "REJECTED", "CANCELLED");
+        assertThat(Pages.texts(alice, "/api/orders", "id")).containsExactlyInAnyOrderElementsOf(books.placed());
+        stock.forEach((item, before) ->
+                assertThat(Shop.stock(alice, item)).isEqualTo(before - confirmedOrdersOf(alice, item)));
+        assertThat(Pages.texts(alice, "/api/notifications", "message"))
+                .hasSizeGreaterThan(books.placed().size())
+                .doesNotHaveDuplicates();
         assertThat(deadLetters()).isEmpty();
         assertThat(KILLED)
                 .allSatisfy(part -> assertThat(product().output())
@@ -60,15 +73,20 @@ interface Reconciliation {
         allIsReady();
     }
 
-    private List<String> placedWhileAllAreKilledInTurn(Client alice, String item) {
-        try (Customers customers = new Customers(CROWD, alice, item, UNDER_KILLS)) {
-            for (int i = 0; i < KILLED.size(); i++) {
-                await(customers, UNDER_KILLS * (i + 1) / (KILLED.size() + 1));
-                eventsFlow();
-                String part = KILLED.get(i);
-                product().signal("KILL", part.equals("broker") ? BROKER : "run/" + part + ".lock");
-            }
-            return customers.orders();
+    private static void place(int many, Client alice, Books books, Consumer<Customers> meanwhile) {
+        try (Customers customers = new Customers(
+                CROWD, List.of(alice), books.products(), many, order -> order % REGRETTED == REGRETTED - 1)) {
+            meanwhile.accept(customers);
+            books.note(customers);
+        }
+    }
+
+    private void allAreKilledInTurn(Customers customers) {
+        for (int i = 0; i < KILLED.size(); i++) {
+            await(customers, UNDER_KILLS * (i + 1) / (KILLED.size() + 1));
+            eventsFlow();
+            String part = KILLED.get(i);
+            product().signal("KILL", part.equals("broker") ? BROKER : "run/" + part + ".lock");
         }
     }
 
@@ -77,12 +95,6 @@ interface Reconciliation {
         String open = "select id from orders.customer_order where status = 'PLACED'";
         assertThat(Client.eventually(() -> database().texts(open), orders -> !orders.isEmpty()))
                 .isNotEmpty();
-    }
-
-    private static List<String> placed(Client alice, String item, int many) {
-        try (Customers customers = new Customers(CROWD, alice, item, many)) {
-            return customers.orders();
-        }
     }
 
     private static void await(Customers customers, int acknowledged) {
@@ -113,10 +125,10 @@ interface Reconciliation {
         assertThat(live.toString()).contains("orders-relay");
     }
 
-    private static List<String> confirmations(Client alice) {
-        return Pages.texts(alice, "/api/notifications", "message").stream()
-                .filter(message -> message.contains("confirmed"))
-                .toList();
+    private static int confirmedOrdersOf(Client alice, String item) {
+        return (int) Pages.all(alice, "/api/orders", "limit=100&status=CONFIRMED").stream()
+                .filter(order -> order.at("/lines/0/productId").asText().equals(item))
+                .count();
     }
 
     private List<String> deadLetters() {

@@ -93,11 +93,17 @@ public class Mail {
         this.createdAt = now;
     }
 
-    /** Nobody else takes it before the lease ends. */
-    Letter lease(UUID to, Instant until) {
+    /**
+     * Nobody else takes it before the lease ends.
+     *
+     * @param newest the address at which its user is reached now; null to send it to where it was written to
+     */
+    Letter lease(UUID to, Instant until, @Nullable String newest) {
         lease = to;
         dueAt = until;
-        return new Letter(id, to, Objects.requireNonNull(address), subject, text, createdAt);
+        String receiver = newest == null ? Objects.requireNonNull(address) : newest;
+        address = receiver;
+        return new Letter(id, to, receiver, subject, text, createdAt);
     }
 
     boolean isAddressed() {

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -114,7 +115,7 @@ public class MailOutbox {
                 .getResultList();
     }
 
-    /** Takes mails that are due, the longest waiting first. */
+    /** Takes mails that are due, the longest waiting first, each to where its user is reached now. */
     @Transactional
     public List<Letter> take(int most) {
         Instant now = clock.instant();
@@ -129,10 +130,14 @@ public class MailOutbox {
             return List.of();
         }
         UUID lease = UUID.randomUUID();
-        return entities.createQuery("select m from Mail m where m.id in :due order by m.createdAt, m.id", Mail.class)
+        return entities.createQuery(
+                        "select m as mail, r.email as newest from Mail m left join Recipient r on r.userId = m.userId"
+                                + " where m.id in :due order by m.createdAt, m.id",
+                        Tuple.class)
                 .setParameter("due", due)
                 .getResultStream()
-                .map(mail -> mail.lease(lease, now.plus(LEASE)))
+                .map(found ->
+                        found.get("mail", Mail.class).lease(lease, now.plus(LEASE), found.get("newest", String.class)))
                 .toList();
     }
 

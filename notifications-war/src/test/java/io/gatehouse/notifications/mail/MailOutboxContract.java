@@ -6,6 +6,7 @@ import io.gatehouse.kernel.testing.SettableClock;
 import io.gatehouse.notifications.NotificationsDatabase;
 import io.gatehouse.notifications.OutboxInMemory;
 import io.gatehouse.notifications.mail.MailBeans.Transactional;
+import io.gatehouse.notifications.recipient.RecipientBeans;
 import io.gatehouse.notifications.smtp.Letter;
 import io.gatehouse.notifications.smtp.Outcome;
 import io.gatehouse.notifications.smtp.Outcome.Cause;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,15 +181,32 @@ abstract class MailOutboxContract {
     }
 
     @Test
-    void anAddressThatIsHeardOfLaterChangesNoMailThatHasOne() {
-        write();
-        outbox.add(UUID.randomUUID(), user, null, "Hi", "Hello");
+    void aMailGoesToWhereItsUserIsReachedWhenItIsTakenHoweverOftenItWasTried() {
+        UUID moving = UUID.randomUUID();
+        outbox.add(notification, moving, "old@example.org", "Hi", "Hello");
+        moves(moving, "new@example.org");
 
-        database.run(() -> outbox.addressKnown(user, "new@example.org"));
+        List<Letter> first = outbox.take(10);
+        moves(moving, "newest@example.org");
+        outbox.settle(first.get(0), new Outcome.Later("away"));
+        clock.advance(Duration.ofSeconds(1));
+        List<Letter> second = outbox.take(10);
 
-        assertThat(outbox.take(10))
-                .extracting(Letter::address)
-                .containsExactlyInAnyOrder("a@example.org", "new@example.org");
+        assertThat(first).extracting(Letter::address).containsExactly("new@example.org");
+        assertThat(second).extracting(Letter::address).containsExactly("newest@example.org");
+    }
+
+    @Test
+    void aMailWhoseUserHasNoAddressAnyMoreGoesToWhereItWasWrittenTo() {
+        UUID moving = UUID.randomUUID();
+        outbox.add(notification, moving, "old@example.org", "Hi", "Hello");
+        moves(moving, null);
+
+        assertThat(outbox.take(10)).extracting(Letter::address).containsExactly("old@example.org");
+    }
+
+    private void moves(UUID who, @Nullable String address) {
+        database.run(() -> RecipientBeans.recipients(database).know(who, address, null, clock.instant()));
     }
 
     @Test

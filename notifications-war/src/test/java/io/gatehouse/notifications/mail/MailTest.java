@@ -48,7 +48,7 @@ class MailTest {
         assertThat(view.dueAt()).isEqualTo(end.plusSeconds(5));
         assertThat(view.settledAt()).isNull();
         assertThat(view.reason()).as("of the last time").isEqualTo("away");
-        assertThat(mail.lease(UUID.randomUUID(), NOON).address()).isEqualTo("new@example.org");
+        assertThat(mail.lease(UUID.randomUUID(), NOON, null).address()).isEqualTo("new@example.org");
         assertThat(mail.later("away", DAY, end.plusSeconds(6))).isTrue();
         assertThat(mail.dueAt()).isEqualTo(end.plusSeconds(7));
     }
@@ -58,13 +58,13 @@ class MailTest {
         mail.failed("550 no", NOON);
         mail.retry(null, NOON);
 
-        assertThat(mail.lease(UUID.randomUUID(), NOON).address()).isEqualTo("a@example.org");
+        assertThat(mail.lease(UUID.randomUUID(), NOON, null).address()).isEqualTo("a@example.org");
     }
 
     @Test
     void belongsToWhoeverHasItsLease() {
         UUID lease = UUID.randomUUID();
-        Letter letter = mail.lease(lease, NOON.plusSeconds(60));
+        Letter letter = mail.lease(lease, NOON.plusSeconds(60), null);
 
         assertThat(letter).isEqualTo(new Letter(mail.id(), lease, "a@example.org", "Hi", "Hello", NOON));
         assertThat(mail.isLeasedTo(lease)).isTrue();
@@ -105,7 +105,7 @@ class MailTest {
                 UUID.randomUUID(), UUID.randomUUID(), "a@example.org", "x".repeat(999), "😀".repeat(20_000), NOON);
         large.failed("x".repeat(9_999), NOON);
 
-        Letter letter = large.lease(UUID.randomUUID(), NOON);
+        Letter letter = large.lease(UUID.randomUUID(), NOON, null);
         assertThat(letter.subject()).hasSize(500);
         assertThat(letter.text()).hasSize(20_000);
         assertThat(large.view().reason()).hasSize(500);
