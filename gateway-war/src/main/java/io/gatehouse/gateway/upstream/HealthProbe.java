@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -75,11 +76,21 @@ public final class HealthProbe implements AutoCloseable {
             return;
         }
         // One answer follows the other, so the counts need no lock.
-        var unused = fetch.apply(asked)
+        var unused = ask()
                 .toCompletableFuture()
                 .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, thrown) -> thrown == null)
                 .thenAccept(this::note);
+    }
+
+    // Nobody else would ask again: a question that cannot be put is an answer that did not come.
+    @SuppressWarnings("IllegalCatch")
+    private CompletionStage<?> ask() {
+        try {
+            return fetch.apply(asked);
+        } catch (RuntimeException | Error thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
     }
 
     /** Asks no more. */
@@ -94,9 +105,16 @@ public final class HealthProbe implements AutoCloseable {
         }
         good = well ? good + 1 : 0;
         bad = well ? 0 : bad + 1;
-        if (good >= settings.healthyThreshold() || bad >= settings.unhealthyThreshold()) {
-            judge(well);
+        try {
+            if (good >= settings.healthyThreshold() || bad >= settings.unhealthyThreshold()) {
+                judge(well);
+            }
+        } finally {
+            askLater();
         }
+    }
+
+    private void askLater() {
         if (!clock.isShutdown()) {
             Duration pause = ready || settings.interval().compareTo(WHILE_DOWN) < 0 ? settings.interval() : WHILE_DOWN;
             var unused = clock.schedule(this::start, pause.toMillis(), TimeUnit.MILLISECONDS);

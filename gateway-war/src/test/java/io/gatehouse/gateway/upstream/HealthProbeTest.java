@@ -31,6 +31,7 @@ class HealthProbeTest {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final AtomicInteger status = new AtomicInteger(503);
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger faults = new AtomicInteger();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
     private HttpServer service;
     private final List<Boolean> verdicts = new CopyOnWriteArrayList<>();
@@ -52,7 +53,7 @@ class HealthProbeTest {
                 new GatewayConfig.Probe("/health/ready", Duration.ofMillis(20), Duration.ofSeconds(1), 2, 3),
                 this::fetch,
                 clock,
-                verdicts::add);
+                this::heard);
     }
 
     @AfterEach
@@ -104,7 +105,29 @@ class HealthProbeTest {
         assertThat(asked.get()).isLessThanOrEqualTo(before + 1);
     }
 
+    @Test
+    void goesOnWhateverComesOutOfAQuestionOrAVerdict() throws InterruptedException {
+        status.set(200);
+        faults.set(2);
+        probe.start();
+
+        until(() -> asked.get() >= 6);
+
+        assertThat(probe.isReady()).isTrue();
+    }
+
+    private void heard(boolean well) {
+        verdicts.add(well);
+        if (faults.getAndDecrement() > 0) {
+            throw new LinkageError("a verdict that nobody can take");
+        }
+    }
+
     private CompletionStage<String> fetch(URI url) {
+        if (faults.get() > 1) {
+            faults.decrementAndGet();
+            throw new LinkageError("a question that cannot be put");
+        }
         return HttpClient.newHttpClient()
                 .sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
                 .thenCompose(answer -> answer.statusCode() == 200
