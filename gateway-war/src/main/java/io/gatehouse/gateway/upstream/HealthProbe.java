@@ -76,8 +76,7 @@ public final class HealthProbe implements AutoCloseable {
             return;
         }
         // One answer follows the other, so the counts need no lock.
-        var unused = ask()
-                .toCompletableFuture()
+        var unused = ask().toCompletableFuture()
                 .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((answer, thrown) -> thrown == null)
                 .thenAccept(this::note);
