@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Classes of the gateway's as each deployment has them: with a loader of their own, by the side of those of the tests. */
@@ -42,9 +43,14 @@ public final class Deployment {
         return new WeakReference<>(loader);
     }
 
-    /** Whether nobody does, within ten seconds. */
-    public static boolean isGone(WeakReference<ClassLoader> trace) throws InterruptedException {
+    /**
+     * Whether nobody does, within ten seconds.
+     *
+     * @param meanwhile what goes on, again and again
+     */
+    public static boolean isGone(WeakReference<ClassLoader> trace, Callable<?> meanwhile) throws Exception {
         for (int i = 0; i < 200 && trace.get() != null; i++) {
+            meanwhile.call();
             System.gc();
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -40,7 +40,7 @@ class DispatchScopeTest {
     void threadsThatHaveAskedKeepNothingOfAGatewayThatIsGone() throws Exception {
         WeakReference<ClassLoader> gone = sharedByOneThatIsGone();
 
-        assertThat(Deployment.isGone(gone)).isTrue();
+        assertThat(Deployment.isGone(gone, () -> "nothing")).isTrue();
     }
 
     /** This thread lives on, as the server's do. */
