@@ -24,6 +24,9 @@ interface Malformed {
     /** What is no text, as it stands in an address; in a path the server refuses it before any of us is asked. */
     List<String> NO_TEXT = List.of("%00", "a%00b", "%FF%FE", "%ED%A0%80");
 
+    /** What the gateway lets through in no query, whatever its parameters are called. */
+    String NOWHERE = "%00";
+
     /** Texts that nothing is called. */
     List<String> ODD = List.of(
             "%27%20or%201=1",
@@ -123,7 +126,10 @@ interface Malformed {
 
     private static void assertRefusedOrNotFound(JsonNode parameter, String odd, Answer answer) {
         String name = parameter.path("name").asText();
-        if (answer.status() != 200 || !isText(parameter, odd)) {
+        if (odd.contains(NOWHERE)) {
+            BadInput.assertRefused(answer);
+            assertThat(answer.text("code")).isEqualTo("BAD_REQUEST");
+        } else if (answer.status() != 200 || !isText(parameter, odd)) {
             BadInput.assertRefused(answer);
             assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
             assertRefusedBy(name, answer.http().request() + ": " + answer, answer);
