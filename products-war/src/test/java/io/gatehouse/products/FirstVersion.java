@@ -38,8 +38,8 @@ final class FirstVersion {
             statement.execute("insert into product (id, name, price_amount, price_currency, created_at, version)"
                     + " values ('" + PRODUCT + "', 'Old', 9.99, 'EUR', '2025-12-31 23:59:59.000001+00', 4),"
                     + " ('" + SOLD_OUT + "', 'Old and gone', 9.99, 'EUR', '2025-12-31 23:59:59+00', 0)");
-            statement.execute("insert into stock_level (product_id, available)"
-                    + " values ('" + PRODUCT + "', 7), ('" + SOLD_OUT + "', 0)");
+            statement.execute("insert into stock_level (product_id, available)" + " values ('" + PRODUCT + "', 7), ('"
+                    + SOLD_OUT + "', 0)");
             statement.execute("insert into reservation (order_id, outcome, decided_at) values ('" + RESERVED
                     + "', 'RESERVED', '2025-12-31 23:59:59+00'), ('" + REJECTED
                     + "', 'REJECTED', '2025-12-31 23:59:59+00')");
