@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ final class ClientConnection {
         "getUnwrappedCoyoteRequest", "getCoyoteRequest", "getContext", "getConnection", "isOpen"
     };
     /** Looking one up copies it each time. There are as many as the ways have steps. */
-    private static final Map<Step, Method> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<Step, Optional<Method>> KNOWN = new ConcurrentHashMap<>();
+
+    private static final String UNKNOWN =
+            "this server does not let a connection be cut or seen: half an answer may look whole, who leaves is noticed late, and what was sent ahead may be served: {0}";
 
     private ClientConnection() {}
 
@@ -56,27 +60,37 @@ final class ClientConnection {
                     LOG.log(Level.DEBUG, "the server has taken the connection back already");
                     return null;
                 }
-                object = method(object.getClass(), step).invoke(object);
+                Optional<Method> method = method(new Step(object.getClass(), step));
+                if (method.isEmpty()) {
+                    return null;
+                }
+                object = method.orElseThrow().invoke(object);
             }
             return object;
         } catch (InvocationTargetException taken) {
             LOG.log(Level.DEBUG, "the server has taken the connection back already", taken);
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "this server does not let a connection be cut or seen: half an answer may look whole, and who leaves is noticed late",
-                    e);
+        } catch (IllegalAccessException hidden) {
+            throw new IllegalStateException(hidden);
         }
         return null;
     }
 
-    private static Method method(Class<?> from, String name) throws NoSuchMethodException {
-        Step step = new Step(from, name);
-        Method known = KNOWN.get(step);
-        if (known == null) {
-            known = from.getMethod(name);
-            KNOWN.put(step, known);
+    private static Optional<Method> method(Step step) {
+        Optional<Method> known = KNOWN.get(step);
+        return known == null ? KNOWN.computeIfAbsent(step, ClientConnection::find) : known;
+    }
+
+    /** Asked once for each, and so it warns once. */
+    private static Optional<Method> find(Step step) {
+        try {
+            Method method = step.from.getMethod(step.name);
+            if (method.trySetAccessible()) {
+                return Optional.of(method);
+            }
+            LOG.log(Level.WARNING, UNKNOWN, step);
+        } catch (NoSuchMethodException e) {
+            LOG.log(Level.WARNING, UNKNOWN, step);
         }
-        return known;
+        return Optional.empty();
     }
 }

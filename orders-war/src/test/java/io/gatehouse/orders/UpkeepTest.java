@@ -37,7 +37,7 @@ class UpkeepTest {
 
         upkeep.work();
         assertThat(timeouts.batches).isEqualTo(50);
-        assertThat(done).containsExactly("forgotten", "old forgotten", "counted");
+        assertThat(done).containsExactly("forgotten", "forgotten", "old forgotten", "counted");
 
         upkeep.work();
         assertThat(timeouts.batches).isZero();

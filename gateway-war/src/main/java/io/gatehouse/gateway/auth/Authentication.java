@@ -10,6 +10,7 @@ import io.gatehouse.gateway.config.Inheritance;
 import io.gatehouse.gateway.pipeline.Filter;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,8 @@ public record Authentication(
                 .toList();
         Function<Issuer, IssuerKeys> keys = issuer -> inheritance.take(
                 IssuerKeys.class,
-                new Trusted(issuer, sources.apply(issuer)),
-                one -> new IssuerKeys(issuer.issuer(), () -> one.source.fetch(one.issuer.jwks()), clock));
+                new Published(issuer.issuer(), issuer.jwks(), sources.apply(issuer)),
+                one -> new IssuerKeys(one.issuer, () -> one.source.fetch(one.jwks), clock));
         InternalTokens tokens = internalTokens(config, inheritance, clock);
         return new Authentication(
                 inheritance.take(
@@ -63,6 +64,9 @@ public record Authentication(
             throw new IOException("the gateway's key cannot be used", e);
         }
     }
+
+    /** What an issuer's keys depend on: they stay when it may say something else. */
+    private record Published(String issuer, URI jwks, KeySource source) {}
 
     private record Trusted(Issuer issuer, KeySource source) {}
 

@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An issuer's public keys by their ids, ready to verify with. Immutable. */
 final class KeySet {
     private static final Logger LOG = System.getLogger(KeySet.class.getName());
+
+    private static final Set<String> KINDS = Set.of("EC", "RSA");
 
     private final Map<String, JWSVerifier> verifiers;
 
@@ -68,6 +71,10 @@ final class KeySet {
     // What a stranger wrote may surprise the parser in ways that it does not foresee: null in place of a key, for one.
     @SuppressWarnings({"IllegalCatch", "unchecked"})
     private static @Nullable String add(Object published, Map<String, JWSVerifier> verifiers) {
+        // RFC 7517 section 5: keys of other kinds are for others.
+        if (published instanceof Map<?, ?> other && other.get("kty") instanceof String kind && !KINDS.contains(kind)) {
+            return null;
+        }
         try {
             JWK key = JWK.parse((Map<String, Object>) published);
             JWSVerifier verifier = verifier(key);

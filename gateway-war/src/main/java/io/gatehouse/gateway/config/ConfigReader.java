@@ -63,8 +63,9 @@ public final class ConfigReader {
 
     private GatewayConfig config(Section file) {
         Set<String> names = new HashSet<>();
+        Set<String> prefixes = new HashSet<>();
         List<Issuer> issuers = file.sections("issuers").stream()
-                .map(section -> issuer(section, names))
+                .map(section -> issuer(section, names, prefixes))
                 .toList();
         TokenExchange tokenExchange = tokenExchange(file.section("tokenExchange"));
         Route.Limits limits = limits(file.section("limits"), new Route.Limits(1 << 20));
@@ -129,7 +130,7 @@ public final class ConfigReader {
                 && routes.stream().noneMatch(route -> route.request().headers().brings(header));
     }
 
-    private static Issuer issuer(Section section, Set<String> names) {
+    private static Issuer issuer(Section section, Set<String> names, Set<String> prefixes) {
         String name = section.required("issuer", written -> another(written, names), "");
         URI jwks = section.required("jwks", Values::url, NOWHERE);
         Issuer issuer = new Issuer(
@@ -139,7 +140,7 @@ public final class ConfigReader {
                 Set.copyOf(section.has("algorithms") ? section.list("algorithms", Values::algorithm) : Set.of("ES256")),
                 section.optional("clockSkew", Values::duration, Duration.ofSeconds(5)),
                 section.has("roles") ? Set.copyOf(section.list("roles", Values::text)) : null,
-                section.optional("subjectPrefix", ConfigReader::subjectPrefix, ""),
+                section.optional("subjectPrefix", written -> subjectPrefix(written, prefixes), ""),
                 WireReader.tls(section, jwks));
         section.end();
         return issuer;
@@ -152,12 +153,16 @@ public final class ConfigReader {
         return written;
     }
 
-    private static String subjectPrefix(String written) {
+    private static String subjectPrefix(String written, Set<String> others) {
         boolean visible = !written.isEmpty() && written.chars().allMatch(c -> c > ' ' && c <= '~');
         if (!visible || written.length() > LONGEST_PREFIX) {
             throw new IllegalArgumentException(
                     "is not 1 to " + LONGEST_PREFIX + " visible US-ASCII characters: " + written);
         }
+        if (others.stream().anyMatch(other -> other.startsWith(written) || written.startsWith(other))) {
+            throw new IllegalArgumentException("does not tell this issuer's subjects from another's: " + written);
+        }
+        others.add(written);
         return written;
     }
 

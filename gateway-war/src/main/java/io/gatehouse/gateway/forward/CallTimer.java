@@ -56,7 +56,11 @@ final class CallTimer {
             return Wait.END;
         }
         Wait waiting = wait;
-        return now - since >= limit(waiting).toNanos() ? waiting : null;
+        if (now - since >= limit(waiting).toNanos()) {
+            return waiting;
+        }
+        boolean silent = waiting == Wait.FIRST_BYTE && now - since >= timeouts.idle().toNanos();
+        return silent ? Wait.PROGRESS : null;
     }
 
     /** What was waited for in vain, and for how long. */

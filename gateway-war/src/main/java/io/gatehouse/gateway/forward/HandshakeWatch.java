@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.forward;
 
-import io.gatehouse.gateway.routing.Route;
 import java.util.function.Consumer;
 
 /** Ends a handshake whose answer does not come in time, or whose client has left. A connection that is being made has its own time. */
@@ -17,11 +16,9 @@ final class HandshakeWatch implements Deadlines.Watched {
         this.timer = new CallTimer(request.timeouts(), presenceAsked);
     }
 
-    /** The request goes out, and nothing moves until its answer is here: the shorter of two times holds. */
+    /** The request goes out. */
     void connected() {
-        Route.Timeouts timeouts = request.timeouts();
-        boolean quiet = timeouts.idle().compareTo(timeouts.firstByte()) < 0;
-        timer.waitFor(quiet ? CallTimer.Wait.PROGRESS : CallTimer.Wait.FIRST_BYTE, System.nanoTime());
+        timer.waitFor(CallTimer.Wait.FIRST_BYTE, System.nanoTime());
     }
 
     @Override

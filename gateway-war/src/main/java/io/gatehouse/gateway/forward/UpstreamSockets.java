@@ -29,6 +29,12 @@ public final class UpstreamSockets {
         UpstreamSocket socket = new UpstreamSocket(new UpgradeHandshake(request), client, answer);
         ConnectionPool pool = pools.apply(upstream);
         HandshakeWatch watch = new HandshakeWatch(request, answer::completeExceptionally);
+        CompletionStage<Response> end = answer.whenComplete((response, thrown) -> {
+            pool.deadlines().forget(watch);
+            if (thrown != null) {
+                socket.cancel();
+            }
+        });
         pool.deadlines().watch(watch);
         pool.dial(request.host(), request.timeouts().connect(), new FutureCallback<IOSession>() {
             @Override
@@ -49,11 +55,6 @@ public final class UpstreamSockets {
                 answer.cancel(false);
             }
         });
-        return answer.whenComplete((response, thrown) -> {
-            pool.deadlines().forget(watch);
-            if (thrown != null) {
-                socket.cancel();
-            }
-        });
+        return end;
     }
 }

@@ -79,12 +79,12 @@ public final class FallbackFilter implements Filter {
                 : null;
     }
 
-    /** The other upstream would do it once more. */
+    /** The other upstream would do it once more: it knows nothing of a key that the first one has seen. */
     private static boolean mayHaveBeenCarriedOut(Request request, Response failed) {
         Refusal refusal = failed.refusal();
         boolean sent =
                 refusal == null || !(NOT_ASKED.contains(refusal.failure()) || NOT_REACHED.contains(refusal.failure()));
-        return sent && !Retry.isRepeatable(request);
+        return sent && !Retry.isIdempotent(request);
     }
 
     private static void discard(Response failed) {
@@ -108,7 +108,7 @@ public final class FallbackFilter implements Filter {
             return Decision.passes("no fallback: " + obstacle);
         }
         return Decision.passes("the upstream " + other
-                + (Retry.isRepeatable(request)
+                + (Retry.isIdempotent(request)
                         ? " is asked when this one fails"
                         : " is asked when this one could not be: the request is to be carried out once"));
     }

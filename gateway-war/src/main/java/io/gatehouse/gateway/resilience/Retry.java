@@ -60,11 +60,15 @@ public final class Retry {
         budget.request();
     }
 
-    /** Whether a request may arrive twice, and can be sent twice. */
+    /** Whether a request may arrive twice at the same service, and can be sent twice. */
     public static boolean isRepeatable(Request request) {
-        String method = request.route().rewrite().methodOf(request.head().method());
         return !(request.body() instanceof Body.Stream)
-                && (IDEMPOTENT.contains(method) || request.headers().contains("Idempotency-Key"));
+                && (isIdempotent(request) || request.headers().contains("Idempotency-Key"));
+    }
+
+    /** Whether it does not matter how often a request is carried out, nor by whom (RFC 9110 section 9.2.2). */
+    static boolean isIdempotent(Request request) {
+        return IDEMPOTENT.contains(request.route().rewrite().methodOf(request.head().method()));
     }
 
     /** Whether an answer is one to try again after. */

@@ -2,7 +2,8 @@ package io.gatehouse.gateway.wire;
 
 /**
  * The target of a request (RFC 9112 section 3.2), and of it what the server fails on without a word of refusal: a percent sign without two hexadecimal digits behind it
- * (RFC 3986 section 2.1), a path whose last segment is a dot or two, however they are spelled, and an address without a host (RFC 9110 section 4.2.1). A query is nothing that it reads.
+ * (RFC 3986 section 2.1), a path whose last segment is a dot or two, however they are spelled, and an address whose {@link Host} is none. A query is nothing that it reads,
+ * but behind a path.
  */
 final class Target {
     private static final int NO_DOTS = 3;
@@ -10,15 +11,17 @@ final class Target {
 
     private enum Part {
         BEGINNING,
+        /** Of what does not begin with a slash, up to the first {@code ://}. */
         SCHEME,
-        BEFORE_HOST,
         HOST,
         PATH,
         QUERY
     }
 
+    private final Host host = new Host();
     private Part part = Part.BEGINNING;
-    private int slashes;
+    /** How much of {@code ://} has come last. */
+    private int separator;
     /** How many digits of an encoded byte must still come, and its value so far. */
     private int digits;
 
@@ -28,7 +31,7 @@ final class Target {
 
     void begin() {
         part = Part.BEGINNING;
-        slashes = 0;
+        separator = 0;
         digits = 0;
         dots = NO_DOTS;
     }
@@ -38,25 +41,38 @@ final class Target {
         if (part == Part.QUERY) {
             return true;
         }
+        if (part == Part.HOST) {
+            return host(b);
+        }
         if (digits > 0) {
             return digit(b);
         }
         if (b == '%') {
             digits = 2;
             value = 0;
-            return part != Part.BEFORE_HOST;
+            return true;
         }
         if (b == '?') {
             boolean whole = isWhole();
             part = Part.QUERY;
             return whole;
         }
-        return character(b);
+        character(b);
+        return true;
     }
 
     /** Whether it may end here. */
     boolean isWhole() {
-        return digits == 0 && dots != 1 && dots != 2 && part != Part.BEFORE_HOST;
+        return digits == 0 && dots != 1 && dots != 2 && (part != Part.HOST || host.isWhole());
+    }
+
+    private boolean host(byte b) {
+        if (b != '/') {
+            return b != '?' && host.take(b);
+        }
+        part = Part.PATH;
+        dots = 0;
+        return host.isWhole();
     }
 
     private boolean digit(byte b) {
@@ -66,32 +82,24 @@ final class Target {
         }
         value = value * HEX + digit;
         digits--;
-        return digits > 0 || character((byte) value);
-    }
-
-    private boolean character(byte b) {
-        switch (part) {
-            case BEGINNING -> part = b == '/' ? Part.PATH : Part.SCHEME;
-            case SCHEME -> scheme(b);
-            case BEFORE_HOST -> {
-                if (b == '/' || b == ':') {
-                    return false;
-                }
-                part = Part.HOST;
-            }
-            case HOST -> part = b == '/' ? Part.PATH : Part.HOST;
-            case PATH, QUERY -> {}
-        }
-        if (part == Part.PATH) {
-            dots = b == '/' ? 0 : b == '.' && dots < NO_DOTS ? dots + 1 : NO_DOTS;
+        if (digits == 0) {
+            character((byte) value);
         }
         return true;
     }
 
-    private void scheme(byte b) {
-        slashes = b == '/' ? slashes + 1 : 0;
-        if (slashes == 2) {
-            part = Part.BEFORE_HOST;
+    private void character(byte b) {
+        if (part == Part.BEGINNING) {
+            part = b == '/' ? Part.PATH : Part.SCHEME;
+        }
+        dots = b == '/' ? 0 : b == '.' && dots < NO_DOTS ? dots + 1 : NO_DOTS;
+        if (part == Part.SCHEME) {
+            separator = b == ':' ? 1 : b == '/' && separator > 0 ? separator + 1 : 0;
+            if (separator == "://".length()) {
+                part = Part.HOST;
+                dots = NO_DOTS;
+                host.begin();
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,11 @@ class AuthenticationTest {
     private Path keys;
 
     private final Tokens tokens = new Tokens("k1");
+    private final AtomicInteger fetched = new AtomicInteger();
+    private final KeySource source = url -> {
+        fetched.incrementAndGet();
+        return CompletableFuture.completedFuture(tokens.jwks());
+    };
     private final String token = tokens.token(InstantSource.system().instant(), "user", "admin");
 
     @Test
@@ -46,6 +52,7 @@ class AuthenticationTest {
         assertThat(again.getJWTID()).as("it is used again").isEqualTo(everything.getJWTID());
         assertThat(less.getSubject()).isEqualTo("p:" + SUBJECT);
         assertThat(less.getStringListClaim("groups")).containsExactly("user");
+        assertThat(fetched).as("keys do not depend on it").hasValue(1);
     }
 
     private JWTClaimsSet internal(Inheritance inheritance, String settings) throws Exception {
@@ -59,7 +66,7 @@ class AuthenticationTest {
         Authentication authentication = Authentication.of(
                 config,
                 inheritance,
-                issuer -> url -> CompletableFuture.completedFuture(tokens.jwks()),
+                issuer -> source,
                 InstantSource.system());
         List<Request> passed = new ArrayList<>();
         Response response = Pipeline.of(

@@ -189,6 +189,21 @@ class RuleMistakesTest {
                 .contains("issuers[0]." + message);
     }
 
+    @ParameterizedTest
+    @CsvSource({"p:, p:", "p:, p:q:", "p:q:, p:"})
+    void prefixesThatDoNotTellIssuersApartAreAMistake(String first, String second) {
+        String two = "[{issuer: i, audience: a, jwks: \"http://h/a\", subjectPrefix: '" + first
+                + "'}, {issuer: j, audience: a, jwks: \"http://h/b\", subjectPrefix: '" + second + "'}]";
+
+        assertThat(catchThrowableOfType(
+                                ConfigException.class,
+                                () -> read(text("access: public").replace("issuers: []", "issuers: " + two)))
+                        .errors())
+                .singleElement()
+                .asString()
+                .contains("issuers[1].subjectPrefix: does not tell this issuer's subjects from another's: " + second);
+    }
+
     @Test
     void anIssuerMaySayEverythingUnlessTheFileSaysLess() throws ConfigException {
         GatewayConfig.Issuer usual = read(issuer("clockSkew: 1s")).issuers().get(0);

@@ -49,6 +49,14 @@ class CallTimerTest {
     }
 
     @Test
+    void orItIsSilentForTooLong() {
+        CallTimer patient = new CallTimer(timeouts(10, 200, 1_000, 30), START);
+        patient.waitFor(Wait.FIRST_BYTE, at(50));
+        assertThat(patient.overdue(at(79))).isNull();
+        assertThat(patient.overdue(at(80))).isEqualTo(Wait.PROGRESS);
+    }
+
+    @Test
     void thenTheAnswerMustMove() {
         timer.answered(false, at(40));
         assertThat(timer.overdue(at(69))).isNull();

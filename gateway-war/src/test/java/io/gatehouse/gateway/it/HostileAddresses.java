@@ -209,6 +209,12 @@ final class HostileAddresses {
                         "GET http://one.test/api/hostile/x HTTP/1.1\nHost: smuggled.test\n\n",
                         "GET /things/hostile/x HTTP/1.1\n",
                         "X-Forwarded-Host: one.test\n"),
+                refused("a port behind a space", host("h: 80")),
+                refused("a bracket within a host", host("a[:smuggled")),
+                refused(
+                        "a target whose port is none",
+                        "GET http://h:smuggled/api/hostile/x HTTP/1.1\nHost: h\n\n"),
+                refused("a target that is a dot below nothing", "GET smuggled/. HTTP/1.1\nHost: h\n\n"),
                 refused("a target whose host is empty", "GET http:///api/hostile/smuggled HTTP/1.1\nHost: h\n\n"),
                 refused("a target that has a host, but no field", "GET http://h/api/hostile/smuggled HTTP/1.1\n\n"),
                 refused(

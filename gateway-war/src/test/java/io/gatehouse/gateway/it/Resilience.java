@@ -226,13 +226,11 @@ interface Resilience extends Situation {
         assertThat(send(to("/resilience/once")).body()).isEqualTo("instead");
         assertThat(send(to("/resilience/once").PUT(BodyPublishers.noBody())).body())
                 .isEqualTo("instead");
-        assertThat(send(to("/resilience/once").header("Idempotency-Key", "7").POST(BodyPublishers.noBody()))
-                        .body())
-                .isEqualTo("instead");
-        assertThat(asked).containsExactly("once", "instead", "once", "instead", "once", "instead");
+        assertThat(asked).containsExactly("once", "instead", "once", "instead");
 
         asked.clear();
-        HttpResponse<String> posted = send(to("/resilience/once").POST(BodyPublishers.noBody()));
+        HttpResponse<String> posted =
+                send(to("/resilience/once").header("Idempotency-Key", "7").POST(BodyPublishers.noBody()));
         assertThat(posted.statusCode()).isEqualTo(502);
         assertThat(posted.body()).contains("\"code\":\"UPSTREAM_BROKEN\"");
         assertThat(raw("POST /resilience/once HTTP/1.1\nHost: h\nConnection: close\nContent-Length: 5\n\nsmall"))
