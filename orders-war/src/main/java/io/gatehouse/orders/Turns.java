@@ -31,7 +31,7 @@ final class Turns {
         List<RuntimeException> failures = new ArrayList<>();
         Batches.doSome(() -> doNext(batch, failures));
         if (!failures.isEmpty()) {
-            throw new IllegalStateException(failures.size() + " batches have failed", failures.get(0));
+            throw new IllegalStateException("batches that have failed: " + failures.size(), failures.get(0));
         }
     }
 

@@ -81,7 +81,7 @@ class TurnsTest {
                 IntStream.range(0, 250).mapToObj(i -> new UUID(1, i)).toList();
 
         for (int round = 0; round < 3; round++) {
-            assertThatThrownBy(() -> turns.doSome(many, this::failing)).hasMessage("100 batches have failed");
+            assertThatThrownBy(() -> turns.doSome(many, this::failing)).hasMessage("batches that have failed: 100");
         }
 
         assertThat(done).startsWith(many.toArray(UUID[]::new)).hasSize(300);
@@ -93,7 +93,7 @@ class TurnsTest {
 
         assertThatThrownBy(() -> turns.doSome(
                         List.of(ANNA, BERT, CARLA), user -> user.equals(BERT) ? failing(user) : batch(user)))
-                .hasMessage("1 batches have failed")
+                .hasMessage("batches that have failed: 1")
                 .cause()
                 .hasMessage("not possible with " + BERT)
                 .hasRootCauseMessage("on purpose");
