@@ -75,12 +75,12 @@ public class Orders {
 
     /**
      * Puts the id of nobody in the place of an owner who is a user no longer, and then cancels what is still open, and what
-     * was placed afterwards: in the oldest of their orders, {@value #MOST_AT_ONCE} at most. In this order: the events of the
-     * end, too, name nobody. True when there may be more.
+     * was placed afterwards: in the newest of their orders, {@value #MOST_AT_ONCE} at most, as those may be open. In this order:
+     * the events of the end, too, name nobody. True when there may be more.
      */
     boolean forgetSome(Departure gone) {
         Instant now = clock.instant();
-        List<Order> some = lockOldest(gone.userId());
+        List<Order> some = lockNewest(gone.userId());
         some.forEach(order -> order.forgetOwner(gone.nobody(), now));
         events.note(some.stream().collect(Collectors.toMap(Order::id, order -> new OrderOwnerForgotten(order.id()))));
         some.stream()
@@ -89,9 +89,9 @@ public class Orders {
         return some.size() == MOST_AT_ONCE;
     }
 
-    private List<Order> lockOldest(UUID userId) {
+    private List<Order> lockNewest(UUID userId) {
         return entities.createQuery(
-                        "select o from Order o where o.userId = :user order by o.createdAt, o.id", Order.class)
+                        "select o from Order o where o.userId = :user order by o.createdAt desc, o.id desc", Order.class)
                 .setParameter("user", userId)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setMaxResults(MOST_AT_ONCE)

@@ -1,7 +1,6 @@
 package io.gatehouse.orders;
 
 import io.gatehouse.kernel.work.Batches;
-import io.gatehouse.kernel.work.OneByOne;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -35,6 +34,7 @@ public class Upkeep implements ServletContextListener {
     @Inject
     OpenOrders open;
 
+    private final Turns turns = new Turns();
     private @Nullable ScheduledFuture<?> work;
 
     /** Not at CDI's own start event, which may come before the server binds resources. */
@@ -60,7 +60,7 @@ public class Upkeep implements ServletContextListener {
 
     /** Some orders of one user in each transaction: what is forgotten stays so, whatever becomes of the rest. */
     private void forgetAll() {
-        OneByOne.doAll(departures.whoHaveOrdered(), user -> Batches.doSome(() -> departures.forgetSome(user)));
+        turns.doSome(departures.whoHaveOrdered(), departures::forgetSome);
     }
 
     private static void keep(String trouble, Runnable task) {

@@ -78,6 +78,7 @@ abstract class ManyOrdersContract {
 
         assertThat(book.forgetSomeOf(user)).isTrue();
         assertThat(book.noted).hasSize(AT_ONCE);
+        assertThat(book.told).as("the open ones are the newest").hasSize(OPEN);
         assertThat(countOf(user)).isEqualTo(MANY - AT_ONCE);
         assertThat(book.forgetSomeOf(user)).isTrue();
         assertThat(book.noted).hasSize(2 * AT_ONCE);

@@ -89,9 +89,11 @@ interface CategoriesOfProducts extends Situation {
 
     @Test
     default void aListOfNoNameIsRefused() throws Exception {
-        assertThat(anybody().get("/products/categories?name=").refusal()).isEqualTo("VALIDATION_FAILED name");
-        assertThat(anybody().get("/products/categories?name=" + "x".repeat(101)).refusal())
-                .isEqualTo("VALIDATION_FAILED name");
+        for (String name : List.of("", "%20", "%E2%80%83", "x".repeat(101))) {
+            assertThat(anybody().get("/products/categories?name=" + name).refusal())
+                    .as(name)
+                    .isEqualTo("VALIDATION_FAILED name");
+        }
     }
 
     @Test

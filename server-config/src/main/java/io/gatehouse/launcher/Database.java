@@ -26,11 +26,13 @@ record Database(String dataSource, String url, String user, Map<Application, Str
     /**
      * What the server is asked for: a machine that vanishes without a word is found out after a minute, whether or not an
      * answer is on its way to it, and what it has locked is free then. A transaction in which nothing happens for five
-     * minutes is ended, and so is a statement just before its client gives it up: nobody would read what it finds.
+     * minutes is ended.
      */
     private static final String LET_GO = "options=-c%20tcp_keepalives_idle=30%20-c%20tcp_keepalives_interval=10"
-            + "%20-c%20tcp_keepalives_count=3%20-c%20tcp_user_timeout=60s%20-c%20idle_in_transaction_session_timeout=5min"
-            + "%20-c%20statement_timeout=55s";
+            + "%20-c%20tcp_keepalives_count=3%20-c%20tcp_user_timeout=60s%20-c%20idle_in_transaction_session_timeout=5min";
+
+    /** Just before its client gives a statement up it is ended: nobody would read what it finds. */
+    private static final String END_IN_TIME = "%20-c%20statement_timeout=55s";
 
     /** As H2 speaks SQL most like PostgreSQL; WRITE_DELAY=0: what is committed survives a kill. */
     private static final String H2_OPTIONS =
@@ -62,8 +64,13 @@ record Database(String dataSource, String url, String user, Map<Application, Str
             String own = environment.getOrDefault(PASSWORD + "_" + service.name(), "");
             passwords.put(service, own.isEmpty() ? required(environment, PASSWORD) : own);
         }
-        return new Database(
-                "org.postgresql.ds.PGSimpleDataSource", with(LET_GO, with(ANSWER_IN_TIME, url)), user, passwords);
+        return new Database("org.postgresql.ds.PGSimpleDataSource", withLimits(url), user, passwords);
+    }
+
+    /** Who names the time for an answer waits for it: it may be longer than ours. */
+    private static String withLimits(String url) {
+        String limited = with(ANSWER_IN_TIME, url);
+        return with(limited.equals(url) ? LET_GO : LET_GO + END_IN_TIME, limited);
     }
 
     /** What the URL names itself stays. */

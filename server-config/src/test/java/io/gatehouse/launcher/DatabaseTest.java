@@ -94,7 +94,11 @@ class DatabaseTest {
         "jdbc:postgresql://db/{service}?socketTimeout=5&options=-c%20x=1,"
                 + "jdbc:postgresql://db/tasks?socketTimeout=5&options=-c%20x=1",
         "jdbc:postgresql://db/x?socketTimeout=0&options=&currentSchema={service},"
-                + "jdbc:postgresql://db/x?socketTimeout=0&options=&currentSchema=tasks"
+                + "jdbc:postgresql://db/x?socketTimeout=0&options=&currentSchema=tasks",
+        "jdbc:postgresql://db/{service}?socketTimeout=300,"
+                + "jdbc:postgresql://db/tasks?socketTimeout=300&options=-c%20tcp_keepalives_idle=30"
+                + "%20-c%20tcp_keepalives_interval=10%20-c%20tcp_keepalives_count=3%20-c%20tcp_user_timeout=60s"
+                + "%20-c%20idle_in_transaction_session_timeout=5min"
     })
     void whatTheUrlSaysItselfStays(String url, String expected) throws Exception {
         Database database = Database.outside(

@@ -74,7 +74,14 @@ interface ListsOfTasks extends Situation {
     }
 
     @ParameterizedTest
-    @CsvSource({"name=, name", "name=%20, name", "name=%00, name", "name=a&name=b, name", "title=a, title"})
+    @CsvSource({
+        "name=, name",
+        "name=%20, name",
+        "name=%E2%80%83, name",
+        "name=%00, name",
+        "name=a&name=b, name",
+        "title=a, title"
+    })
     default void aQueryForCategoriesThatIsNotUnderstoodIsRefusedByName(String query, String field) throws Exception {
         Answer refused = anna().get("/categories?" + query);
 

@@ -66,7 +66,7 @@ interface ProgramsAsClients {
             assertThat(listed(query).json().findValuesAsText("id")).as(query).containsExactly(client.text("id"));
         }
         assertThat(listed("?name=eports&scope=" + scope).json()).isEmpty();
-        for (String query : List.of("?name=", "?name=%20", "?scope=", "?scope=a%20b", "?secret=a")) {
+        for (String query : List.of("?name=", "?name=%20", "?name=%E2%80%83", "?scope=", "?scope=a%20b", "?secret=a")) {
             assertThat(listed(query).text("code")).as(query).isEqualTo("VALIDATION_FAILED");
         }
     }

@@ -14,7 +14,7 @@ public class CategoryFilter {
     @QueryParam("name")
     @Size(max = 100)
     @PlainText
-    @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+    @Pattern(regexp = "(?sU).*\\S.*", message = "must not be blank")
     @Nullable
     String name;
 

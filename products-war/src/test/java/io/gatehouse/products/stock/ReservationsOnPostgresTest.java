@@ -46,16 +46,18 @@ class ReservationsOnPostgresTest extends ReservationsContract {
     private static boolean isIndexChanged(StockRoom room, UUID product, int quantity) {
         return room.inTransaction(beans -> {
             EntityManager entities = beans.stock().entities;
-            long before = updatesOfRowsAlone(entities);
+            long updates = count("n_tup_upd", entities);
+            long ofRowsAlone = count("n_tup_hot_upd", entities);
             beans.stock().lock(product).take(quantity);
             entities.flush();
-            return updatesOfRowsAlone(entities) == before;
+            assertThat(count("n_tup_upd", entities)).isEqualTo(updates + 1);
+            return count("n_tup_hot_upd", entities) == ofRowsAlone;
         });
     }
 
-    private static long updatesOfRowsAlone(EntityManager entities) {
-        return ((Number) entities.createNativeQuery(
-                                "select n_tup_hot_upd from pg_stat_xact_user_tables where relname = 'stock_level'")
+    private static long count(String updates, EntityManager entities) {
+        return ((Number) entities.createNativeQuery("select " + updates
+                                + " from pg_stat_xact_user_tables where relname = 'stock_level'")
                         .getSingleResult())
                 .longValue();
     }

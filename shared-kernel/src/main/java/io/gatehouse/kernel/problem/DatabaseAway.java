@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 
-/** Tells a database that cannot be reached now, which is nobody's mistake and passes, from one that refuses a statement. */
+/** Tells a database that cannot be reached or does not answer in time, which is nobody's mistake and passes, from one that refuses a statement. */
 final class DatabaseAway {
     /**
-     * SQL's class of connection exceptions; and PostgreSQL ends, has crashed, is starting, or has as many connections as it may. Its driver has
-     * one class of exceptions for everything.
+     * SQL's class of connection exceptions; and PostgreSQL ends, has crashed, is starting, or has as many connections as it may; or it has ended
+     * a statement whose time was over, of which nothing is left. Its driver has one class of exceptions for everything.
      */
-    private static final Pattern STATES = Pattern.compile("08...|57P0.|53300");
+    private static final Pattern STATES = Pattern.compile("08...|57P0.|57014|53300");
 
     private DatabaseAway() {}
 

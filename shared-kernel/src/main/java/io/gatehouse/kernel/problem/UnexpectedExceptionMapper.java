@@ -43,7 +43,7 @@ public final class UnexpectedExceptionMapper implements ExceptionMapper<Throwabl
     /** Without its stack: until the database is back every request says the same. */
     private static Response unavailable(Throwable away, @Nullable HttpHeaders headers) {
         Response answer = Problems.answer(Problems.ofStatus(503), headers);
-        LOG.warning(() -> "The database is away: " + answer.getEntity() + ": " + away);
+        LOG.warning(() -> "The database cannot answer now: " + answer.getEntity() + ": " + away);
         return answer;
     }
 

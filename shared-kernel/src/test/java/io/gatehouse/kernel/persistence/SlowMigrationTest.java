@@ -27,15 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Migrations of a PostgreSQL that ends a statement after two seconds, and a transaction in which nothing happens after
- * one; a client that hears nothing gives it up after three.
+ * Migrations of a PostgreSQL that ends a statement, and a transaction in which nothing happens, after three seconds, and
+ * of a client that gives up what it hears nothing of after as many: a machine may stand still for two.
  */
 class SlowMigrationTest {
     private static final String LIMITS =
-            "socketTimeout=3&options=-c%20idle_in_transaction_session_timeout=1s%20-c%20statement_timeout=2s";
+            "socketTimeout=3&options=-c%20idle_in_transaction_session_timeout=3s%20-c%20statement_timeout=3s";
 
     /** Milliseconds for an answer, and PostgreSQL's time for a statement. */
-    private static final String USUAL = "3000, 2s";
+    private static final String USUAL = "3000, 3s";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -50,7 +50,7 @@ class SlowMigrationTest {
 
     @Test
     void aMigrationTakesAsLongAsItTakes() throws Exception {
-        migration("select pg_sleep(4);");
+        migration("select pg_sleep(5);");
 
         assertThat(flyway().migrate().migrationsExecuted).isEqualTo(1);
 
@@ -68,7 +68,7 @@ class SlowMigrationTest {
 
     @Test
     void whoComesMeanwhileWaitsForItHoweverLong() throws Exception {
-        migration("select pg_sleep(4);");
+        migration("select pg_sleep(5);");
         try (Another first = new Another(real)) {
             Future<Integer> migrated = first.begins(() -> flyway().migrate().migrationsExecuted);
             awaitSleep();
@@ -83,7 +83,8 @@ class SlowMigrationTest {
     void aQueryIsEndedByTheDatabase() throws SQLException {
         try (Connection connection = impatient();
                 Statement query = connection.createStatement()) {
-            assertThatThrownBy(() -> query.execute("select pg_sleep(4)"))
+            connection.setNetworkTimeout(Runnable::run, 6_000);
+            assertThatThrownBy(() -> query.execute("select pg_sleep(30)"))
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             ended -> assertThat(ended.getSQLState()).isEqualTo("57014"));
@@ -96,13 +97,13 @@ class SlowMigrationTest {
         try (Connection connection = impatient();
                 Statement query = connection.createStatement()) {
             query.execute("set statement_timeout = 0");
-            assertThatThrownBy(() -> query.execute("select pg_sleep(4)"))
+            assertThatThrownBy(() -> query.execute("select pg_sleep(6)"))
                     .hasRootCauseInstanceOf(SocketTimeoutException.class);
         }
     }
 
     /** Returns when a migration is under way. */
-    private void awaitSleep() throws SQLException {
+    private void awaitSleep() throws SQLException, InterruptedException {
         long latest = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = real.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -113,6 +114,7 @@ class SlowMigrationTest {
                 if (System.nanoTime() > latest) {
                     throw new AssertionError("no migration begins");
                 }
+                Thread.sleep(20);
             }
         }
     }

@@ -62,10 +62,11 @@ class FailedTransactionMapperTest {
     }
 
     /** What is written last is written in the commit, and before it. */
-    @Test
-    void aChangeThatLostItsDatabaseBeforeTheCommitWasNotMade() {
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "57014"})
+    void aChangeThatLostItsDatabaseOrItsTimeBeforeTheCommitWasNotMade(String state) {
         Response answer = FailedTransactionMapper.answer(
-                rolledBack(new PersistenceException("x", new SQLException("x", "08006"))), "POST", null);
+                rolledBack(new PersistenceException("x", new SQLException("x", state))), "POST", null);
 
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(code(answer)).isEqualTo("SERVICE_UNAVAILABLE");

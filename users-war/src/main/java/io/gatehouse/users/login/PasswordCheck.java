@@ -66,12 +66,16 @@ public class PasswordCheck {
         metrics.login(UserMetrics.Outcome.ACCEPTED);
     }
 
-    /** Does what the try was for; that this cannot be done is no failure of the try. */
+    /** Does what the try was for; that this cannot be done is no failure of the try, and is told whatever comes of withdrawing. */
     <T> T withdrawnOnFailure(Attempt attempt, Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException failed) {
-            lockout.withdrawn(attempt);
+            try {
+                lockout.withdrawn(attempt);
+            } catch (RuntimeException also) {
+                failed.addSuppressed(also);
+            }
             throw failed;
         }
     }

@@ -45,6 +45,7 @@ abstract class LoginSituation {
 
     final UsersInMemory users = new UsersInMemory();
     final CountingPasswords passwords = new CountingPasswords();
+    final ToldLockout lockout = new ToldLockout();
     final SessionsInMemory sessions = new SessionsInMemory();
     final Map<UserMetrics.Outcome, Integer> counted = new EnumMap<>(UserMetrics.Outcome.class);
     final Login login = new Login();
@@ -105,6 +106,8 @@ abstract class LoginSituation {
     }
 
     final class ToldLockout extends Lockout {
+        boolean failing;
+
         @Override
         public Attempt begin(String name, ClientAddress address, @Nullable UUID userId) {
             told.add("begin " + name);
@@ -123,6 +126,9 @@ abstract class LoginSituation {
 
         @Override
         public void withdrawn(Attempt attempt) {
+            if (failing) {
+                throw new PersistenceException("nothing can be withdrawn now");
+            }
             told.add("withdrawn");
         }
     }
@@ -145,7 +151,6 @@ abstract class LoginSituation {
     @BeforeEach
     void wire(@TempDir Path directory) {
         users.add(alice, User::id);
-        Lockout lockout = new ToldLockout();
         PasswordCheck check = new PasswordCheck();
         check.lockout = lockout;
         check.passwords = passwords;

@@ -50,6 +50,18 @@ class LoginTest extends LoginSituation {
     }
 
     @Test
+    void saysWhyThePasswordCouldNotBeLookedAtAlsoWhenTheTryCannotBeWithdrawn() {
+        passwords.busy = true;
+        lockout.failing = true;
+
+        assertThatThrownBy(() -> login("alice", "wrong horse"))
+                .hasMessageContaining("TOO_BUSY")
+                .satisfies(refused ->
+                        assertThat(refused.getSuppressed()).hasExactlyElementsOfTypes(PersistenceException.class));
+        assertThat(told).containsExactly("begin alice");
+    }
+
+    @Test
     void countsNothingWhenWhoeverIsRightCannotBeLetIn() {
         sessions.failing = true;
 
