@@ -91,7 +91,8 @@ public class Orders {
 
     private List<Order> lockNewest(UUID userId) {
         return entities.createQuery(
-                        "select o from Order o where o.userId = :user order by o.createdAt desc, o.id desc", Order.class)
+                        "select o from Order o where o.userId = :user order by o.createdAt desc, o.id desc",
+                        Order.class)
                 .setParameter("user", userId)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setMaxResults(MOST_AT_ONCE)

@@ -77,8 +77,7 @@ class TurnsTest {
 
     @Test
     void comeToEverybodyHoweverManyThereAreWithWhomItFails() {
-        List<UUID> many =
-                IntStream.range(0, 250).mapToObj(i -> new UUID(1, i)).toList();
+        List<UUID> many = IntStream.range(0, 250).mapToObj(i -> new UUID(1, i)).toList();
 
         for (int round = 0; round < 3; round++) {
             assertThatThrownBy(() -> turns.doSome(many, this::failing)).hasMessage("batches that have failed: 100");

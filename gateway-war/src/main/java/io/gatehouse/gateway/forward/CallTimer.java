@@ -59,7 +59,8 @@ final class CallTimer {
         if (now - since >= limit(waiting).toNanos()) {
             return waiting;
         }
-        boolean silent = waiting == Wait.FIRST_BYTE && now - since >= timeouts.idle().toNanos();
+        boolean silent =
+                waiting == Wait.FIRST_BYTE && now - since >= timeouts.idle().toNanos();
         return silent ? Wait.PROGRESS : null;
     }
 

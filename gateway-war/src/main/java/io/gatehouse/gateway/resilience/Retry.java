@@ -68,7 +68,8 @@ public final class Retry {
 
     /** Whether it does not matter how often a request is carried out, nor by whom (RFC 9110 section 9.2.2). */
     static boolean isIdempotent(Request request) {
-        return IDEMPOTENT.contains(request.route().rewrite().methodOf(request.head().method()));
+        return IDEMPOTENT.contains(
+                request.route().rewrite().methodOf(request.head().method()));
     }
 
     /** Whether an answer is one to try again after. */

@@ -63,11 +63,8 @@ class AuthenticationTest {
                 upstreams: {service: {url: "http://u"}}
                 routes: []
                 """.formatted(Tokens.ISSUER, settings, keys), name -> Optional.empty());
-        Authentication authentication = Authentication.of(
-                config,
-                inheritance,
-                issuer -> source,
-                InstantSource.system());
+        Authentication authentication =
+                Authentication.of(config, inheritance, issuer -> source, InstantSource.system());
         List<Request> passed = new ArrayList<>();
         Response response = Pipeline.of(
                         List.of(authentication.authentication(), authentication.exchange()), request -> {

@@ -90,13 +90,14 @@ class CallTimerTest {
     }
 
     @Test
-    void noneMeansNever() {
+    void noneMeansAsLongAsItIsNotSilentForTooLong() {
         CallTimer never = new CallTimer(
                 new Route.Timeouts(
                         Duration.ofSeconds(1), Route.Timeouts.NONE, Route.Timeouts.NONE, Duration.ofHours(100)),
                 START);
-        never.waitFor(Wait.FIRST_BYTE, at(0));
-        assertThat(never.overdue(at(1_000_000_000))).isNull();
+        never.waitFor(Wait.FIRST_BYTE, at(1_000_000_000));
+        assertThat(never.overdue(at(1_000_359_999))).isNull();
+        assertThat(never.overdue(at(1_000_360_000))).isEqualTo(Wait.PROGRESS);
     }
 
     @Test

@@ -211,9 +211,7 @@ final class HostileAddresses {
                         "X-Forwarded-Host: one.test\n"),
                 refused("a port behind a space", host("h: 80")),
                 refused("a bracket within a host", host("a[:smuggled")),
-                refused(
-                        "a target whose port is none",
-                        "GET http://h:smuggled/api/hostile/x HTTP/1.1\nHost: h\n\n"),
+                refused("a target whose port is none", "GET http://h:smuggled/api/hostile/x HTTP/1.1\nHost: h\n\n"),
                 refused("a target that is a dot below nothing", "GET smuggled/. HTTP/1.1\nHost: h\n\n"),
                 refused("a target whose host is empty", "GET http:///api/hostile/smuggled HTTP/1.1\nHost: h\n\n"),
                 refused("a target that has a host, but no field", "GET http://h/api/hostile/smuggled HTTP/1.1\n\n"),

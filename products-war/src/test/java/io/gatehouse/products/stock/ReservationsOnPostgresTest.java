@@ -56,8 +56,8 @@ class ReservationsOnPostgresTest extends ReservationsContract {
     }
 
     private static long count(String updates, EntityManager entities) {
-        return ((Number) entities.createNativeQuery("select " + updates
-                                + " from pg_stat_xact_user_tables where relname = 'stock_level'")
+        return ((Number) entities.createNativeQuery(
+                                "select " + updates + " from pg_stat_xact_user_tables where relname = 'stock_level'")
                         .getSingleResult())
                 .longValue();
     }
