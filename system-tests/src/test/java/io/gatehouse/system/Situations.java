@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
@@ -36,13 +37,15 @@ final class Situations {
             "deadLettersReplay", NO_DEAD_LETTERS);
 
     private static final String CATEGORIES = "/api/products/categories";
+    /** Of all who make situations of one product. */
+    private static final AtomicInteger LOCALES = new AtomicInteger();
+
     private static final String TEMPLATES = "/api/templates?eventType=OrderConfirmed&locale=en&channel=IN_APP";
 
     private final Product product;
     private final Client anybody;
     private final Client admin;
     private final Map<String, Supplier<Situation>> special;
-    private char lastLocale = 'a' - 1;
 
     /**
      * One call's.
@@ -178,15 +181,20 @@ final class Situations {
         return new Shop(product).sell("Some", "1.00", 10);
     }
 
-    /** In a language of nobody (ISO 639-2 keeps these for local use). */
+    /** A language of nobody: ISO 639-2 keeps qaa to qtz for local use. */
+    private static String locale() {
+        int letters = 'z' - 'a' + 1;
+        int next = LOCALES.getAndIncrement();
+        return "q" + (char) ('a' + next / letters) + (char) ('a' + next % letters);
+    }
+
     private String template() {
-        lastLocale++;
         return created(
                         admin,
                         "/api/templates",
                         Map.of(
                                 "eventType", "OrderConfirmed",
-                                "locale", "qa" + lastLocale,
+                                "locale", locale(),
                                 "channel", "IN_APP",
                                 "subject", "Some",
                                 "text", "Some"))
