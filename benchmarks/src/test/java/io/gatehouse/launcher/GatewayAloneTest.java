@@ -26,7 +26,7 @@ class GatewayAloneTest {
                 PORT, data.toString(), List.of("--short-pauses"), new PrintStream(said, true, StandardCharsets.UTF_8));
 
         List<String> words = List.of(said.toString(StandardCharsets.UTF_8).split("\0"));
-        assertThat(words).contains("GATEHOUSE_KEYS=" + data.resolve("keys"), "-XX:+UseZGC", "--port", PORT);
+        assertThat(words).contains("GATEHOUSE_KEYS=" + data.resolve("keys"), "-XX:+UseShenandoahGC", "--port", PORT);
         assertThat(words).filteredOn(word -> word.startsWith("-Xmx")).hasSize(1);
     }
 

@@ -33,7 +33,7 @@ record Options(int port, String host, Path data, boolean apart, Collector collec
                 case "--host" -> host = value(option, rest);
                 case "--data" -> data = directory(value(option, rest));
                 case "--apart" -> apart = true;
-                case "--short-pauses" -> collector = Collector.SHORT_PAUSES;
+                case "--short-pauses" -> collector = Collector.shortPauses();
                 default -> throw new CannotStartException("Unknown option " + option + "; try bin/run --help");
             }
         }

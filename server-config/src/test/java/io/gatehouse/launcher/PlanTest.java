@@ -86,11 +86,11 @@ class PlanTest {
         for (ProcessSpec process : all(plan(true, ownBroker(), Collector.SHORT_PAUSES))) {
             assertThat(process.command())
                     .as(process.name())
-                    .contains(process.name().equals("gateway") ? "-XX:+UseZGC" : "-XX:+UseParallelGC");
+                    .contains(process.name().equals("gateway") ? "-XX:+UseShenandoahGC" : "-XX:+UseParallelGC");
         }
         assertThat(all(plan(false, Broker.inside(), Collector.SHORT_PAUSES)))
                 .allSatisfy(process -> assertThat(process.command())
-                        .contains("-XX:+UseZGC", "-XX:JavaPriority9_To_OSPriority=5")
+                        .contains("-XX:+UseShenandoahGC", "-XX:-ShenandoahPacing")
                         .anyMatch(word -> word.endsWith("PooledMemoryManager")));
     }
 
