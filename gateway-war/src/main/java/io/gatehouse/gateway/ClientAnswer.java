@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to one request on its way out. Whatever happens, the request ends, once, and is observed to. */
+/** The answer to one request on its way out, made on the thread that took the request. Whatever happens, the request ends, once, and is observed to. */
 final class ClientAnswer {
     private static final RequestLog LOG = RequestLog.of(ClientAnswer.class);
 
@@ -24,7 +24,7 @@ final class ClientAnswer {
     private final AsyncContext async;
     private final boolean last;
     private final Observation seen;
-    private final long since = System.nanoTime();
+    private final Thread taker = Thread.currentThread();
 
     /** @param last whether no other request may follow on this connection */
     ClientAnswer(Gateway gateway, Request request, ServletRequest from, AsyncContext async, boolean last) {
@@ -39,10 +39,10 @@ final class ClientAnswer {
     /** Takes the pipeline's answer, or what it failed with, on whatever thread. */
     void write(@Nullable Response response, @Nullable Throwable thrown) {
         request.client().presence().answered();
-        if (ServerThreads.areBetter(since)) {
-            ServerThreads.run(from, () -> begin(response, thrown));
-        } else {
+        if (Thread.currentThread() == taker) {
             begin(response, thrown);
+        } else {
+            ServerThreads.run(from, () -> begin(response, thrown));
         }
     }
 

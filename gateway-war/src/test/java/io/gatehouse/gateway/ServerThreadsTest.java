@@ -41,12 +41,6 @@ class ServerThreadsTest {
         assertThat(done).containsExactly("other", "taken back");
     }
 
-    @Test
-    void theyAreBetterOnceARequestHasWaited() {
-        assertThat(ServerThreads.areBetter(System.nanoTime())).isFalse();
-        assertThat(ServerThreads.areBetter(System.nanoTime() - 300_000_000L)).isTrue();
-    }
-
     /** Shows the way to its pool as Payara does: each step is asked of what the one before has answered. */
     public static final class OfServer extends ServletRequestWrapper {
         private final Executor pool;
