@@ -128,7 +128,7 @@ final class Launch {
             }
             run.shortenLogs();
             removeReady(waiting, readiness, installation);
-            if (!waiting.contains(Application.GATEWAY)) {
+            if (waiting.isEmpty()) {
                 return true;
             }
             Thread.sleep(POLL_MILLIS);

@@ -5,21 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.system.Client.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The broker is stopped for longer than orders wait: how they end, and how operators see it. */
+/** The broker is stopped: what is done all the same and what later, and how operators see it. */
 interface BrokerStopped {
+    /** By then the gateway has asked every service again. */
+    Duration ASKED_AGAIN = Duration.ofSeconds(9);
+
     Product product();
 
-    /** The broker counts when it is asked whether it is ready. */
+    /** The broker does not count when it is asked whether it is ready. */
     Product second();
 
     OutsideDatabase database();
 
     OutsideBroker broker();
+
+    @Test
+    default void ordersAreTakenThoughNoServiceIsReadyAndConfirmedWhenTheBrokerIsBack() throws IOException {
+        String item = new Shop(product()).sell("Cup", "5.00", 10);
+        Client alice = Client.newUser(product());
+
+        broker().stop();
+        String order;
+        try {
+            noServiceIsReadyThatNeedsTheBroker();
+            Answer placed = Shop.order(alice, item, 1);
+            assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
+            order = placed.text("id");
+        } finally {
+            broker().start();
+        }
+
+        assertThat(Shop.decided(alice, order).text("status")).isEqualTo("CONFIRMED");
+        assertThat(Shop.notifications(alice, "OrderConfirmed", 1)).hasSize(1);
+        everyServiceIsReady();
+    }
 
     @Test
     default void ordersThatNobodyAnswersOrWantsEndAndNothingIsKeptForThemWhenTheBrokerIsBack() throws IOException {
@@ -40,15 +64,13 @@ interface BrokerStopped {
             hasWaitedForMinutes(late);
             assertEnded(alice, late, "TIMED_OUT", "NO_ANSWER_IN_TIME");
             operatorsSeeEventsThatWait();
-            isReadyUnlessItNeedsTheBroker();
+            noServiceIsReadyThatNeedsTheBroker();
+            theGatewayIsReady();
         } finally {
             broker().start();
         }
 
-        Answer again = Client.eventually(() -> ready(second(), "/orders/health/ready"), back -> back.status() == 200);
-        assertThat(again.json().at("/checks/broker").asText())
-                .as(again.toString())
-                .isEqualTo("UP");
+        everyServiceIsReady();
         assertThat(Client.eventually(this::pending, none -> none == 0)).isZero();
         assertThat(Client.eventually(this::lag, none -> none == 0)).isZero();
         for (String order : List.of(late, unwanted)) {
@@ -97,35 +119,51 @@ interface BrokerStopped {
                 .isZero();
     }
 
-    private void isReadyUnlessItNeedsTheBroker() {
-        Answer own = ready(product(), "/orders/health/ready");
-        assertThat(own.status()).as(own.toString()).isEqualTo(200);
-        assertThat(own.json().at("/checks/broker").asText()).isEqualTo("UP");
-        assertThat(own.json().at("/data/broker").asText()).isEqualTo("DOWN");
-        Answer all = ready(product(), "/health/ready");
-        assertThat(all.status()).as(all.toString()).isEqualTo(200);
-        assertThat(broker(all)).isEqualTo("UP DOWN");
+    private void noServiceIsReadyThatNeedsTheBroker() {
+        Answer all = Client.eventually(
+                () -> inside(product(), "/health/ready"), gone -> down(gone).size() == Events.SERVICES.size());
+        assertThat(all.status()).as(all.toString()).isEqualTo(503);
+        assertThat(down(all))
+                .containsExactlyInAnyOrderElementsOf(Events.SERVICES.stream()
+                        .map(service -> service + "-broker DOWN")
+                        .toList());
+        Answer ready = inside(product(), "/orders/health/ready");
+        assertThat(ready.status()).as(ready.toString()).isEqualTo(503);
+        assertThat(ready.json().path("checks")).hasToString("{\"broker\":\"DOWN\",\"database\":\"UP\"}");
+        Answer database = inside(product(), "/orders/health/database");
+        assertThat(database.status()).as(database.toString()).isEqualTo(200);
+        assertThat(database.json().at("/data/broker").asText()).isEqualTo("DOWN");
 
-        Answer needing = Client.eventually(() -> ready(second(), "/orders/health/ready"), gone -> gone.status() == 503);
-        assertThat(needing.status()).as(needing.toString()).isEqualTo(503);
-        assertThat(needing.json().at("/checks/broker").asText()).isEqualTo("DOWN");
-        assertThat(needing.json().at("/checks/database").asText()).isEqualTo("UP");
-        Answer allNeeding = ready(second(), "/health/ready");
-        assertThat(allNeeding.status()).as(allNeeding.toString()).isEqualTo(503);
-        assertThat(broker(allNeeding)).isEqualTo("DOWN DOWN");
+        Answer without = Client.eventually(
+                () -> inside(second(), "/orders/health/ready"),
+                known -> known.json().at("/data/broker").asText().equals("DOWN"));
+        assertThat(without.status()).as(without.toString()).isEqualTo(200);
+        assertThat(without.json().at("/data/broker").asText()).isEqualTo("DOWN");
+        assertThat(inside(second(), "/health/ready").status()).isEqualTo(200);
     }
 
-    private static Answer ready(Product instance, String path) {
+    private void theGatewayIsReady() {
+        Client.pause(ASKED_AGAIN);
+        Answer gateway = Client.anonymous(product()).get("/health/ready");
+        assertThat(gateway.status()).as(gateway.toString()).isEqualTo(200);
+    }
+
+    private void everyServiceIsReady() {
+        Answer ready = Client.eventually(() -> inside(product(), "/health/ready"), back -> back.status() == 200);
+        assertThat(ready.status()).as(ready.toString()).isEqualTo(200);
+    }
+
+    private static Answer inside(Product instance, String path) {
         return Client.anonymous(instance).get(URI.create("http://127.0.0.1:" + (instance.port() + 1) + path));
     }
 
-    /** What the check of orders says, and what it has found. */
-    private static String broker(Answer ready) {
+    /** The checks that keep the server from being ready, with what each has found of the broker. */
+    private static List<String> down(Answer ready) {
         return StreamSupport.stream(ready.json().path("checks").spliterator(), false)
-                .filter(check -> check.path("name").asText().equals("orders-broker"))
-                .map(check -> check.path("status").asText() + " "
+                .filter(check -> check.path("status").asText().equals("DOWN"))
+                .map(check -> check.path("name").asText() + " "
                         + check.at("/data/broker").asText())
-                .collect(Collectors.joining());
+                .toList();
     }
 
     private double reachable() {

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +53,10 @@ class PostgresIT
     private static final int BROKER_PORT = PORT + 10;
     private static final int DATABASE_PORT = PORT + 15;
     private static final Stops STOPS = new Stops();
+    /** bin/run asks four times a second who is ready. */
+    private static final Duration LONGER_THAN_IT_LOOKS_AWAY = Duration.ofSeconds(2);
+
+    private static final List<String> SAID_WITHOUT_BROKER = new ArrayList<>();
     private static OutsideDatabase database;
     private static OutsideBroker broker;
     private static Product product;
@@ -64,7 +71,6 @@ class PostgresIT
         broker = new OutsideBroker(
                 directory.resolve("broker"), BROKER_PORT, UUID.randomUUID().toString());
         STOPS.add(broker::stop);
-        broker.start();
         Map<String, String> shared = new HashMap<>();
         shared.put("GATEHOUSE_BROKER_URL", "tcp://127.0.0.1:" + BROKER_PORT);
         shared.put("GATEHOUSE_BROKER_USER", OutsideBroker.USER);
@@ -72,18 +78,24 @@ class PostgresIT
         shared.put("GATEHOUSE_KEYS", directory.resolve("keys").toString());
         shared.put("GATEHOUSE_ISSUER", "http://localhost:" + PORT);
         shared.put("GATEHOUSE_EVENTS_TRIES", String.valueOf(Replays.TRIES));
-        product = start(directory, PORT, shared, FIRST);
+        product = launch(directory, PORT, shared, FIRST);
+        product.awaitLine("gateway is ready");
+        Client.pause(LONGER_THAN_IT_LOOKS_AWAY);
+        SAID_WITHOUT_BROKER.addAll(product.output());
+        broker.start();
+        product.awaitReady();
         shared.put("GATEHOUSE_ADMIN_PASSWORD", product.adminPassword());
-        shared.put("GATEHOUSE_READY_NEEDS_BROKER", "true");
-        second = start(Product.newDirectory("postgres-second"), SECOND_PORT, shared, "second");
+        shared.put("GATEHOUSE_READY_NEEDS_BROKER", "false");
+        second = launch(Product.newDirectory("postgres-second"), SECOND_PORT, shared, "second");
+        second.awaitReady();
     }
 
-    private static Product start(Path directory, int port, Map<String, String> shared, String instance) {
+    private static Product launch(Path directory, int port, Map<String, String> shared, String instance) {
         Map<String, String> environment = new HashMap<>(shared);
         environment.putAll(database.environment(instance));
-        Product started = Product.start(directory, port, environment);
-        STOPS.add(started::close);
-        return started;
+        Product launched = Product.launch(directory, port, environment);
+        STOPS.add(launched::close);
+        return launched;
     }
 
     @AfterAll
@@ -111,6 +123,18 @@ class PostgresIT
         return broker;
     }
 
+    /** The gateway has found every service with its database then. */
+    @Test
+    void isSaidToBeReadyWhenItsBrokerIsThereToo() {
+        assertThat(SAID_WITHOUT_BROKER)
+                .anyMatch(line -> line.endsWith("gateway is ready"))
+                .noneMatch(line -> line.startsWith("Gatehouse is ready"))
+                .noneMatch(line -> line.endsWith("orders is ready"));
+        assertThat(product.output())
+                .anyMatch(line -> line.endsWith("orders is ready"))
+                .anyMatch(line -> line.startsWith("Gatehouse is ready"));
+    }
+
     @Test
     void keepsEachServiceInASchemaOfItsOwn() {
         assertThat(database.texts("select table_schema from information_schema.tables where table_name = 'outbox'"))
@@ -127,18 +151,5 @@ class PostgresIT
                         .hasMessageContaining("audit_event is only appended to");
             }
         }
-    }
-
-    @Test
-    void goesOnWhenTheBrokerComesBack() throws IOException {
-        String item = new Shop(product).sell("Cup", "5.00", 10);
-        Client alice = Client.newUser(product);
-
-        broker.stop();
-        String order = Shop.order(alice, item, 1).text("id");
-        broker.start();
-
-        assertThat(Shop.decided(alice, order).text("status")).isEqualTo("CONFIRMED");
-        assertThat(Shop.notifications(alice, "OrderConfirmed", 1)).hasSize(1);
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class Product implements AutoCloseable {
     private static final Path HOME = Path.of(System.getProperty("gatehouse.home"));
     private static final int FIRST_PORT = Integer.parseInt(System.getProperty("it.system.port"));
     private static final long MINUTES_TO_START = 5;
+    private static final Duration CHECK = Duration.ofMillis(100);
     private static final List<String> RATE_LIMITS =
             List.of("GATEHOUSE_RATE_LIMIT_PER_MINUTE", "GATEHOUSE_RATE_LIMIT_PER_ADDRESS");
     /** The environment of users who say nothing; the products of the other tests bear tests in a hurry. */
@@ -62,13 +64,17 @@ final class Product implements AutoCloseable {
     /** Starts and waits for the line that says so. */
     static Product start(Path directory, int port, Map<String, String> environment, String... options) {
         Product product = launch(directory, port, environment, options);
+        product.awaitReady();
+        return product;
+    }
+
+    /** Waits for the line that says so; without it all is stopped again. */
+    void awaitReady() {
         try {
-            product.ready.get(MINUTES_TO_START, TimeUnit.MINUTES);
-            return product;
+            ready.get(MINUTES_TO_START, TimeUnit.MINUTES);
         } catch (Exception notReady) {
-            product.close();
-            throw new IllegalStateException(
-                    "bin/run did not get ready:\n" + String.join("\n", product.output), notReady);
+            close();
+            throw new IllegalStateException("bin/run did not get ready:\n" + String.join("\n", output), notReady);
         }
     }
 
@@ -122,6 +128,14 @@ final class Product implements AutoCloseable {
 
     List<String> output() {
         return List.copyOf(output);
+    }
+
+    /** Waits until a line of the output ends so, or nothing of the kind is to be expected any more. */
+    void awaitLine(String end) {
+        long latest = System.nanoTime() + Duration.ofMinutes(MINUTES_TO_START).toNanos();
+        while (output.stream().noneMatch(line -> line.endsWith(end)) && !ready.isDone() && System.nanoTime() < latest) {
+            Client.pause(CHECK);
+        }
     }
 
     String adminPassword() {

@@ -48,8 +48,9 @@ interface Reconciliation {
         product().signal("STOP", BROKER);
         long end = System.nanoTime() + OUTAGE.toNanos();
         place(WITHOUT_BROKER, alice, books, meanwhile -> {});
-        saysThatItIsReadyWithoutTheBroker();
+        isNotReadyWithoutTheBrokerAndLives();
         Client.pause(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        theGatewayIsReadyAllTheSame();
         product().signal("CONT", BROKER);
         place(WHEN_IT_GOES_ON, alice, books, meanwhile -> {});
 
@@ -71,6 +72,7 @@ interface Reconciliation {
                         .filteredOn(line -> line.startsWith(part + " ended") && line.contains("is started again"))
                         .hasSize(1));
         allIsReady();
+        everyServiceIsReadyAgain();
     }
 
     private static void place(int many, Client alice, Books books, Consumer<Customers> meanwhile) {
@@ -109,17 +111,33 @@ interface Reconciliation {
         assertThat(ready.status()).as(ready.toString()).isEqualTo(200);
     }
 
-    /** What a load balancer asks sends work on; whoever wants to know sees why events are late. */
-    private void saysThatItIsReadyWithoutTheBroker() {
+    private void everyServiceIsReadyAgain() {
+        Client anybody = Client.anonymous(product());
+        for (int i = 0; i < Events.SERVICES.size(); i++) {
+            URI service = URI.create("http://127.0.0.1:" + (product().port() + 2 + i) + "/health/ready");
+            Answer ready = Client.eventually(() -> anybody.get(service), given -> given.status() == 200);
+            assertThat(ready.status()).as(ready.toString()).isEqualTo(200);
+        }
+    }
+
+    /** It has asked every service for its database while no service was ready. */
+    private void theGatewayIsReadyAllTheSame() {
+        Answer ready = Client.anonymous(product()).get("/health/ready");
+        assertThat(ready.status()).as(ready.toString()).isEqualTo(200);
+    }
+
+    private void isNotReadyWithoutTheBrokerAndLives() {
         Client anybody = Client.anonymous(product());
         String orders = "http://127.0.0.1:" + (product().port() + 4);
         Answer ready = Client.eventually(
                 () -> anybody.get(URI.create(orders + "/orders/health/ready")),
                 given -> given.json().at("/data/broker").asText().equals("DOWN"));
 
-        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.status()).as(ready.toString()).isEqualTo(503);
         assertThat(ready.json().at("/data/broker").asText()).isEqualTo("DOWN");
-        assertThat(anybody.get(URI.create(orders + "/health/ready")).status()).isEqualTo(200);
+        assertThat(anybody.get(URI.create(orders + "/health/ready")).status()).isEqualTo(503);
+        assertThat(anybody.get(URI.create(orders + "/orders/health/database")).status())
+                .isEqualTo(200);
         Answer live = anybody.get(URI.create(orders + "/health/live"));
         assertThat(live.status()).as(live.toString()).isEqualTo(200);
         assertThat(live.toString()).contains("orders-relay");

@@ -100,7 +100,7 @@ interface Traces {
         String request = trace(RECORDED);
         Client alice = Client.newUser(product());
 
-        Answer health = Client.anonymous(product()).within(probe).get(usersPastTheGateway("/health/ready"));
+        Answer health = Client.anonymous(product()).within(probe).get(usersPastTheGateway("/health/database"));
         alice.within(request).get("/api/users/me");
 
         String asked = spanOfTheGateway(request) + " > users SERVER";

@@ -55,6 +55,22 @@ class TasksIT
     }
 
     @Test
+    void isReadyWithItsDatabaseAndItsBroker() throws Exception {
+        ServiceClient server = new ServiceClient(anna().base().replaceFirst("/tasks$", ""), "");
+
+        await(() -> server.get("/health/ready").status() == 200);
+
+        assertThat(server.get("/health/ready").json().path("checks"))
+                .extracting(check ->
+                        check.path("name").asText() + " " + check.path("status").asText())
+                .containsExactlyInAnyOrder("tasks-database UP", "tasks-broker UP");
+        Answer own = anna().get("/health/ready");
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(own.json().path("checks")).hasToString("{\"broker\":\"UP\",\"database\":\"UP\"}");
+        assertThat(own.text("status")).isEqualTo("UP");
+    }
+
+    @Test
     void allOfAUserIsForgottenWhenTheUserIs() throws Exception {
         String home = create("/categories", "{'name':'Home'}").text("id");
         create("/tasks", "{'title':'x','categoryId':'" + home + "'}");

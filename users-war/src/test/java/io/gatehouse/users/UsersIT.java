@@ -40,11 +40,17 @@ class UsersIT
                 WebArchive.class, Path.of(System.getProperty("users.war", "")).toFile());
     }
 
+    /** There is none in these tests. */
     @Test
-    void isReadyWhenItsDatabaseAnswers() {
-        UsersClient.Answer answer = UsersClient.to("/health/ready").get();
+    void isNotReadyWithoutABrokerAndTakesWorkAsLongAsItsDatabaseAnswers() {
+        UsersClient.Answer ready = UsersClient.to("/health/ready").get();
+        UsersClient.Answer database = UsersClient.to("/health/database").get();
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text("status")).isEqualTo("UP");
+        assertThat(ready.status()).as(ready.body()).isEqualTo(503);
+        assertThat(ready.json().at("/checks")).hasToString("{\"broker\":\"DOWN\",\"database\":\"UP\"}");
+        assertThat(database.status()).as(database.body()).isEqualTo(200);
+        assertThat(database.text("status")).isEqualTo("UP");
+        assertThat(database.json().at("/checks")).hasToString("{\"database\":\"UP\"}");
+        assertThat(database.header("Content-Type")).isEqualTo(ready.header("Content-Type"));
     }
 }

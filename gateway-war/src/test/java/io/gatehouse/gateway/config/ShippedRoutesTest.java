@@ -60,6 +60,15 @@ class ShippedRoutesTest {
         });
     }
 
+    /** Orders are taken while the broker is away. */
+    @Test
+    void theGatewayAsksServicesForTheirDatabaseAlone() {
+        assertThat(shipped.upstreams().values())
+                .isNotEmpty()
+                .extracting(GatewayConfig.Upstream::health)
+                .containsOnly("/health/database");
+    }
+
     @Test
     void theFileForClientsOfOtherSystemsProtectsAsTheOtherDoes() {
         assertThat(List.of(

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * What is known of the broker. It is always told, and counts where the operator says so: a service without its broker goes
- * on accepting work, whose events wait in the outbox (ADR 28).
+ * A service is ready with its broker, unless the operator says that this does not count (ADR 28). What is known of the
+ * broker is always told.
  */
 @Readiness
 @ApplicationScoped
@@ -24,7 +24,7 @@ public class BrokerReadiness implements HealthCheck {
     String service;
 
     @Inject
-    @ConfigProperty(name = "gatehouse.ready.needs.broker", defaultValue = "false")
+    @ConfigProperty(name = "gatehouse.ready.needs.broker", defaultValue = "true")
     String needed;
 
     @Override
@@ -39,9 +39,9 @@ public class BrokerReadiness implements HealthCheck {
         return broker.found();
     }
 
-    /** False when the broker did not answer the last time and is needed. */
+    /** Whether the broker answered the last time, or is not needed; false before it was asked for the first time. */
     boolean isUp() {
-        return !isNeeded() || found() != Reachability.DOWN;
+        return !isNeeded() || found() == Reachability.UP;
     }
 
     /** IllegalArgumentException for what cannot be meant. */

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** A service is ready when its database answers; whether it needs the broker too is the operator's to say. */
+/** A service is ready when its database answers, and accepts work as long as it does. */
 @Readiness
 @ApplicationScoped
 public class DatabaseReadiness implements HealthCheck {

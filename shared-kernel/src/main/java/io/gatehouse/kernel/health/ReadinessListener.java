@@ -18,8 +18,8 @@ public class ReadinessListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent started) {
-        if (broker.isNeeded()) {
-            LOG.info("This service is ready only as long as the broker answers.");
+        if (!broker.isNeeded()) {
+            LOG.info("This service is ready without the broker, too.");
         }
     }
 }

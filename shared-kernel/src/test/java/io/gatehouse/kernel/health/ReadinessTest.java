@@ -21,6 +21,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("UnnecessaryAssignment") // no container injects here
@@ -46,9 +47,8 @@ class ReadinessTest {
         });
     }
 
-    /** It goes on accepting work, whose events wait. */
     @Test
-    void aServiceIsReadyWithoutItsBrokerAndSaysSo() {
+    void aServiceIsReadyWithoutABrokerThatItDoesNotNeedAndSaysSo() {
         inATransaction(entities -> {
             HealthCheckResponse check = broker(true, "false").call();
             Response answer = answer(entities, broker(true, "false"));
@@ -73,12 +73,25 @@ class ReadinessTest {
         });
     }
 
-    @Test
-    void aServiceIsReadyBeforeTheBrokerThatItNeedsWasAskedForTheFirstTime() {
-        BrokerReadiness readiness = broker(true, "true");
+    /** It goes on accepting work, whose events wait. */
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void whoAsksForTheDatabaseIsToldOfTheBrokerWhichDoesNotCount(String needed) {
+        inATransaction(entities -> {
+            Response answer = resource(entities, broker(true, needed)).database();
+
+            assertThat(answer.getStatus()).isEqualTo(200);
+            assertThat(answer.getEntity()).isEqualTo(body("UP", Map.of("database", "UP"), Reachability.DOWN));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, DOWN", "false, UP"})
+    void nobodyKnowsOfABrokerThatWasNeverAskedSoAServiceThatNeedsItIsNotReady(String needed, Status status) {
+        BrokerReadiness readiness = broker(false, needed);
         readiness.broker = new BrokerState();
 
-        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+        assertThat(readiness.call().getStatus()).isEqualTo(status);
         assertThat(readiness.call().getData()).hasValue(Map.of("broker", "UNKNOWN"));
     }
 
@@ -100,11 +113,15 @@ class ReadinessTest {
                 EntityManager entities = database.entities()) {
             away.set(true);
             HealthCheckResponse check = database(entities).call();
-            Response answer = answer(entities, broker(false, "false"));
+            HealthResource resource = resource(entities, broker(false, "true"));
+            Response ready = resource.ready();
+            Response alone = resource.database();
 
             assertThat(check.getStatus()).isEqualTo(Status.DOWN);
-            assertThat(answer.getStatus()).isEqualTo(503);
-            assertThat(answer.getEntity()).isEqualTo(body("DOWN", "DOWN", "UP", Reachability.UP));
+            assertThat(ready.getStatus()).isEqualTo(503);
+            assertThat(ready.getEntity()).isEqualTo(body("DOWN", "DOWN", "UP", Reachability.UP));
+            assertThat(alone.getStatus()).isEqualTo(503);
+            assertThat(alone.getEntity()).isEqualTo(body("DOWN", Map.of("database", "DOWN"), Reachability.UP));
         }
     }
 
@@ -134,20 +151,22 @@ class ReadinessTest {
     }
 
     private static Map<String, Object> body(String status, String database, String broker, Reachability found) {
-        return Map.of(
-                "status",
-                status,
-                "checks",
-                Map.of("database", database, "broker", broker),
-                "data",
-                Map.of("broker", found));
+        return body(status, Map.of("database", database, "broker", broker), found);
+    }
+
+    private static Map<String, Object> body(String status, Map<String, String> checks, Reachability found) {
+        return Map.of("status", status, "checks", checks, "data", Map.of("broker", found));
     }
 
     private static Response answer(EntityManager entities, BrokerReadiness broker) {
+        return resource(entities, broker).ready();
+    }
+
+    private static HealthResource resource(EntityManager entities, BrokerReadiness broker) {
         HealthResource resource = new HealthResource();
         resource.database = database(entities);
         resource.broker = broker;
-        return resource.ready();
+        return resource;
     }
 
     private static DatabaseReadiness database(EntityManager entities) {
