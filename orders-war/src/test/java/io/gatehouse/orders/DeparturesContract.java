@@ -5,40 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.kernel.paging.PageRequest;
 import java.time.Duration;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What is left of the orders of users who are deleted, on every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DeparturesContract {
-    private UUID user = UUID.randomUUID();
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private OrderBook book;
-
-    abstract DataSource dataSource() throws Exception;
-
-    @BeforeAll
-    void open() throws Exception {
-        book = new OrderBook(dataSource());
-    }
-
-    @AfterAll
-    void close() {
-        book.close();
-    }
-
-    @BeforeEach
-    void anotherUser() {
-        user = UUID.randomUUID();
-        book.told.clear();
-        book.noted.clear();
-    }
-
+abstract class DeparturesContract extends BookContract {
     @Test
     void forgetsWhoseOrdersTheyWereAndCancelsTheOpenOnes() {
         Order open = book.place(user, 2);
