@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,12 +39,25 @@ public class Departures {
         }
     }
 
-    /** Who has orders that are to be forgotten; every instance finds them in the same order. */
-    List<UUID> whoHaveOrdered() {
+    /**
+     * Who has orders that are to be forgotten, so many at most: by their ids, beginning behind this one, and behind the last of
+     * all with the first.
+     */
+    List<UUID> whoHaveOrdered(UUID behind, int most) {
+        List<UUID> some = new ArrayList<>(whoHaveOrdered("d.userId > :id", behind, most));
+        if (some.size() < most) {
+            some.addAll(whoHaveOrdered("d.userId <= :id", behind, most - some.size()));
+        }
+        return some;
+    }
+
+    private List<UUID> whoHaveOrdered(String where, UUID id, int most) {
         return entities.createQuery(
-                        "select d.userId from Departure d"
-                                + " where exists (select 1 from Order o where o.userId = d.userId) order by d.userId",
+                        "select d.userId from Departure d where " + where
+                                + " and exists (select 1 from Order o where o.userId = d.userId) order by d.userId",
                         UUID.class)
+                .setParameter("id", id)
+                .setMaxResults(most)
                 .getResultList();
     }
 

@@ -60,7 +60,7 @@ public class Upkeep implements ServletContextListener {
 
     /** Some orders of one user in each transaction: what is forgotten stays so, whatever becomes of the rest. */
     private void forgetAll() {
-        turns.doSome(departures.whoHaveOrdered(), departures::forgetSome);
+        turns.doSome(last -> departures.whoHaveOrdered(last, Batches.MOST), departures::forgetSome);
     }
 
     private static void keep(String trouble, Runnable task) {

@@ -5,40 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.kernel.paging.PageRequest;
 import java.time.Duration;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What is left of the orders of users who are deleted, on every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DeparturesContract {
-    private UUID user = UUID.randomUUID();
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private OrderBook book;
-
-    abstract DataSource dataSource() throws Exception;
-
-    @BeforeAll
-    void open() throws Exception {
-        book = new OrderBook(dataSource());
-    }
-
-    @AfterAll
-    void close() {
-        book.close();
-    }
-
-    @BeforeEach
-    void anotherUser() {
-        user = UUID.randomUUID();
-        book.told.clear();
-        book.noted.clear();
-    }
-
+abstract class DeparturesContract extends BookContract {
     @Test
     void forgetsWhoseOrdersTheyWereAndCancelsTheOpenOnes() {
         Order open = book.place(user, 2);
@@ -161,21 +131,40 @@ abstract class DeparturesContract {
         assertThat(book.departures()).isEqualTo(1);
     }
 
-    /** Instances that went through them in different orders could wait for each other. */
     @Test
     void findsInOneOrderThoseWhoHaveOrderedSinceAndNobodyElse() {
         UUID second = new UUID(0, 2);
         UUID first = new UUID(0, 1);
-        book.leaves(second);
+        haveOrderedSinceTheyLeft(second, first);
         book.leaves(user);
-        book.leaves(first);
-        book.place(second, 1);
-        book.place(first, 1);
         book.place(UUID.randomUUID(), 1);
 
         assertThat(book.whoHaveOrderedSinceTheyLeft()).containsExactly(first, second);
         book.lookAgainForThoseWhoHaveLeft();
         assertThat(book.whoHaveOrderedSinceTheyLeft()).isEmpty();
+    }
+
+    @Test
+    void findsNoMoreOfThemThanItIsToAndGoesOnBehindThem() {
+        UUID first = new UUID(0, 1);
+        UUID second = new UUID(1L << 40, 2);
+        UUID third = new UUID(-1, 3);
+        haveOrderedSinceTheyLeft(first, second, third);
+
+        assertThat(book.whoHaveOrderedSinceTheyLeft(new UUID(0, 0), 2)).containsExactly(first, second);
+        assertThat(book.whoHaveOrderedSinceTheyLeft(second, 2)).containsExactly(third, first);
+        assertThat(book.whoHaveOrderedSinceTheyLeft(third, 2)).containsExactly(first, second);
+        assertThat(book.whoHaveOrderedSinceTheyLeft(first, 10))
+                .as("each once, and last the one behind whom it begins")
+                .containsExactly(second, third, first);
+        book.lookAgainForThoseWhoHaveLeft();
+    }
+
+    private void haveOrderedSinceTheyLeft(UUID... users) {
+        for (UUID each : users) {
+            book.leaves(each);
+            book.place(each, 1);
+        }
     }
 
     private Order confirmed() {

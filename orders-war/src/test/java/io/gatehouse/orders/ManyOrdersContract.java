@@ -11,40 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What becomes of very many orders of one user who leaves, on every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ManyOrdersContract {
+abstract class ManyOrdersContract extends BookContract {
     private static final int AT_ONCE = Orders.MOST_AT_ONCE;
     private static final int MANY = 2 * AT_ONCE + 1;
     private static final int OPEN = 3;
 
-    private UUID user = UUID.randomUUID();
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private OrderBook book;
-
-    abstract DataSource dataSource() throws Exception;
-
-    @BeforeAll
-    void open() throws Exception {
-        book = new OrderBook(dataSource());
-    }
-
-    @AfterAll
-    void close() {
-        book.close();
-    }
-
     @BeforeEach
-    void anotherUserWithManyOrders() {
-        user = UUID.randomUUID();
+    void placeManyOrders() {
         book.run(orders -> {
             for (int i = 0; i < MANY; i++) {
                 // Some of the same moment: only their ids tell them apart.

@@ -123,7 +123,11 @@ final class OrderBook implements AutoCloseable {
     }
 
     List<UUID> whoHaveOrderedSinceTheyLeft() {
-        return database.inTransaction(entities -> departures(entities).whoHaveOrdered());
+        return whoHaveOrderedSinceTheyLeft(new UUID(0, 0), Integer.MAX_VALUE);
+    }
+
+    List<UUID> whoHaveOrderedSinceTheyLeft(UUID behind, int most) {
+        return database.inTransaction(entities -> departures(entities).whoHaveOrdered(behind, most));
     }
 
     long departures() {

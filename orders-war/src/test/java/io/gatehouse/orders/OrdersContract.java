@@ -14,40 +14,11 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What is kept of orders, on every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OrdersContract {
-    private UUID user = UUID.randomUUID();
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private OrderBook book;
-
-    abstract DataSource dataSource() throws Exception;
-
-    @BeforeAll
-    void open() throws Exception {
-        book = new OrderBook(dataSource());
-    }
-
-    @AfterAll
-    void close() {
-        book.close();
-    }
-
-    @BeforeEach
-    void anotherUser() {
-        user = UUID.randomUUID();
-        book.told.clear();
-    }
-
+abstract class OrdersContract extends BookContract {
     @Test
     void keepsAnOrderAsItWasPlaced() {
         OrderLine[] lines = IntStream.range(0, 50)

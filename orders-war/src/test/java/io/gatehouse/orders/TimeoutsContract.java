@@ -14,40 +14,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** How orders end for whose stock nobody answers, on every database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class TimeoutsContract {
+abstract class TimeoutsContract extends BookContract {
     private static final int INSTANCES = 4;
-
-    private final UUID user = UUID.randomUUID();
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
-    private OrderBook book;
-
-    abstract DataSource dataSource() throws Exception;
-
-    @BeforeAll
-    void open() throws Exception {
-        book = new OrderBook(dataSource());
-    }
-
-    @AfterAll
-    void close() {
-        book.close();
-    }
-
-    @BeforeEach
-    void forgetWhatWasTold() {
-        book.told.clear();
-    }
 
     @AfterEach
     void endWhatIsLeft() {

@@ -63,7 +63,7 @@ class UpkeepTest {
 
     private final class TwoDepartures extends Departures {
         @Override
-        List<UUID> whoHaveOrdered() {
+        List<UUID> whoHaveOrdered(UUID behind, int most) {
             return List.of(STUBBORN, NEXT);
         }
 

@@ -13,13 +13,17 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How PostgreSQL finds a page among a million products: by an index, and never by looking at all of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlansOnPostgresTest {
     private final Explaining explaining = new Explaining();
     private final DataSource postgres = Databases.postgres();
@@ -94,13 +98,7 @@ class PlansOnPostgresTest {
     @ParameterizedTest
     @CsvSource({"inStock=false", "inStock=false&sort=name", "inStock=false&sort=-price"})
     void aPageOfWhatIsSoldOutIsFoundByThat(String query) {
-        Page<Product> first = page(query);
-        assertThat(plan("stock_level_sold_out").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
-        Page<Product> second = page(query + "&" + first.next());
-        assertThat(plan("stock_level_sold_out").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
-
-        assertThat(first.items()).hasSize(20);
-        assertThat(second.items()).hasSize(20).doesNotContainAnyElementsOf(first.items());
+        assertFoundByWhatIsSoldOut(query);
     }
 
     /** A word that is in all of them: looking it up would find a million, and the first that there are have it. */
@@ -137,6 +135,29 @@ class PlansOnPostgresTest {
                 entities -> Catalogue.products(entities).get(page.items().get(0).id()));
 
         assertThat(plan("product_pkey").mostRows()).isEqualTo(1);
+    }
+
+    /** The last of all, for the others are of a shop that has almost everything. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whereAlmostAllIsSoldOutAPageOfWhatThereIsIsFoundByThat() throws SQLException {
+        Million.sellWhatIsThereAndStockWhatIsNot(postgres);
+
+        for (String query : List.of("inStock=true", "inStock=true&sort=name", "inStock=true&sort=-price")) {
+            assertFoundByWhatIsSoldOut(query);
+        }
+        assertThat(page("inStock=false").items()).hasSize(20);
+        assertThat(plan("product_newest").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
+    }
+
+    private void assertFoundByWhatIsSoldOut(String query) {
+        Page<Product> first = page(query);
+        assertThat(plan("stock_level_sold_out").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
+        Page<Product> second = page(query + "&" + first.next());
+        assertThat(plan("stock_level_sold_out").mostRows()).isLessThanOrEqualTo(Million.LOOKED_AT);
+
+        assertThat(first.items()).hasSize(20);
+        assertThat(second.items()).hasSize(20).doesNotContainAnyElementsOf(first.items());
     }
 
     private Page<Product> page(String query) {

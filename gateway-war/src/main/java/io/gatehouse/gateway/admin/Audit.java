@@ -9,7 +9,10 @@ import java.lang.System.Logger.Level;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One line in the log for every action of an operator, and for every attempt of somebody who may not: who, from where, what, and the outcome. */
+/**
+ * One line in the log for every action of an operator, and for every attempt of somebody who may not: who, by whose word, from where, what, and the
+ * outcome.
+ */
 public final class Audit {
     private static final Logger LOG = RequestLog.loggerOf(Audit.class);
 
@@ -38,7 +41,8 @@ public final class Audit {
 
     private static String line(Request request, Identity who, String outcome) {
         String query = request.head().query();
-        return "audit: " + plain(who.name()) + " (" + plain(who.subject()) + ") from "
+        // The issuer whole: it is one of those in the configuration, and tells two people of the same subject apart.
+        return "audit: " + plain(who.name()) + " (" + plain(who.subject()) + " of " + who.issuer() + ") from "
                 + request.client().address() + " " + request.head().method() + " "
                 + request.head().path() + (query == null ? "" : "?" + plain(query)) + " -> " + outcome
                 + RequestLog.ids(request);

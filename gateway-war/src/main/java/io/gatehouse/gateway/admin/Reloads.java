@@ -37,7 +37,7 @@ public final class Reloads implements AutoCloseable {
     private final Function<String, Optional<String>> values;
     private final InstantSource time;
     private final List<Consumer<Attempt>> observers;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Reloads::thread);
+    private final ExecutorService thread;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Status status;
     private Swap swap = config -> {};
@@ -73,6 +73,18 @@ public final class Reloads implements AutoCloseable {
             InstantSource time,
             List<Consumer<Attempt>> observers)
             throws IOException, ConfigException {
+        this(source, values, time, observers, Executors.newSingleThreadExecutor(Reloads::thread));
+    }
+
+    /** @param thread on which all happens, one after the other */
+    Reloads(
+            ConfigSource source,
+            Function<String, Optional<String>> values,
+            InstantSource time,
+            List<Consumer<Attempt>> observers,
+            ExecutorService thread)
+            throws IOException, ConfigException {
+        this.thread = thread;
         this.source = source;
         this.values = values;
         this.time = time;
@@ -101,8 +113,18 @@ public final class Reloads implements AutoCloseable {
 
     /** The clock does not wait; while one look is not over there is no other. */
     private void handOver(FileWatch watch) {
-        if (!thread.isShutdown() && looking.compareAndSet(false, true)) {
+        if (thread.isShutdown() || !looking.compareAndSet(false, true)) {
+            return;
+        }
+        boolean begun = false;
+        try {
             thread.execute(() -> look(watch));
+            begun = true;
+        } finally {
+            // Nobody else would end a look that has not begun, for lack of memory for a thread perhaps.
+            if (!begun) {
+                looking.set(false);
+            }
         }
     }
 

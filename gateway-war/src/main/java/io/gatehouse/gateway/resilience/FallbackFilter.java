@@ -14,11 +14,10 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the answer that a route has for the case that its upstream fails, or asks another upstream. Stands before everything that is about one
- * upstream, so that the other gets a token of its own.
+ * upstream, so that the other gets a token of its own. All else it gets as the first does: who names it in the route trusts it with the same requests.
  */
 public final class FallbackFilter implements Filter {
     private static final Set<Failure> NOT_ASKED = EnumSet.of(
@@ -31,7 +30,6 @@ public final class FallbackFilter implements Filter {
     // it.
     private static final Set<Failure> NOT_REACHED =
             EnumSet.of(Failure.UPSTREAM_UNREACHABLE, Failure.UPSTREAM_CONNECT_TIMEOUT);
-    private static final String BASIC = "Basic ";
 
     @Override
     public CompletionStage<Response> apply(Request request, Chain next) {
@@ -59,24 +57,16 @@ public final class FallbackFilter implements Filter {
             return CompletableFuture.completedFuture(failed.origin() == null ? fixed : fixed.with(failed.origin()));
         }
         String other = fallback.upstream();
-        if (other == null || obstacle(request) != null || mayHaveBeenCarriedOut(request, failed)) {
+        if (other == null || hasFlowed(request) || mayHaveBeenCarriedOut(request, failed)) {
             return CompletableFuture.completedFuture(failed);
         }
         discard(failed);
         return next.proceed(request.with(request.route().fallenBackTo(other)));
     }
 
-    /** Why a request goes to no other upstream, whatever has failed; null when it may. */
-    private static @Nullable String obstacle(Request request) {
-        // One that has flowed is gone.
-        if (request.body() instanceof Body.Stream) {
-            return "the body can be sent only once";
-        }
-        // What else may stand there says something to the gateway; this is between the client and the one upstream.
-        String authorization = request.headers().first("Authorization");
-        return authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())
-                ? "the client's credentials are for its upstream alone"
-                : null;
+    /** A body that has flowed is gone. */
+    private static boolean hasFlowed(Request request) {
+        return request.body() instanceof Body.Stream;
     }
 
     /** The other upstream would do it once more: it knows nothing of a key that the first one has seen. */
@@ -103,9 +93,8 @@ public final class FallbackFilter implements Filter {
         if (other == null) {
             return Decision.passes("a fixed answer stands in when the upstream fails");
         }
-        String obstacle = obstacle(request);
-        if (obstacle != null) {
-            return Decision.passes("no fallback: " + obstacle);
+        if (hasFlowed(request)) {
+            return Decision.passes("no fallback: the body can be sent only once");
         }
         return Decision.passes("the upstream " + other
                 + (Retry.isIdempotent(request)

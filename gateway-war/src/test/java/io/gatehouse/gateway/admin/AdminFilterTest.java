@@ -223,7 +223,7 @@ class AdminFilterTest {
         send(request("POST", "/gateway/x", "reader"));
         send(request("POST", "/gateway/x?no", "operator"));
 
-        String who = "audit: ada?fake line (subject) from 192.0.2.1 POST /gateway/x";
+        String who = "audit: ada?fake line (subject of issuer) from 192.0.2.1 POST /gateway/x";
         String request = " [service gateway, trace T, request " + Requests.ID + "]";
         assertThat(audit)
                 .map(line -> line.replaceAll("trace [0-9a-f]{32},", "trace T,"))

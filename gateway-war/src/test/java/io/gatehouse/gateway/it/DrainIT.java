@@ -16,9 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,7 +115,8 @@ class DrainIT {
     @Test
     void whoIsTakenAwayFinishesFirst() throws Exception {
         try (SlowUpstream upstream = new SlowUpstream();
-                OwnServer server = new OwnServer(directory, "{grace: 5s, patience: 5m}", undeployer())) {
+                OwnServer server =
+                        new OwnServer(directory, "{grace: 5s, patience: 5m}", OwnServer.undeployer(directory))) {
             server.awaitReady();
             CompletableFuture<HttpResponse<String>> slow = server.ask("/slow/x");
             upstream.awaitReached();
@@ -171,15 +169,6 @@ class DrainIT {
                         "configuration " + routes + " is refused (file): it has 1 mistake(s), listed above;"
                                 + " the one before stays at work");
         assertThat(server.get("/slow/quick").body()).isEqualTo(SlowUpstream.ANSWER);
-    }
-
-    private String undeployer() {
-        Path war = directory.resolve("undeployer.war");
-        ShrinkWrap.create(WebArchive.class)
-                .addClass(Undeployer.class)
-                .as(ZipExporter.class)
-                .exportTo(war.toFile());
-        return "deploy --name undeployer --virtualservers internal --contextroot /undeployer " + war + "\n";
     }
 
     private static void open(Socket talk) throws IOException {

@@ -48,6 +48,7 @@ class GatewayIT
                 CachingOverChanges,
                 CachingOverTrouble,
                 Resilience,
+                StandingIn,
                 Administering,
                 Measuring,
                 Forgetting,

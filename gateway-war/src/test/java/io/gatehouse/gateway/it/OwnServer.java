@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A server for one test, which may end it. It is set up as in production, with one gateway on the public virtual server alone. */
 final class OwnServer implements AutoCloseable {
@@ -78,6 +81,16 @@ final class OwnServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("server.log").toFile())
                 .start();
+    }
+
+    /** Deploys what undeploys the gateway when it is asked to. */
+    static String undeployer(Path directory) {
+        Path war = directory.resolve("undeployer.war");
+        ShrinkWrap.create(WebArchive.class)
+                .addClass(Undeployer.class)
+                .as(ZipExporter.class)
+                .exportTo(war.toFile());
+        return "deploy --name undeployer --virtualservers internal --contextroot /undeployer " + war + "\n";
     }
 
     void awaitReady() throws Exception {

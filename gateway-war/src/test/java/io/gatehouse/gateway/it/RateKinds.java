@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Everything that can have a bucket of its own, and what fills it again. */
@@ -30,6 +31,14 @@ interface RateKinds extends Situation {
         assertThat(statuses(3, "/api/rate/key", "X-API-Key", "one")).containsExactly(200, 200, 429);
         assertThat(statuses(3, "/api/rate/key", "X-API-Key", "two")).containsExactly(200, 200, 429);
         assertThat(statuses(4, "/api/rate/key")).containsOnly(200);
+        AtomicReference<List<String>> seen = new AtomicReference<>(List.of());
+        UPSTREAM.on("/things/rate/key", call -> {
+            seen.set(call.header("X-API-Key"));
+            call.ok("served");
+        });
+        assertThat(send(to("/api/rate/key").header("X-API-Key", "three")).statusCode())
+                .isEqualTo(200);
+        assertThat(seen.get()).as("by the upstream, too").containsExactly("three");
     }
 
     @Test

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -184,61 +182,6 @@ interface Resilience extends Situation {
             }
         }
         assertThat(seen).isEqualTo(expected);
-    }
-
-    @Test
-    default void aFixedAnswerStandsInForAServiceThatIsDown() throws Exception {
-        HttpResponse<String> answer = send(to("/resilience/fixed"));
-
-        assertThat(answer.statusCode()).isEqualTo(203);
-        assertThat(answer.body()).isEqualTo("as good as it gets");
-        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
-    }
-
-    @Test
-    default void anotherServiceStandsInForOneThatIsDown() throws Exception {
-        UPSTREAM.on("/things/resilience/other", call -> {
-            byte[] body = call.in()
-                    .readNBytes(Integer.parseInt(
-                            call.header("Content-Length").stream().findFirst().orElse("0")));
-            call.ok("instead:" + new String(body, StandardCharsets.ISO_8859_1));
-        });
-
-        assertThat(send(to("/resilience/other")).body()).isEqualTo("instead:");
-        // In one packet with its head: a body that is here with its request is in memory.
-        assertThat(raw("POST /resilience/other HTTP/1.1\nHost: h\nConnection: close\nContent-Length: 5\n\nsmall"))
-                .startsWith("HTTP/1.1 200")
-                .endsWith("instead:small");
-    }
-
-    @Test
-    default void whatMayHaveBeenCarriedOutOrBringsCredentialsIsAskedOfNoOtherService() throws Exception {
-        List<String> asked = new CopyOnWriteArrayList<>();
-        UPSTREAM.on("/once/resilience/once", call -> {
-            asked.add("once");
-            call.say("nonsense\r\n\r\n");
-        });
-        UPSTREAM.on("/instead/resilience/once", call -> {
-            asked.add("instead");
-            call.ok("instead");
-        });
-
-        assertThat(send(to("/resilience/once")).body()).isEqualTo("instead");
-        assertThat(send(to("/resilience/once").PUT(BodyPublishers.noBody())).body())
-                .isEqualTo("instead");
-        assertThat(asked).containsExactly("once", "instead", "once", "instead");
-
-        asked.clear();
-        HttpResponse<String> posted =
-                send(to("/resilience/once").header("Idempotency-Key", "7").POST(BodyPublishers.noBody()));
-        assertThat(posted.statusCode()).isEqualTo(502);
-        assertThat(posted.body()).contains("\"code\":\"UPSTREAM_BROKEN\"");
-        assertThat(raw("POST /resilience/once HTTP/1.1\nHost: h\nConnection: close\nContent-Length: 5\n\nsmall"))
-                .startsWith("HTTP/1.1 502");
-        assertThat(send(to("/resilience/once").header("Authorization", "Basic YTpi"))
-                        .statusCode())
-                .isEqualTo(502);
-        assertThat(asked).containsExactly("once", "once", "once");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.gatehouse.products.stock;
 
-import io.gatehouse.kernel.work.Batches;
 import io.gatehouse.kernel.work.Chore;
 import io.gatehouse.kernel.work.Housekeeping;
 import jakarta.inject.Inject;
@@ -9,10 +8,19 @@ import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Every five seconds lets go of some of what has been held too long, and counts what is held. */
+/**
+ * Every five seconds lets go of what has been held too long, and counts what is held. It is done in batches with a pause
+ * between them, and never of too many in a row: those who order need the same rows, and other instances do it as well.
+ */
 @WebListener
 public class ExpirySweep extends Housekeeping {
     private static final Duration EVERY = Duration.ofSeconds(5);
+
+    /** Orders in a batch. */
+    private static final int BATCH = 100;
+
+    /** After so many in a row the next five seconds are waited for. */
+    private static final int BATCHES = 10;
 
     /** What was confirmed during an outage is heard of first. */
     static final Duration FIRST = Duration.ofSeconds(20);
@@ -28,6 +36,7 @@ public class ExpirySweep extends Housekeeping {
     Duration timeToLive;
 
     final Chore release = Chore.later("to release expired reservations", FIRST, EVERY, this::releaseSome);
+    private int batches;
 
     public ExpirySweep() {
         super("expired reservations");
@@ -48,7 +57,12 @@ public class ExpirySweep extends Housekeeping {
         }
     }
 
-    private void releaseSome() {
-        Batches.doSome(expired::releaseOne);
+    private boolean releaseSome() {
+        int released = 0;
+        while (released < BATCH && expired.releaseOne()) {
+            released++;
+        }
+        batches = released == BATCH ? (batches + 1) % BATCHES : 0;
+        return batches > 0;
     }
 }

@@ -106,6 +106,35 @@ abstract class ExpiryContract {
         assertThat(room.available(product)).isEqualTo(40);
     }
 
+    /** The work of one run: nobody waits for the next one. */
+    @Test
+    void givesBackAThousandInOneRun() {
+        room.clock.advance(StockRoom.TTL);
+        room.sweep();
+        UUID product = room.product(1_000);
+        for (int some = 0; some < 20; some++) {
+            room.inTransaction(beans -> {
+                for (int i = 0; i < 50; i++) {
+                    assertThat(beans.reservations().decide(StockRoom.order(Map.of(product, 1))))
+                            .isPresent();
+                }
+                return true;
+            });
+        }
+        assertThat(room.available(product)).isZero();
+        ExpirySweep sweep = room.expirySweep();
+        sweep.release.doIfDue(room.clock.instant());
+        room.clock.advance(StockRoom.TTL);
+
+        for (int round = 0; round < 10; round++) {
+            assertThat(room.available(product)).isEqualTo(100 * round);
+            sweep.release.doIfDue(room.clock.instant());
+        }
+
+        assertThat(room.available(product)).isEqualTo(1_000);
+        assertThat(room.held()).isZero();
+    }
+
     UUID reserved(UUID product, int quantity) {
         OrderPlaced order = StockRoom.order(Map.of(product, quantity));
         assertThat(room.happens(order)).containsExactly(new StockReserved(order.orderId()));

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpirySweepTest {
     private static final Instant START = Instant.parse("2026-01-02T12:00:00Z");
+    private static final Instant LATER = START.plusSeconds(60);
 
     private final ExpirySweep sweep = new ExpirySweep();
     private int left = 150;
@@ -52,14 +53,45 @@ class ExpirySweepTest {
     }
 
     @Test
-    void releasesAHundredAtATime() {
-        sweep.release.doIfDue(START);
-        sweep.release.doIfDue(START.plusSeconds(60));
+    void goesOnAtOnceAfterAHundred() {
+        begin();
+        sweep.release.doIfDue(LATER);
         assertThat(left).isEqualTo(50);
 
-        sweep.release.doIfDue(START.plusSeconds(64));
-        assertThat(left).isEqualTo(50);
-        sweep.release.doIfDue(START.plusSeconds(65));
+        sweep.release.doIfDue(LATER);
         assertThat(left).isZero();
+    }
+
+    @Test
+    void restsAsEverWhenThereIsNoMore() {
+        begin();
+        sweep.release.doIfDue(LATER);
+        sweep.release.doIfDue(LATER);
+        left = 1;
+
+        sweep.release.doIfDue(LATER.plusSeconds(4));
+        assertThat(left).isEqualTo(1);
+        sweep.release.doIfDue(LATER.plusSeconds(5));
+        assertThat(left).isZero();
+    }
+
+    /** Whatever there is: others need the database, and other instances do the same. */
+    @Test
+    void restsAsEverAfterAThousand() {
+        left = 2_500;
+        begin();
+        for (int round = 0; round < 30; round++) {
+            sweep.release.doIfDue(LATER);
+        }
+        assertThat(left).isEqualTo(1_500);
+
+        for (int round = 0; round < 30; round++) {
+            sweep.release.doIfDue(LATER.plusSeconds(5));
+        }
+        assertThat(left).isEqualTo(500);
+    }
+
+    private void begin() {
+        sweep.release.doIfDue(START);
     }
 }

@@ -119,6 +119,19 @@ final class StockRoom implements AutoCloseable {
         });
     }
 
+    /** Its chores, each order in a transaction of its own. */
+    @SuppressWarnings("UnnecessaryAssignment") // no container here: the test is the framework
+    ExpirySweep expirySweep() {
+        ExpirySweep sweep = new ExpirySweep();
+        sweep.expired = new ExpiredReservations() {
+            @Override
+            public boolean releaseOne() {
+                return !sweepOne().isEmpty();
+            }
+        };
+        return sweep;
+    }
+
     /** What an administrator does. */
     void set(UUID product, int stock) {
         inTransaction(beans -> {

@@ -4,8 +4,8 @@ import java.util.function.BooleanSupplier;
 
 /** Work that comes in batches, each short and in a transaction of its own. */
 public final class Batches {
-    /** Others wait for the thread. */
-    static final int MOST = 100;
+    /** At a time, for others wait for the thread. */
+    public static final int MOST = 100;
 
     private Batches() {}
 

@@ -36,9 +36,9 @@ public final class Chore {
         return new Chore(name, Duration.ZERO, every, batch);
     }
 
-    /** What has to wait for others at the start: due when so much time has passed since it was first looked at. */
-    public static Chore later(String name, Duration first, Duration every, Runnable work) {
-        return new Chore(name, first, every, once(work));
+    /** What has to wait for others at the start, in batches: due when so much time has passed since it was first looked at. */
+    public static Chore later(String name, Duration first, Duration every, BooleanSupplier batch) {
+        return new Chore(name, first, every, batch);
     }
 
     private static BooleanSupplier once(Runnable work) {
@@ -46,6 +46,11 @@ public final class Chore {
             work.run();
             return false;
         };
+    }
+
+    /** Whether it would be done now; false before it was first looked at. */
+    boolean isDue(Instant now) {
+        return next != null && !now.isBefore(next);
     }
 
     /** Does it if it is due; what it throws, an Error too, is logged, the first time as a warning. */

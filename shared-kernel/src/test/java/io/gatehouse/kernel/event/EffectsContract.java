@@ -3,14 +3,7 @@ package io.gatehouse.kernel.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.kernel.deadletter.DeadLetters;
 import io.gatehouse.kernel.deadletter.Letter;
-import io.gatehouse.kernel.fixture.Beans;
-import io.gatehouse.kernel.fixture.Database;
-import io.gatehouse.kernel.fixture.Effect;
-import io.gatehouse.kernel.fixture.Hands;
-import io.gatehouse.kernel.fixture.Nobody;
-import io.gatehouse.kernel.fixture.Some;
 import io.gatehouse.kernel.identity.Actor;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -24,35 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the inbox promises on every database. */
-abstract class EffectsContract {
-    record Changed(String what) {}
-
-    private static final int SESSIONS = 6;
-
-    private final Hands clock = new Hands();
-    private final UUID subject = UUID.randomUUID();
-
-    @SuppressWarnings("NullAway.Init") // made before each test
-    private Database database;
-
-    abstract DataSource dataSource();
-
-    @BeforeEach
-    void migrate() {
-        database = new Database(dataSource());
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
+abstract class EffectsContract extends InboxContract {
     @Test
     void anEventTakesEffectOnceHoweverOftenItComes() {
         CloudEvent event = event("once");
@@ -118,7 +86,8 @@ abstract class EffectsContract {
         database.inTransaction(
                 entities -> letters(entities).failed(new Letter(event.id(), "t", "T", "s", "{}"), "first try"));
 
-        database.doInTransaction(entities -> effects(entities, this::insert).once(event, true));
+        database.doInTransaction(
+                entities -> effects(entities, new Actor() {}, this::insert).once(event, true));
 
         assertThat(notes()).isZero();
     }
@@ -182,7 +151,7 @@ abstract class EffectsContract {
 
     private boolean forgetOld(int most) {
         return database.inTransaction(
-                entities -> effects(entities, this::insert).forgetOld(most));
+                entities -> effects(entities, new Actor() {}, this::insert).forgetOld(most));
     }
 
     private boolean delivered(CloudEvent event, AtomicInteger attempts, int failures) {
@@ -204,33 +173,7 @@ abstract class EffectsContract {
     }
 
     private void deliver(CloudEvent event, BiConsumer<EntityManager, String> effect) {
-        database.doInTransaction(entities -> effects(entities, effect).once(event, false));
-    }
-
-    private Effects effects(EntityManager entities, BiConsumer<EntityManager, String> effect) {
-        EventEffect bean =
-                event -> effect.accept(entities, event.dataAs(Changed.class).what());
-        return new Beans(entities, clock, new Actor() {}, new Nobody<OutboxFilled>(), new Some<>(List.of(bean)))
-                .get(Effects.class);
-    }
-
-    private DeadLetters letters(EntityManager entities) {
-        return new Beans(entities, clock).get(DeadLetters.class);
-    }
-
-    private void insert(EntityManager entities, String what) {
-        entities.persist(new Effect(what));
-    }
-
-    private List<String> effects() {
-        return database.list("select e.what from Effect e order by e.id", String.class);
-    }
-
-    private long notes() {
-        return database.one("select count(d) from DeadLetter d", Long.class);
-    }
-
-    private CloudEvent event(String what) {
-        return CloudEvent.of("/probe", new Changed(what), subject, clock.instant(), null);
+        database.doInTransaction(
+                entities -> effects(entities, new Actor() {}, effect).once(event, false));
     }
 }

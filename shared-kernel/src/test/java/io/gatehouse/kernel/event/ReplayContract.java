@@ -3,14 +3,7 @@ package io.gatehouse.kernel.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.kernel.deadletter.DeadLetters;
 import io.gatehouse.kernel.deadletter.Letter;
-import io.gatehouse.kernel.fixture.Beans;
-import io.gatehouse.kernel.fixture.Database;
-import io.gatehouse.kernel.fixture.Effect;
-import io.gatehouse.kernel.fixture.Hands;
-import io.gatehouse.kernel.fixture.Nobody;
-import io.gatehouse.kernel.fixture.Some;
 import io.gatehouse.kernel.identity.Actor;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -24,35 +17,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the replay of a dead letter promises on every database. */
-abstract class ReplayContract {
-    record Changed(String what) {}
-
-    private static final int SESSIONS = 6;
-
-    private final Hands clock = new Hands();
-    private final UUID subject = UUID.randomUUID();
+abstract class ReplayContract extends InboxContract {
     private final UUID administrator = UUID.randomUUID();
-
-    @SuppressWarnings("NullAway.Init") // made before each test
-    private Database database;
-
-    abstract DataSource dataSource();
-
-    @BeforeEach
-    void migrate() {
-        database = new Database(dataSource());
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    private final Actor actor = new Actor() {
+        @Override
+        public UUID id() {
+            return administrator;
+        }
+    };
 
     @Test
     void whoReplaysADeadLetterIsAuditedOnceWithItsEffect() {
@@ -156,7 +131,8 @@ abstract class ReplayContract {
     }
 
     private boolean replay(CloudEvent event, BiConsumer<EntityManager, String> effect) {
-        return database.inTransaction(entities -> effects(entities, effect).replay(event));
+        return database.inTransaction(
+                entities -> effects(entities, actor, effect).replay(event));
     }
 
     private boolean discard(CloudEvent event) {
@@ -171,38 +147,5 @@ abstract class ReplayContract {
 
     private List<String> audited(String what) {
         return database.list("select " + what + " from AuditEvent a", String.class);
-    }
-
-    private Effects effects(EntityManager entities, BiConsumer<EntityManager, String> effect) {
-        EventEffect bean =
-                event -> effect.accept(entities, event.dataAs(Changed.class).what());
-        Actor actor = new Actor() {
-            @Override
-            public UUID id() {
-                return administrator;
-            }
-        };
-        return new Beans(entities, clock, actor, new Nobody<OutboxFilled>(), new Some<>(List.of(bean)))
-                .get(Effects.class);
-    }
-
-    private DeadLetters letters(EntityManager entities) {
-        return new Beans(entities, clock).get(DeadLetters.class);
-    }
-
-    private void insert(EntityManager entities, String what) {
-        entities.persist(new Effect(what));
-    }
-
-    private List<String> effects() {
-        return database.list("select e.what from Effect e order by e.id", String.class);
-    }
-
-    private long notes() {
-        return database.one("select count(d) from DeadLetter d", Long.class);
-    }
-
-    private CloudEvent event(String what) {
-        return CloudEvent.of("/probe", new Changed(what), subject, clock.instant(), null);
     }
 }

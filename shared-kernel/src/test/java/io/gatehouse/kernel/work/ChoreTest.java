@@ -23,7 +23,7 @@ class ChoreTest {
 
     @Test
     void thatHasToWaitIsDueLaterForTheFirstTimeAndThenEverySoOften() {
-        Chore chore = Chore.later("to count", Duration.ofSeconds(20), Duration.ofSeconds(5), () -> done++);
+        Chore chore = Chore.later("to count", Duration.ofSeconds(20), Duration.ofSeconds(5), () -> ++done > 3);
 
         for (int second = 0; second < 20; second++) {
             chore.doIfDue(NOON.plusSeconds(second));
@@ -34,6 +34,22 @@ class ChoreTest {
             chore.doIfDue(NOON.plusSeconds(second));
         }
         assertThat(done).isEqualTo(3);
+
+        chore.doIfDue(NOON.plusSeconds(35));
+        chore.doIfDue(NOON.plusSeconds(35));
+        assertThat(done).as("in batches").isEqualTo(5);
+    }
+
+    @Test
+    void isDueBetweenItsBatchesAndNotBeforeItsTime() {
+        Chore chore = Chore.inBatches("to empty", Duration.ofSeconds(5), () -> ++done < 2);
+        assertThat(chore.isDue(NOON)).as("nobody has looked at it yet").isFalse();
+
+        chore.doIfDue(NOON);
+        assertThat(chore.isDue(NOON)).isTrue();
+        chore.doIfDue(NOON);
+        assertThat(chore.isDue(NOON.plusSeconds(4))).isFalse();
+        assertThat(chore.isDue(NOON.plusSeconds(5))).isTrue();
     }
 
     @Test

@@ -23,10 +23,13 @@ class HousekeepingTest {
             threads = made;
             clock = Clock.systemUTC();
             keep(
-                    new Chore("to fail on purpose", Duration.ZERO, () -> {
+                    new Chore("to fail on purpose", Duration.ofSeconds(1), () -> {
                         throw new IllegalStateException("on purpose");
                     }),
-                    new Chore("to count", Duration.ZERO, done::release));
+                    Chore.inBatches("to count", Duration.ofHours(1), () -> {
+                        done.release();
+                        return true;
+                    }));
         }
     }
 
@@ -42,6 +45,18 @@ class HousekeepingTest {
         housekeeping.contextInitialized(Deployment.STARTED);
 
         assertThat(done.tryAcquire(3, 20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** And so as to let others have the database in between. */
+    @Test
+    void goesOnSoonWithWhatComesInBatches() throws InterruptedException {
+        long begin = System.nanoTime();
+        housekeeping.contextInitialized(Deployment.STARTED);
+
+        assertThat(done.tryAcquire(21, 20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(20 * 49), Duration.ofSeconds(20));
     }
 
     @Test
