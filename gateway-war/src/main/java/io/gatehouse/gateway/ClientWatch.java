@@ -4,6 +4,7 @@ import io.gatehouse.gateway.pipeline.Client;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.SelectionKey;
@@ -18,19 +19,25 @@ import org.jspecify.annotations.Nullable;
  * beside the server's own: it tells that there is something to read, and the number of bytes that wait tells what. None at all is the end.
  * Nothing is read, so whatever a client sends ahead is still there for the server.
  *
+ * <p>Bytes that wait hide the end, be they another request or the goodbye of TLS. Of such a connection the selector still tells that it was reset, as an error that is pending, and
+ * the operating system knows whether the other side has finished ({@link HalfClosedConnections}); where it does not say so, the client is taken to be there.
+ *
  * <p>A connection is looked at from the first question on, which comes only for requests that have been waiting for a while: most never pay for
- * it. Everything here runs on one thread.
+ * it. Everything here runs on one thread, the one on which all deadlines end, and nothing here waits for anything.
  */
 final class ClientWatch implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ClientWatch.class.getName());
     private static final long SELECT_STEP_NANOS = Duration.ofMillis(20).toNanos();
     private static final long FORGET_NANOS = Duration.ofSeconds(2).toNanos();
 
+    private final HalfClosedConnections halfClosed;
     private final Selector selector;
     private long selected = System.nanoTime() - SELECT_STEP_NANOS;
 
-    ClientWatch() throws IOException {
-        selector = Selector.open();
+    /** @param halfClosed asked about those who have left something unread */
+    ClientWatch(HalfClosedConnections halfClosed) throws IOException {
+        this.halfClosed = halfClosed;
+        this.selector = Selector.open();
     }
 
     /**
@@ -68,8 +75,7 @@ final class ClientWatch implements AutoCloseable {
         selector.selectNow();
     }
 
-    private boolean isClosedByPeer(SocketChannel channel) throws IOException {
-        long now = System.nanoTime();
+    private SelectionKey keyOf(SocketChannel channel, long now) throws IOException {
         SelectionKey key = channel.keyFor(selector);
         if (key == null || !key.isValid()) {
             // A key that was cancelled is in the way until the next selection.
@@ -77,25 +83,23 @@ final class ClientWatch implements AutoCloseable {
             key = channel.register(selector, SelectionKey.OP_READ);
         }
         key.attach(now);
-        if (now - selected >= SELECT_STEP_NANOS) {
-            select(now);
-        }
-        if (!isEnded(channel, key)) {
-            return false;
-        }
-        // What waited at the last selection was perhaps a request that the server has read since.
-        select(now);
-        return isEnded(channel, key);
+        return key;
     }
 
-    private boolean isEnded(SocketChannel channel, SelectionKey key) throws IOException {
-        return selector.selectedKeys().contains(key)
-                && channel.socket().getInputStream().available() == 0;
+    private static boolean hasUnread(SocketChannel channel) throws IOException {
+        return channel.socket().getInputStream().available() > 0;
+    }
+
+    /** An error that is pending makes a connection ready for everything that is asked about, and on one that is made nothing else makes it ready to connect. */
+    private static boolean isReset(SelectionKey key) {
+        key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_CONNECT);
+        return key.isConnectable();
     }
 
     private final class Watched implements Client.Presence {
         private @Nullable Supplier<@Nullable SocketChannel> connection;
         private @Nullable SocketChannel channel;
+        private HalfClosedConnections.@Nullable Search search;
 
         Watched(Supplier<@Nullable SocketChannel> connection) {
             this.connection = connection;
@@ -112,12 +116,38 @@ final class ClientWatch implements AutoCloseable {
                 return false;
             }
             try {
-                return !known.isOpen() || isClosedByPeer(known);
-            } catch (IOException closedMeanwhile) {
+                return !known.isOpen() || isEnded(known);
+            } catch (IOException | CancelledKeyException closedMeanwhile) {
                 return !known.isOpen();
             } catch (ClosedSelectorException | IllegalBlockingModeException unknown) {
                 return false;
             }
+        }
+
+        private boolean isEnded(SocketChannel known) throws IOException {
+            long now = System.nanoTime();
+            SelectionKey key = keyOf(known, now);
+            if (now - selected >= SELECT_STEP_NANOS) {
+                select(now);
+            }
+            if (!selector.selectedKeys().contains(key)) {
+                return false;
+            }
+            if (hasUnread(known)) {
+                return isReset(key) || isHalfClosed(known);
+            }
+            // What waited at the last selection was perhaps a request that the server has read since.
+            select(now);
+            return selector.selectedKeys().contains(key) && !hasUnread(known);
+        }
+
+        private boolean isHalfClosed(SocketChannel known) throws IOException {
+            HalfClosedConnections.Search begun = search;
+            if (begun == null) {
+                begun = halfClosed.search(known);
+                search = begun;
+            }
+            return begun.isFound();
         }
     }
 }

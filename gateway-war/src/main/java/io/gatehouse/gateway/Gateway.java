@@ -32,7 +32,8 @@ final class Gateway implements AutoCloseable {
     private final ScheduledExecutorService clock = new LastingClock(work -> thread(work, "gatehouse-clock"));
     private final ThreadPoolExecutor executor = executor();
     private final Surroundings surroundings;
-    private final ClientWatch clients = new ClientWatch();
+    private final ClientWatch clients =
+            new ClientWatch(new HalfClosedConnections(new KernelTable()::halfClosed, executor, System::nanoTime));
     private final EndedConnections endedConnections = new EndedConnections(System::nanoTime);
     private final Statistics statistics;
     private volatile Generation current;

@@ -7,10 +7,16 @@ import io.gatehouse.gateway.forward.TrustedProxies;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.routing.Match;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClientRequestTest {
+    private static ClientWatch watch() throws IOException {
+        return new ClientWatch(new HalfClosedConnections(Set::of, Runnable::run, System::nanoTime));
+    }
+
     @Test
     void aBodyIsDeclaredByItsLengthOrByItsCoding() {
         assertThat(ClientRequest.mayHaveBody(-1, null)).isFalse();
@@ -22,7 +28,7 @@ class ClientRequestTest {
     @Test
     void ofAMalformedMessageNothingIsBelieved() throws Exception {
         ServletRequests.Fake fake = ServletRequests.fake("GET\r\nX:", "HTTP/1.1", "Host", "h", "X-A", "1");
-        try (ClientWatch watch = new ClientWatch()) {
+        try (ClientWatch watch = watch()) {
             Request request = ClientRequest.of(
                     fake.request(),
                     head -> {
@@ -43,7 +49,7 @@ class ClientRequestTest {
     void aFieldThatIsNoneMakesTheMessageMalformed() throws Exception {
         ServletRequests.Fake fake =
                 ServletRequests.fake("GET", "HTTP/1.1", "Host", "h", "Transfer-Encoding ", "chunked");
-        try (ClientWatch watch = new ClientWatch()) {
+        try (ClientWatch watch = watch()) {
             Request request = ClientRequest.of(
                     fake.request(),
                     head -> new Match.NoRoute(),

@@ -1,16 +1,23 @@
 package io.gatehouse.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gatehouse.gateway.pipeline.Client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +31,27 @@ class ClientWatchTest {
 
     @BeforeEach
     void connect() throws IOException {
-        watch = new ClientWatch();
-        server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        client = new Socket(InetAddress.getLoopbackAddress(), server.socket().getLocalPort());
+        watch = watch(new KernelTable());
+        connect(ServerSocketChannel.open(), InetAddress.getLoopbackAddress());
+    }
+
+    private static ClientWatch watch(KernelTable table) throws IOException {
+        return new ClientWatch(new HalfClosedConnections(table::halfClosed, Runnable::run, System::nanoTime));
+    }
+
+    private void connect(ServerSocketChannel listener, InetAddress address) throws IOException {
+        server = listener.bind(new InetSocketAddress(address, 0));
+        client = new Socket(address, server.socket().getLocalPort());
         connection = server.accept();
         connection.configureBlocking(false);
+    }
+
+    private void send(String text) throws IOException {
+        client.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void onLinux() {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/net/tcp")), "the table is Linux's");
     }
 
     @AfterEach
@@ -72,7 +95,7 @@ class ClientWatchTest {
     @Test
     void aClientThatSendsAheadIsThereAndNothingOfItIsRead() throws Exception {
         Client.Presence presence = watch.of(() -> connection);
-        client.getOutputStream().write("GET".getBytes(StandardCharsets.US_ASCII));
+        send("GET");
         for (int i = 0; i < 10; i++) {
             assertThat(presence.isGone()).isFalse();
             Thread.sleep(10);
@@ -86,12 +109,113 @@ class ClientWatchTest {
     void aClientWhoseNextRequestHasJustBeenReadIsThere() throws Exception {
         Client.Presence presence = watch.of(() -> connection);
         assertThat(presence.isGone()).isFalse();
-        client.getOutputStream().write("GET".getBytes(StandardCharsets.US_ASCII));
+        send("GET");
         Thread.sleep(50);
         assertThat(presence.isGone()).isFalse();
 
         assertThat(connection.read(ByteBuffer.allocate(10))).isEqualTo(3);
         assertThat(presence.isGone()).isFalse();
+    }
+
+    @Test
+    void aClientThatSendsAheadAndLeavesIsGoneAndNothingOfItIsRead() throws Exception {
+        onLinux();
+        Client.Presence presence = watch.of(() -> connection);
+        send("GET");
+        assertStays(presence);
+
+        client.close();
+
+        awaitGone(presence);
+        assertThat(connection.read(ByteBuffer.allocate(10))).isEqualTo(3);
+    }
+
+    @Test
+    void aClientThatHadLeftBeforeAnybodyAskedIsGone() throws Exception {
+        onLinux();
+        send("GET");
+        client.close();
+
+        awaitGone(watch.of(() -> connection));
+    }
+
+    @Test
+    void onASocketForIpv4AloneAsWell() throws Exception {
+        onLinux();
+        disconnect();
+        watch = watch(new KernelTable());
+        connect(ServerSocketChannel.open(StandardProtocolFamily.INET), InetAddress.getByAddress(new byte[] {127, 0, 0, 1
+        }));
+        Client.Presence presence = watch.of(() -> connection);
+        send("GET");
+        assertStays(presence);
+
+        client.close();
+
+        awaitGone(presence);
+    }
+
+    @Test
+    void betweenIpv6AddressesAsWell() throws Exception {
+        onLinux();
+        InetAddress loopback = InetAddress.getByAddress(HexFormat.of().parseHex("0".repeat(31) + "1"));
+        assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "this machine has no IPv6");
+        disconnect();
+        watch = watch(new KernelTable());
+        connect(ServerSocketChannel.open(), loopback);
+        Client.Presence presence = watch.of(() -> connection);
+        send("GET");
+        assertStays(presence);
+
+        client.close();
+
+        awaitGone(presence);
+    }
+
+    @Test
+    void aClientThatSendsAheadAndResetsIsGoneWithoutTheTable() throws Exception {
+        onLinux();
+        watch.close();
+        watch = watch(new KernelTable(List.of()));
+        Client.Presence presence = watch.of(() -> connection);
+        send("GET");
+        assertStays(presence);
+
+        client.setSoLinger(true, 0);
+        client.close();
+
+        awaitGone(presence);
+    }
+
+    @Test
+    void withoutTheTableWhoLeavesSomethingUnreadIsTakenToBeThereUntilItIsRead() throws Exception {
+        watch.close();
+        watch = watch(new KernelTable(List.of()));
+        Client.Presence presence = watch.of(() -> connection);
+        send("GET");
+        client.close();
+        assertStays(presence);
+
+        assertThat(connection.read(ByteBuffer.allocate(10))).isEqualTo(3);
+
+        awaitGone(presence);
+    }
+
+    @Test
+    void whoLeavesIsNotTakenForTheOneWhoStays() throws Exception {
+        onLinux();
+        Client.Presence stays = watch.of(() -> connection);
+        send("GET");
+        try (Socket other = new Socket(client.getInetAddress(), client.getPort());
+                SocketChannel otherConnection = server.accept()) {
+            otherConnection.configureBlocking(false);
+            Client.Presence leaves = watch.of(() -> otherConnection);
+            other.getOutputStream().write('G');
+            other.shutdownOutput();
+
+            awaitGone(leaves);
+            assertStays(stays);
+        }
     }
 
     @Test
@@ -123,6 +247,14 @@ class ClientWatchTest {
         client.close();
 
         assertThat(watch.of(() -> null).isGone()).isFalse();
+    }
+
+    /** Long enough for several readings. */
+    private static void assertStays(Client.Presence presence) throws InterruptedException {
+        for (int i = 0; i < 50; i++) {
+            assertThat(presence.isGone()).isFalse();
+            Thread.sleep(10);
+        }
     }
 
     private static void awaitGone(Client.Presence presence) throws InterruptedException {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a WebSocket connection comes about, or does not. */
 interface WebSocketHandshakes extends WebSockets {
@@ -186,19 +187,25 @@ interface WebSocketHandshakes extends WebSockets {
         return closed;
     }
 
-    @Test
-    default void whoLeavesWhileTheUpstreamIsSilentIsNoticedAndGivesItsPlaceBack() throws Exception {
-        CountDownLatch closed = silent("/things/ws/forsaken/x");
+    /** Be it that frames which it has sent ahead hide its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wordless", "ahead"})
+    default void whoLeavesWhileTheUpstreamIsSilentIsNoticedAndGivesItsPlaceBack(String way) throws Exception {
+        CountDownLatch closed = silent("/things/ws/forsaken/" + way);
         echo("/things/ws/forsaken/next");
 
         try (Socket socket = connect()) {
             socket.getOutputStream()
-                    .write(TestUpstream.onTheWire("GET /api/ws/forsaken/x HTTP/1.1\nHost: shop.test\n" + PLEA + "\n"));
+                    .write(TestUpstream.onTheWire(
+                            "GET /api/ws/forsaken/" + way + " HTTP/1.1\nHost: shop.test\n" + PLEA + "\n"));
             assertThat(closed.await(1, TimeUnit.SECONDS)).isFalse();
+            if (way.equals("ahead")) {
+                socket.getOutputStream().write(Frame.text("hello").mask().bytes());
+            }
         }
 
         assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
-        assertThat(Observing.line("\"path\":\"/api/ws/forsaken/x\""))
+        assertThat(Observing.line("\"path\":\"/api/ws/forsaken/" + way + "\""))
                 .contains("\"status\":499,\"failure\":\"CLIENT_GONE\"");
         try (Peer next = open("/api/ws/forsaken/next")) {
             assertThat(next.status()).startsWith("HTTP/1.1 101 ");
