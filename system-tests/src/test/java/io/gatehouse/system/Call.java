@@ -1,8 +1,10 @@
 package io.gatehouse.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.system.Client.Answer;
 import io.gatehouse.system.Situations.Situation;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +14,21 @@ import java.util.stream.Stream;
  * @param body empty when there is none
  */
 record Call(Operation operation, Situation situation, String type, String body) {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    /** One whose body is an example of this type, with the ids and secrets that there are. */
+    static Call as(JsonNode example, String type, Operation operation, Situation situation) {
+        JsonNode filled = situation.filled(example);
+        return new Call(operation, situation, type, type.equals(FORM) ? form(filled) : filled.toString());
+    }
+
+    private static String form(JsonNode parameters) {
+        return parameters.properties().stream()
+                .map(parameter -> parameter.getKey() + "="
+                        + Operation.encoded(parameter.getValue().asText()))
+                .collect(Collectors.joining("&"));
+    }
+
     /** One without a body, about what has an id. */
     static Call about(String operation, Client caller, String id) {
         return new Call(Operation.named(operation), new Situation(caller, Map.of("id", id), Map.of()), "", "");

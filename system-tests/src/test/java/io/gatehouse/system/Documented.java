@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatehouse.system.Client.Answer;
-import io.gatehouse.system.Situations.Situation;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The services do what their OpenAPI documents show: all operations are called, with the examples of their bodies, by whoever may. */
 interface Documented {
-    String FORM = "application/x-www-form-urlencoded";
-
     Product product();
 
     @Test
@@ -82,11 +78,7 @@ interface Documented {
         }
         examples.forEach((type, example) -> {
             assertThat(example.isObject()).as(type).isTrue();
-            Situation situation = situations.of(operation);
-            String body = type.equals(FORM)
-                    ? form(situation.filled(example))
-                    : situation.filled(example).toString();
-            assertAsDocumented(new Call(operation, situation, type, body));
+            assertAsDocumented(Call.as(example, type, operation, situations.of(operation)));
         });
     }
 
@@ -101,13 +93,6 @@ interface Documented {
                 Preconditions.assertReadOnce(call, answer);
             }
         }
-    }
-
-    private static String form(JsonNode parameters) {
-        return parameters.properties().stream()
-                .map(parameter -> parameter.getKey() + "="
-                        + Operation.encoded(parameter.getValue().asText()))
-                .collect(Collectors.joining("&"));
     }
 
     private static void assertAsDocumented(Operation operation, Answer answer) {

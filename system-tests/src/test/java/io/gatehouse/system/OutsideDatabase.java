@@ -34,6 +34,13 @@ final class OutsideDatabase {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_destination", "jsonlog")
+                .setServerConfig("log_directory", "log")
+                .setServerConfig("log_filename", "postgresql.log")
+                .setServerConfig("log_rotation_age", "0")
+                .setServerConfig("log_rotation_size", "0")
+                .setServerConfig("log_parameter_max_length", "0")
                 .start();
     }
 
@@ -46,6 +53,11 @@ final class OutsideDatabase {
 
     Connection connect() throws SQLException {
         return running().getPostgresDatabase().getConnection();
+    }
+
+    /** What it logs, one JSON document a line. */
+    Path log() {
+        return data.resolve("log/postgresql.json");
     }
 
     /** The first column of what is found. */
@@ -103,14 +115,15 @@ final class OutsideDatabase {
     }
 
     /**
-     * How the product is told of it: a schema for each service.
+     * How the product is told of it: a schema for each service, to which the database says as in {@code instance.service}.
      *
      * @param instance what the database calls the product
      */
     Map<String, String> environment(String instance) {
         return Map.of(
                 "GATEHOUSE_DB_URL",
-                        running().getJdbcUrl(USER, "postgres") + "&currentSchema={service}&ApplicationName=" + instance,
+                        running().getJdbcUrl(USER, "postgres") + "&currentSchema={service}&ApplicationName=" + instance
+                                + ".{service}",
                 "GATEHOUSE_DB_USER", USER,
                 "GATEHOUSE_DB_PASSWORD", USER);
     }

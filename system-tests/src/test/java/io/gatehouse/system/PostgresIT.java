@@ -43,6 +43,7 @@ class PostgresIT
                 GeneratedClients,
                 GeneratedAdministration,
                 UserLists,
+                CountedStatements,
                 KeyRotation,
                 Expiry {
     /** What the database calls the first instance. */

@@ -188,7 +188,7 @@ final class Situations {
         return "q" + (char) ('a' + next / letters) + (char) ('a' + next % letters);
     }
 
-    private String template() {
+    String template() {
         return created(
                         admin,
                         "/api/templates",

@@ -53,7 +53,8 @@ public class Login {
         Attempt attempt = check.begin(given.name(), from, named.map(User::id).orElse(null));
         @Nullable String hash = named.map(User::passwordHash).orElse(null);
         Optional<Admitted> admitted = check.isRight(given.password(), hash, attempt)
-                ? named.flatMap(user -> admit(user.id(), given, Objects.requireNonNull(hash), attempt))
+                ? named.filter(User::mayLogIn)
+                        .flatMap(user -> admit(user.id(), given, Objects.requireNonNull(hash), attempt))
                 : Optional.empty();
         if (admitted.isEmpty()) {
             check.failed(attempt);

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("UnnecessaryAssignment") // no container injects here
 abstract class LoginStatementsContract {
+    private static final String RIGHT = "right horse";
+
     private final Login login = new Login();
 
     @SuppressWarnings("NullAway.Init") // set before all tests
@@ -47,7 +49,7 @@ abstract class LoginStatementsContract {
         check.passwords = new Passwords() {
             @Override
             public boolean matches(String password, @Nullable String hash) {
-                return false;
+                return hash != null && password.equals(RIGHT);
             }
         };
         login.users = users;
@@ -79,6 +81,9 @@ abstract class LoginStatementsContract {
                     .isEqualTo(forNobody);
         }
         assertThat(statements(new Credentials(null, "nobody@example.org", "wrong horse")))
+                .isEqualTo(forNobody);
+        assertThat(statements(new Credentials("disabled", null, RIGHT)))
+                .as("the right password of who may not log in")
                 .isEqualTo(forNobody);
     }
 
