@@ -86,10 +86,13 @@ final class Situations {
                 Map.entry("users.authRefresh", () -> by(anybody).with("/refresh_token", alice().refreshToken)),
                 Map.entry("users.tokenToken", this::asProgram),
                 Map.entry("users.verifyVerify", () -> asProgram().with("/token", admin.token())),
-                Map.entry("users.profileChange", () -> by(alice().client)),
-                Map.entry("users.profilePatch", () -> by(alice().client)),
+                Map.entry("users.profileChange", this::aboutAlice),
+                Map.entry("users.profilePatch", this::aboutAlice),
                 Map.entry("users.userChange", this::aboutAlice),
                 Map.entry("users.userPatch", this::aboutAlice),
+                Map.entry("users.accessEnable", () -> aboutUserAfter("POST", "/disable")),
+                Map.entry("users.accessUnprotect", () -> aboutUserAfter("PUT", "/protection")),
+                Map.entry("users.accessRevoke", () -> aboutUserAfter("PUT", "/roles/reader")),
                 Map.entry("products.productsPrices", () -> about(anybody, item())),
                 Map.entry("products.categoriesCreate", this::withoutComputers),
                 Map.entry("products.categoriesReplace", this::aboutComputers),
@@ -221,9 +224,25 @@ final class Situations {
         return new User(client.get("/api/users/me").text("id"), client, login.text("refresh_token"));
     }
 
+    /** Whom the example changes. */
     private Situation aboutAlice() {
         User alice = alice();
+        change(alice.client, "/api/users/me", "displayName");
         return about(alice.client, alice.id);
+    }
+
+    private static void change(Client client, String path, String member) {
+        String patch = "{\"" + member + "\":\"" + UUID.randomUUID() + "\"}";
+        Answer answer = client.send("PATCH", path, patch, "Content-Type", Tokens.MERGE_PATCH, "If-Match", "*");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+
+    /** Somebody with whom that was done which the operation takes back. */
+    private Situation aboutUserAfter(String method, String what) {
+        String id = user().id;
+        Answer answer = admin.send(method, "/api/users/" + id + what, "", "If-Match", "*");
+        assertThat(answer.status()).as(answer.toString()).isBetween(200, 204);
+        return new Situation(admin, Map.of("id", id, "role", "reader"), Map.of());
     }
 
     private Situation withoutAlice() {
@@ -244,7 +263,8 @@ final class Situations {
     private Situation aboutComputers() {
         withoutComputers();
         return about(
-                admin, created(admin, CATEGORIES, Map.of("name", "Computers")).text("id"));
+                admin,
+                created(admin, CATEGORIES, Map.of("name", UUID.randomUUID())).text("id"));
     }
 
     private Situation aboutWhatIsCompleted() {
@@ -261,7 +281,9 @@ final class Situations {
 
     /** The one that is the example already: another one may not be for the same. */
     private Situation aboutTemplate() {
-        return about(admin, admin.get(TEMPLATES).json().at("/0/id").asText());
+        String template = admin.get(TEMPLATES).json().at("/0/id").asText();
+        change(admin, "/api/templates/" + template, "subject");
+        return about(admin, template);
     }
 
     /** Deletes those of a list whose member has the value. */
