@@ -202,6 +202,8 @@ class CommandLineTest {
                 List.of("explain", SHIPPED),
                 List.of("explain", SHIPPED, "--path"),
                 List.of("explain", SHIPPED, "/x"),
+                List.of("explain", SHIPPED, "--path", "x"),
+                List.of("explain", SHIPPED, "--path", ""),
                 List.of("explain", SHIPPED, "--path", "/x", "--colour", "red"),
                 List.of("explain", SHIPPED, "--path", "/x", "--header", "noColon"),
                 List.of("explain", SHIPPED, "--path", "/x", "--body", "-1"),
