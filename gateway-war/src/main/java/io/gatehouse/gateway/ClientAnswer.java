@@ -67,6 +67,7 @@ final class ClientAnswer {
         try {
             HttpServletResponse out = (HttpServletResponse) async.getResponse();
             out.setStatus(response.status());
+            ReasonPhrase.write(response.status(), from);
             ClientHeaders.write(response.headers(), out, from);
             if (isLast(response)) {
                 gateway.endedConnections().endWith(from);

@@ -72,7 +72,8 @@ public class GatewayStart implements ServletContextListener {
             mistakes.errors().forEach(line -> LOG.log(Level.ERROR, line));
             throw new IllegalStateException(
                     "the gateway does not start: its configuration has "
-                            + mistakes.errors().size() + " mistake(s), listed above",
+                            + mistakes.errors().size() + " mistake(s), listed above, the first "
+                            + mistakes.errors().get(0),
                     mistakes);
         } catch (IOException unusable) {
             LOG.log(Level.ERROR, "the gateway does not start: " + unusable);

@@ -51,13 +51,15 @@ record AdminPassword(@Nullable String value, boolean isGiven, boolean isNew) {
         return new AdminPassword(made.value(), false, made.isNew());
     }
 
-    /** Says what nobody knows yet; an outside database may have an administrator from elsewhere. */
+    /** Says what nobody knows yet, or where it is kept; an outside database may have an administrator from elsewhere. */
     void announce(Console console, DataDirectory data, boolean outsideDatabase) {
         if (isNew) {
             console.say((outsideDatabase
                             ? "If the database has no administrator yet, the first one is"
                             : "The first administrator is")
                     + " admin with the password " + value + ", kept in " + data.file(MADE));
+        } else if (!isGiven && value != null) {
+            console.say("The first password of admin is in " + data.file(MADE));
         }
     }
 

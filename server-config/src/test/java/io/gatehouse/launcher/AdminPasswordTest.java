@@ -41,7 +41,7 @@ class AdminPasswordTest {
     }
 
     @Test
-    void isMadeAndAnnouncedOnce() throws Exception {
+    void isMadeAndAnnouncedOnceAndThenOnlyWhereItIs() throws Exception {
         AdminPassword made = of(NOTHING);
         made.remember(data);
 
@@ -49,7 +49,9 @@ class AdminPasswordTest {
                 .isEqualTo("The first administrator is admin with the password " + made.value() + ", kept in "
                         + data.file("admin-password"));
         assertThat(of(NOTHING).value()).isEqualTo(made.value());
-        assertThat(announcement(of(NOTHING), false)).isEmpty();
+        assertThat(announcement(of(NOTHING), false))
+                .isEqualTo("The first password of admin is in " + data.file("admin-password"));
+        assertThat(announcement(of(GIVEN), false)).isEmpty();
     }
 
     @Test

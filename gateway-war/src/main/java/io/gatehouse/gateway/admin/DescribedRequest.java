@@ -69,6 +69,11 @@ public record DescribedRequest(
         this(method, path, scheme, host, address, headers, roles, bodyLength, Circumstances.ANY);
     }
 
+    /** Whether the path begins with a slash, or stands for the whole server: origin-form and asterisk-form of RFC 9112 section 3.2. */
+    public boolean hasRequestTarget() {
+        return path.startsWith("/") || path.equals("*");
+    }
+
     /** The request as filters see it, without what clients may not say about themselves. */
     public Request toRequest(Function<RequestHead, Match> routes, ReservedHeaders reserved) {
         Headers endToEnd = endToEnd(reserved);

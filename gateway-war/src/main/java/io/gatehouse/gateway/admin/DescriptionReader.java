@@ -49,6 +49,9 @@ final class DescriptionReader {
         if (described == null) {
             throw new BadCall("path is missing.");
         }
+        if (!described.hasRequestTarget()) {
+            throw new BadCall("path has no slash at its beginning.");
+        }
         return described;
     }
 

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.admin;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.gatehouse.gateway.config.Components;
 import io.gatehouse.gateway.config.Secret;
+import io.gatehouse.gateway.routing.Route;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -35,6 +36,8 @@ final class RecordJson {
             json.writeNull();
         } else if (value instanceof Secret) {
             json.writeString(value.toString());
+        } else if (value.equals(Route.Timeouts.NONE)) {
+            json.writeString("none");
         } else if (value instanceof Record record) {
             json.writeStartObject();
             if (declared.isInterface()) {

@@ -30,7 +30,8 @@ public final class ReloadLog implements Consumer<Attempt> {
             case CHECKED -> "configuration " + source + " was checked" + because + changes(attempt);
             case REFUSED ->
                 "configuration " + source + " is refused" + because + ": it has "
-                        + attempt.mistakes().size() + " mistake(s), listed above; the one before stays at work";
+                        + attempt.mistakes().size() + " mistake(s), listed above, the first "
+                        + attempt.mistakes().get(0) + "; the one before stays at work";
             case UNREADABLE, UNUSABLE ->
                 "configuration " + source + " cannot be used" + because + ": " + attempt.problem()
                         + "; the one before stays at work";

@@ -33,6 +33,9 @@ final class Description {
         if (described == null) {
             throw new WrongUse("--path is missing");
         }
+        if (!described.hasRequestTarget()) {
+            throw new WrongUse("--path has no slash at its beginning");
+        }
         return described;
     }
 

@@ -24,6 +24,14 @@ record Candidate(Match.Found found, int rank, List<Predicate> details) {
         return firstFailed(head) == null;
     }
 
+    /** 0 when all holds, 1 when the path does, 2 when it does not. */
+    int distance(RequestHead head) {
+        if (!route().path().test(head)) {
+            return 2;
+        }
+        return takes(head) ? 0 : 1;
+    }
+
     @Nullable
     Predicate firstFailed(RequestHead head) {
         for (int i = 0; i < details.size(); i++) {

@@ -47,11 +47,17 @@ public final class RouteTable {
         return best == null ? without(head) : best.found();
     }
 
-    /** What becomes of every route for such a request, in the order of precedence, and why. Changes nothing. */
+    /**
+     * What becomes of every route for such a request, and why: first those that take it, then those that have its path, then the others; of each kind in the
+     * order of precedence. Changes nothing.
+     */
     public List<Considered> explain(RequestHead head) {
         List<Considered> considered = new ArrayList<>();
         Route winner = null;
-        for (Candidate candidate : candidates) {
+        List<Candidate> nearest = candidates.stream()
+                .sorted(Comparator.comparingInt(candidate -> candidate.distance(head)))
+                .toList();
+        for (Candidate candidate : nearest) {
             Considered one = candidate.consider(head, winner);
             winner = one.outcome() == Considered.Outcome.TAKEN ? candidate.route() : winner;
             considered.add(one);

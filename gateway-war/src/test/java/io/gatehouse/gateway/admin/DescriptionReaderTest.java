@@ -88,6 +88,7 @@ class DescriptionReaderTest {
                 "{path:\"/x\"}",
                 "{\"path\":1}",
                 "{\"path\":null}",
+                "{\"path\":\"x\"}",
                 "{\"path\":\"/x\",\"path\":\"/y\"}",
                 "{\"path\":\"/x\",\"pth\":\"/y\"}",
                 "{\"path\":\"/x\",\"headers\":[]}",

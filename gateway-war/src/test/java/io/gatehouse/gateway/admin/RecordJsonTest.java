@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.gateway.config.Secret;
 import io.gatehouse.gateway.pipeline.Json;
 import io.gatehouse.gateway.routing.Access;
+import io.gatehouse.gateway.routing.Route;
 import io.gatehouse.gateway.routing.Routes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,13 @@ class RecordJsonTest {
                         "\"methods\":{\"is\":\"MethodIn\",\"methods\":[\"GET\"]}",
                         "\"access\":{\"is\":\"Granted\",\"roles\":[\"admin\"],\"scopes\":[]}",
                         "\"total\":\"PT5S\"");
+    }
+
+    @Test
+    void aTimeThatNeverEndsIsNone() {
+        assertThat(json(Route.Timeouts.DEFAULT))
+                .isEqualTo(
+                        "{\"record\":{\"connect\":\"PT1S\",\"firstByte\":\"none\",\"total\":\"PT30S\",\"idle\":\"PT5M\"}}");
     }
 
     private static String json(Record record) {

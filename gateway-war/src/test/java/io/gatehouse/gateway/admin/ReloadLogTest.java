@@ -93,7 +93,8 @@ class ReloadLogTest {
                         "SEVERE " + file + ":5:21: routes[0].path: has no slash at its beginning",
                         "SEVERE " + file + ":5:36: routes[0].upstream: unknown upstream v (did you mean u?)",
                         "SEVERE configuration " + file
-                                + " is refused (ada): it has 2 mistake(s), listed above; the one before stays at work");
+                                + " is refused (ada): it has 2 mistake(s), listed above, the first 5:21: routes[0].path:"
+                                + " has no slash at its beginning; the one before stays at work");
     }
 
     @Test

@@ -151,6 +151,31 @@ class CommandLineTest {
                 .contains("  FAILED header: header X-Lane [canary]", "  OUTRANKED plain: past comes first");
     }
 
+    /** What the README says to write below a key, put there into the file that is shipped. */
+    @Test
+    void theRouteOfTheReadmeIsARoute() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String block = readme.substring(readme.indexOf("```yaml\n") + 8);
+        String routes = Files.readString(Path.of(SHIPPED));
+        for (String section : block.substring(0, block.indexOf("```")).split("\n(?=\\w)", -1)) {
+            int end = section.indexOf('\n');
+            assertThat(routes).containsOnlyOnce("\n" + section.substring(0, end + 1));
+            routes = routes.replace("\n" + section.substring(0, end + 1), "\n" + section.stripTrailing() + "\n");
+        }
+        String file =
+                Files.writeString(directory.resolve("my-routes.yaml"), routes).toString();
+
+        assertThat(readme)
+                .contains(
+                        "\ncp server-config/gateway/routes.yaml my-routes.yaml\n",
+                        "\nbin/gatehouse check my-routes.yaml\nGATEHOUSE_GATEWAY_CONFIG=$PWD/my-routes.yaml bin/run\n");
+        assertThat(run("check", file)).as(text(err)).isZero();
+        assertThat(run("explain", file, "--path", "/hello/you")).isZero();
+        assertThat(text(out))
+                .contains(
+                        " 6 upstream(s)", "\nroute hello\n", "\n  upstream: goes to hello at http://127.0.0.1:9000\n");
+    }
+
     private String lane(Path file, String... options) {
         out.reset();
         run(Stream.concat(Stream.of("explain", file.toString(), "--path", "/lane"), Stream.of(options))
@@ -177,6 +202,8 @@ class CommandLineTest {
                 List.of("explain", SHIPPED),
                 List.of("explain", SHIPPED, "--path"),
                 List.of("explain", SHIPPED, "/x"),
+                List.of("explain", SHIPPED, "--path", "x"),
+                List.of("explain", SHIPPED, "--path", ""),
                 List.of("explain", SHIPPED, "--path", "/x", "--colour", "red"),
                 List.of("explain", SHIPPED, "--path", "/x", "--header", "noColon"),
                 List.of("explain", SHIPPED, "--path", "/x", "--body", "-1"),

@@ -235,7 +235,8 @@ class OfflineExplanationTest {
         assertThat(explain(Stream.concat(Stream.of("--path", "/shut"), Stream.of(described))
                         .toArray(String[]::new)))
                 .containsSequence(
-                        "  authentication: no token is needed", "  authorization: 403 FORBIDDEN, Nobody may use this.");
+                        "  authentication: no token is needed",
+                        "  authorization: 403 FORBIDDEN, Nobody may use this: the route says deny, or nothing, about access.");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the page about resilience says of defaults and of the shipped file is so. */
@@ -53,12 +54,14 @@ class DocumentedProtectionTest {
                         .put(nested ? keys[i].substring("budget.".length()) : keys[i], values[i]);
             }
         }
-        String failureStatuses =
-                Objects.requireNonNull(sections.get("loadBalancer")).remove("failureStatuses");
+        Map<String, String> last = Objects.requireNonNull(sections.get("loadBalancer"));
+        String own = Stream.of("failureStatuses", "health", "optional")
+                .map(key -> key + ": " + Objects.requireNonNull(last.remove(key)))
+                .collect(Collectors.joining(", "));
         sections.remove("bulkhead");
         Objects.requireNonNull(sections.get("retry"))
                 .put("budget", yaml(Objects.requireNonNull(sections.remove("budget"))));
-        return "failureStatuses: " + failureStatuses + ", "
+        return own + ", "
                 + sections.entrySet().stream()
                         .map(one -> one.getKey() + ": " + yaml(one.getValue()))
                         .collect(Collectors.joining(", "));

@@ -166,8 +166,8 @@ class DrainIT {
         assertThat(server.log())
                 .contains(
                         routes + ":11:22: routes[1].path: has no slash at its beginning",
-                        "configuration " + routes + " is refused (file): it has 1 mistake(s), listed above;"
-                                + " the one before stays at work");
+                        "configuration " + routes + " is refused (file): it has 1 mistake(s), listed above, the first"
+                                + " 11:22: routes[1].path: has no slash at its beginning; the one before stays at work");
         assertThat(server.get("/slow/quick").body()).isEqualTo(SlowUpstream.ANSWER);
     }
 

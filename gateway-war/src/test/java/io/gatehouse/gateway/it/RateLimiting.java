@@ -128,7 +128,8 @@ interface RateLimiting extends Situation {
         });
 
         assertThat(throughProxy("X-Forwarded-For: 6.6.6.6, 203.0.113.1")).startsWith("HTTP/1.1 200");
-        assertThat(throughProxy("X-Forwarded-For: 7.7.7.7, 203.0.113.1")).startsWith("HTTP/1.1 429");
+        assertThat(throughProxy("X-Forwarded-For: 7.7.7.7, 203.0.113.1"))
+                .startsWith("HTTP/1.1 429 Too Many Requests\r\n");
         assertThat(throughProxy("Forwarded: for=203.0.113.1")).startsWith("HTTP/1.1 429");
         assertThat(throughProxy("Forwarded: for=\"[2001:db8::1]:99\";proto=https;host=\"public.example:444\""))
                 .startsWith("HTTP/1.1 200");

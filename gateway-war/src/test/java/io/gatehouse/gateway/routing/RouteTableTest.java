@@ -171,11 +171,11 @@ class RouteTableTest {
 
         assertThat(table.explain(Heads.get("/p/x")))
                 .containsExactly(
-                        new Considered("other", Outcome.FAILED, "path /other"),
+                        new Considered("p", Outcome.TAKEN, "all that it asks for holds"),
+                        new Considered("broad", Outcome.OUTRANKED, "p comes first"),
                         new Considered("write", Outcome.FAILED, "method POST"),
                         new Considered("beta", Outcome.FAILED, "header X-Beta [yes]"),
-                        new Considered("p", Outcome.TAKEN, "all that it asks for holds"),
-                        new Considered("broad", Outcome.OUTRANKED, "p comes first"));
+                        new Considered("other", Outcome.FAILED, "path /other"));
     }
 
     @Test
