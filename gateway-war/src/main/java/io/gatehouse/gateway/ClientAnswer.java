@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to one request on its way out, made on the thread that took the request. Whatever happens, the request ends, once, and is observed to. */
+/** The answer to one request on its way out. Whatever happens, the request ends, once, and is observed to. */
 final class ClientAnswer {
     private static final RequestLog LOG = RequestLog.of(ClientAnswer.class);
 
@@ -26,7 +26,11 @@ final class ClientAnswer {
     private final Observation seen;
     private final Thread taker = Thread.currentThread();
 
-    /** @param last whether no other request may follow on this connection */
+    /**
+     * To be made on the thread that took the request.
+     *
+     * @param last whether no other request may follow on this connection
+     */
     ClientAnswer(Gateway gateway, Request request, ServletRequest from, AsyncContext async, boolean last) {
         this.gateway = gateway;
         this.request = request;

@@ -75,10 +75,17 @@ final class HalfClosedConnections {
             return;
         }
         last = new Reading(known.found, known.begun, known.due, true);
+        boolean begun = false;
         try {
             executor.execute(this::read);
+            begun = true;
         } catch (RejectedExecutionException stopping) {
             LOG.log(Level.DEBUG, "the gateway ends, and looks for nobody any more", stopping);
+        } finally {
+            // Nobody else would have another begun, when there was no memory for a thread perhaps.
+            if (!begun) {
+                last = known;
+            }
         }
     }
 

@@ -109,6 +109,7 @@ final class UpgradeExchange {
     private void write(Response response) {
         try {
             answer.setStatus(response.status());
+            ReasonPhrase.write(response.status(), from);
             ClientHeaders.write(response.headers(), answer, from);
             boolean agreed = response.body() instanceof Body.Tunnel;
             answer.setHeader("Connection", agreed ? "Upgrade" : "close");

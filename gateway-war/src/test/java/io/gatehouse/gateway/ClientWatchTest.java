@@ -174,7 +174,6 @@ class ClientWatchTest {
 
     @Test
     void aClientThatSendsAheadAndResetsIsGoneWithoutTheTable() throws Exception {
-        onLinux();
         watch.close();
         watch = watch(new KernelTable(List.of()));
         Client.Presence presence = watch.of(() -> connection);

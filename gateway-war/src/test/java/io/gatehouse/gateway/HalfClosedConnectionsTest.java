@@ -194,4 +194,27 @@ class HalfClosedConnectionsTest {
         assertThat(ending.search(List.of("mapped")).isFound()).isFalse();
         assertThat(readings).isZero();
     }
+
+    @Test
+    void aReadingThatCannotBeginDoesNotEndThoseAfterIt() {
+        Queue<Error> failures = new ArrayDeque<>(List.of(new OutOfMemoryError("no thread")));
+        HalfClosedConnections crowded = new HalfClosedConnections(
+                this::read,
+                work -> {
+                    if (!failures.isEmpty()) {
+                        throw failures.remove();
+                    }
+                    begun.add(work);
+                },
+                () -> now);
+        HalfClosedConnections.Search search = crowded.search(List.of("mapped"));
+        now++;
+        table = Set.of("mapped");
+
+        assertThatThrownBy(search::isFound).isInstanceOf(OutOfMemoryError.class);
+        assertThat(search.isFound()).isFalse();
+        begun.remove().run();
+
+        assertThat(search.isFound()).isTrue();
+    }
 }

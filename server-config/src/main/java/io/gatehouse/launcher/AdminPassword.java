@@ -51,14 +51,14 @@ record AdminPassword(@Nullable String value, boolean isGiven, boolean isNew) {
         return new AdminPassword(made.value(), false, made.isNew());
     }
 
-    /** Says what nobody knows yet, or where it is kept; an outside database may have an administrator from elsewhere. */
+    /** Says what nobody knows yet, or where it is kept; an outside database may have an administrator from elsewhere, of whose password nothing is known. */
     void announce(Console console, DataDirectory data, boolean outsideDatabase) {
         if (isNew) {
             console.say((outsideDatabase
                             ? "If the database has no administrator yet, the first one is"
                             : "The first administrator is")
                     + " admin with the password " + value + ", kept in " + data.file(MADE));
-        } else if (!isGiven && value != null) {
+        } else if (!isGiven && value != null && !outsideDatabase) {
             console.say("The first password of admin is in " + data.file(MADE));
         }
     }

@@ -10,7 +10,7 @@ enum Collector {
     CHEAP("-XX:+UseParallelGC"),
     /**
      * The one that hardly stops anything, and costs half as much again per request. Nobody is held back for it to keep up, and classes are looked for that nobody uses in
-     * every hundredth round only, which else is a fifth of its work.
+     * every hundredth round only, which else is a fifth of its work. What a later version of Java does not know of this is passed over.
      * The server's buffers are used again whichever thread gives them back: what is not allocated need not be collected beside requests.
      */
     SHORT_PAUSES("-XX:+UseShenandoahGC -XX:+UnlockExperimentalVMOptions -XX:-ShenandoahPacing"
@@ -28,9 +28,9 @@ enum Collector {
         this.flags = flags;
     }
 
-    /** Some builds of Java come without the one with short pauses. */
+    /** Some builds of Java come without the one with short pauses: they know the option that chooses it, to refuse it, but none of its own. */
     static Collector shortPauses() throws CannotStartException {
-        if (!knows("UseShenandoahGC")) {
+        if (!knows("ShenandoahGCHeuristics")) {
             throw new CannotStartException("--short-pauses needs a Java with the Shenandoah collector, which "
                     + System.getProperty("java.vm.name") + " of " + System.getProperty("java.vm.vendor") + " has not");
         }

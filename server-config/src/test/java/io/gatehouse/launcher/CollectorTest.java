@@ -15,6 +15,7 @@ class CollectorTest {
     void knowsWhatThisJavaCanBeTold() {
         assertThat(Collector.knows("UseParallelGC")).isTrue();
         assertThat(Collector.knows("UseNoSuchGC")).isFalse();
+        assertThat(Collector.knows("ShenandoahGCHeuristics")).isTrue();
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ public final class AuthorizationFilter implements Filter {
     private static String reason(Request request) {
         Identity identity = request.identity();
         if (!(request.route().access() instanceof Access.Granted granted)) {
-            return "Nobody may use this: the route says deny, or nothing, about access.";
+            return "Nobody may use this: its access is not configured, or deny.";
         }
         return granted.hasRole(identity == null ? List.of() : identity.groups())
                 ? "Your token lacks a scope that this needs: " + scopes(granted) + "."

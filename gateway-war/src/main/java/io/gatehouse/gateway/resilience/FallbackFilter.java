@@ -57,15 +57,15 @@ public final class FallbackFilter implements Filter {
             return CompletableFuture.completedFuture(failed.origin() == null ? fixed : fixed.with(failed.origin()));
         }
         String other = fallback.upstream();
-        if (other == null || hasFlowed(request) || mayHaveBeenCarriedOut(request, failed)) {
+        if (other == null || mayHaveFlowed(request) || mayHaveBeenCarriedOut(request, failed)) {
             return CompletableFuture.completedFuture(failed);
         }
         discard(failed);
         return next.proceed(request.with(request.route().fallenBackTo(other)));
     }
 
-    /** A body that has flowed is gone. */
-    private static boolean hasFlowed(Request request) {
+    /** Such a body comes only once. */
+    private static boolean mayHaveFlowed(Request request) {
         return request.body() instanceof Body.Stream;
     }
 
@@ -93,7 +93,7 @@ public final class FallbackFilter implements Filter {
         if (other == null) {
             return Decision.passes("a fixed answer stands in when the upstream fails");
         }
-        if (hasFlowed(request)) {
+        if (mayHaveFlowed(request)) {
             return Decision.passes("no fallback: the body can be sent only once");
         }
         return Decision.passes("the upstream " + other

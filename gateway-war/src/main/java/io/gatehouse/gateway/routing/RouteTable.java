@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -54,13 +56,14 @@ public final class RouteTable {
     public List<Considered> explain(RequestHead head) {
         List<Considered> considered = new ArrayList<>();
         Route winner = null;
-        List<Candidate> nearest = candidates.stream()
-                .sorted(Comparator.comparingInt(candidate -> candidate.distance(head)))
-                .toList();
-        for (Candidate candidate : nearest) {
-            Considered one = candidate.consider(head, winner);
-            winner = one.outcome() == Considered.Outcome.TAKEN ? candidate.route() : winner;
-            considered.add(one);
+        for (List<Candidate> near : candidates.stream()
+                .collect(Collectors.groupingBy(candidate -> candidate.distance(head), TreeMap::new, Collectors.toList()))
+                .values()) {
+            for (Candidate candidate : near) {
+                Considered one = candidate.consider(head, winner);
+                winner = one.outcome() == Considered.Outcome.TAKEN ? candidate.route() : winner;
+                considered.add(one);
+            }
         }
         return considered;
     }

@@ -64,7 +64,7 @@ class AuthorizationFilterTest {
                 .isEqualTo(Failure.FORBIDDEN);
         assertThat(filter.explain(request(new Access.Denied(), List.of(), List.of()))
                         .reason())
-                .isEqualTo("Nobody may use this: the route says deny, or nothing, about access.");
+                .isEqualTo("Nobody may use this: its access is not configured, or deny.");
         assertThat(filter.explain(request(new Access.Authenticated(), List.of(), List.of()))
                         .outcome())
                 .isEqualTo(Decision.Outcome.PASSES);

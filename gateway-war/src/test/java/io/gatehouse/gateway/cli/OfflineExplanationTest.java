@@ -236,7 +236,7 @@ class OfflineExplanationTest {
                         .toArray(String[]::new)))
                 .containsSequence(
                         "  authentication: no token is needed",
-                        "  authorization: 403 FORBIDDEN, Nobody may use this: the route says deny, or nothing, about access.");
+                        "  authorization: 403 FORBIDDEN, Nobody may use this: its access is not configured, or deny.");
     }
 
     @Test

@@ -204,7 +204,7 @@ interface WebSocketHandshakes extends WebSockets {
             }
         }
 
-        assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(Observing.line("\"path\":\"/api/ws/forsaken/" + way + "\""))
                 .contains("\"status\":499,\"failure\":\"CLIENT_GONE\"");
         try (Peer next = open("/api/ws/forsaken/next")) {

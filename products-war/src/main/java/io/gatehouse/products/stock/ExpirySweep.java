@@ -58,11 +58,13 @@ public class ExpirySweep extends Housekeeping {
     }
 
     private boolean releaseSome() {
+        int before = batches;
+        batches = 0;
         int released = 0;
         while (released < BATCH && expired.releaseOne()) {
             released++;
         }
-        batches = released == BATCH ? (batches + 1) % BATCHES : 0;
+        batches = released == BATCH ? (before + 1) % BATCHES : 0;
         return batches > 0;
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** A service is ready when its database answers, and accepts work as long as it does. */
+/** A service takes work as long as its database answers; to be ready it needs {@linkplain BrokerReadiness the broker} as well, unless told otherwise. */
 @Readiness
 @ApplicationScoped
 public class DatabaseReadiness implements HealthCheck {
