@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,8 @@ public final class RouteTable {
         List<Considered> considered = new ArrayList<>();
         Route winner = null;
         for (List<Candidate> near : candidates.stream()
-                .collect(Collectors.groupingBy(candidate -> candidate.distance(head), TreeMap::new, Collectors.toList()))
+                .collect(
+                        Collectors.groupingBy(candidate -> candidate.distance(head), TreeMap::new, Collectors.toList()))
                 .values()) {
             for (Candidate candidate : near) {
                 Considered one = candidate.consider(head, winner);
