@@ -187,17 +187,17 @@ interface WebSocketHandshakes extends WebSockets {
         return closed;
     }
 
-    /** Be it that frames which it has sent ahead hide its end. */
+    /** Be it that frames which it has sent ahead hide its end. Each way has its own route, whose only place no other test may still hold. */
     @ParameterizedTest
     @ValueSource(strings = {"wordless", "ahead"})
     default void whoLeavesWhileTheUpstreamIsSilentIsNoticedAndGivesItsPlaceBack(String way) throws Exception {
-        CountDownLatch closed = silent("/things/ws/forsaken/" + way);
-        echo("/things/ws/forsaken/next");
+        String path = "/ws/forsaken/" + way;
+        CountDownLatch closed = silent("/things" + path);
+        echo("/things" + path + "/next");
 
         try (Socket socket = connect()) {
             socket.getOutputStream()
-                    .write(TestUpstream.onTheWire(
-                            "GET /api/ws/forsaken/" + way + " HTTP/1.1\nHost: shop.test\n" + PLEA + "\n"));
+                    .write(TestUpstream.onTheWire("GET /api" + path + " HTTP/1.1\nHost: shop.test\n" + PLEA + "\n"));
             assertThat(closed.await(1, TimeUnit.SECONDS)).isFalse();
             if (way.equals("ahead")) {
                 socket.getOutputStream().write(Frame.text("hello").mask().bytes());
@@ -205,9 +205,9 @@ interface WebSocketHandshakes extends WebSockets {
         }
 
         assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(Observing.line("\"path\":\"/api/ws/forsaken/" + way + "\""))
+        assertThat(Observing.line("\"path\":\"/api" + path + "\""))
                 .contains("\"status\":499,\"failure\":\"CLIENT_GONE\"");
-        try (Peer next = open("/api/ws/forsaken/next")) {
+        try (Peer next = open("/api" + path + "/next")) {
             assertThat(next.status()).startsWith("HTTP/1.1 101 ");
         }
     }
