@@ -20,24 +20,29 @@ import org.jspecify.annotations.Nullable;
 final class ResponseBody extends Serialized implements Flow.Publisher<ByteBuffer>, Flow.Subscription {
     // Half of the connection's window: when that is used up and nothing waits here, more than this has been taken.
     private static final int WORTH_A_WAKE_UP = 32 * 1024;
-    // What the connection reads at once when more is to come.
-    private static final int WHOLE_BUFFER = 16 * 1024;
-    private static final int HALF_BUFFER = WHOLE_BUFFER / 2;
+    // Less takes as much memory as it needs: of many small answers that wait, each would hold a whole buffer.
+    private static final int WORTH_A_BUFFER = Buffers.SIZE / 2;
 
+    private final Buffers buffers;
     private final Runnable onCancel;
     private final AtomicInteger taken = new AtomicInteger();
     private final Queue<ByteBuffer> waiting = new ArrayDeque<>(4);
     private volatile Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
-    private volatile @Nullable ByteBuffer given;
-    private volatile @Nullable ByteBuffer spare;
+    private @Nullable ByteBuffer given;
     private volatile boolean requested;
     private volatile boolean complete;
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
     private volatile @Nullable CapacityChannel capacity;
 
-    /** @param onCancel told when the subscriber wants no more */
-    ResponseBody(Runnable onCancel) {
+    /**
+     * A body of which nothing has come.
+     *
+     * @param buffers for its bytes, of all bodies
+     * @param onCancel told when the subscriber wants no more
+     */
+    ResponseBody(Buffers buffers, Runnable onCancel) {
+        this.buffers = buffers;
         this.onCancel = onCancel;
     }
 
@@ -48,13 +53,12 @@ final class ResponseBody extends Serialized implements Flow.Publisher<ByteBuffer
         signal();
     }
 
-    /** The buffer that was given belongs to this body again, for the next bytes. */
+    /** The buffer that was given is the subscriber's no longer: the next bytes in it are perhaps another body's. */
     @Override
     public void request(long n) {
-        ByteBuffer used = given;
+        ByteBuffer used = takeBack();
         if (used != null) {
-            given = null;
-            spare = used;
+            buffers.giveBack(used);
         }
         requested = true;
         signal();
@@ -81,20 +85,21 @@ final class ResponseBody extends Serialized implements Flow.Publisher<ByteBuffer
 
     /** Takes the bytes over; the connection uses its buffer again. */
     void offer(ByteBuffer source) {
-        ByteBuffer copy = buffer(source.remaining()).put(source).flip();
-        synchronized (waiting) {
-            waiting.add(copy);
+        while (source.hasRemaining()) {
+            ByteBuffer copy = copyOf(source);
+            synchronized (waiting) {
+                waiting.add(copy);
+            }
         }
         signal();
     }
 
-    private ByteBuffer buffer(int size) {
-        ByteBuffer used = spare;
-        if (used != null && used.capacity() >= size) {
-            spare = null;
-            return used.clear();
-        }
-        return ByteBuffer.allocate(size > HALF_BUFFER ? Math.max(size, WHOLE_BUFFER) : size);
+    private ByteBuffer copyOf(ByteBuffer source) {
+        int count = Math.min(source.remaining(), Buffers.SIZE);
+        ByteBuffer copy = count < WORTH_A_BUFFER ? ByteBuffer.allocate(count) : buffers.take();
+        copy.put(source.slice().limit(count)).flip();
+        source.position(source.position() + count);
+        return copy;
     }
 
     void end() {
@@ -136,14 +141,26 @@ final class ResponseBody extends Serialized implements Flow.Publisher<ByteBuffer
             requested = false;
             taken.addAndGet(next.remaining());
             payBack(WORTH_A_WAKE_UP);
-            given = next;
             target.onNext(next);
         }
     }
 
     private @Nullable ByteBuffer poll(boolean wanted) {
+        if (!wanted) {
+            return null;
+        }
         synchronized (waiting) {
-            return wanted ? waiting.poll() : null;
+            given = waiting.poll();
+            return given;
+        }
+    }
+
+    /** What was given, once, whichever threads ask: no two bodies may ever have the same buffer. */
+    private @Nullable ByteBuffer takeBack() {
+        synchronized (waiting) {
+            ByteBuffer used = given;
+            given = null;
+            return used;
         }
     }
 

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamCall implements HostPool.Waiter, Deadlines.Watched {
     // Nearly all answers are here before; for the others it is soon enough.
     static final long PRESENCE_AFTER_NANOS = Duration.ofMillis(250).toNanos();
+    private static final Buffers BUFFERS = new Buffers();
 
     private final UpstreamRequest request;
     private final ConnectionPool pool;
     private final Deadlines deadlines;
     private final Listener listener;
     private final CallTimer timer;
-    private final ResponseBody answer = new ResponseBody(() -> abort(new ClientGone()));
+    private final ResponseBody answer = new ResponseBody(BUFFERS, () -> abort(new ClientGone()));
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable WireExchange exchange;

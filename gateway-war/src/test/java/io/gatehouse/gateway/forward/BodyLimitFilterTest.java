@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The route of the tests takes 1024 bytes. */
 class BodyLimitFilterTest {
     private final List<Request> passed = new ArrayList<>();
-    private final ResponseBody source = new ResponseBody(() -> {});
+    private final ResponseBody source = new ResponseBody(new Buffers(), () -> {});
     private final Target target = Target.greedy();
 
     @Test

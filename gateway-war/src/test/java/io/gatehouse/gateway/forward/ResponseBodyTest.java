@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ResponseBodyTest {
     private final AtomicInteger cancelled = new AtomicInteger();
-    private final ResponseBody body = new ResponseBody(cancelled::incrementAndGet);
+    private final Buffers buffers = new Buffers();
+    private final ResponseBody body = new ResponseBody(buffers, cancelled::incrementAndGet);
 
     @Test
     void nothingIsDeliveredThatWasNotAskedFor() {
@@ -88,23 +89,52 @@ class ResponseBodyTest {
     }
 
     @Test
-    void aBufferIsFilledAgainOnceTheNextIsAskedForAndNotBefore() {
+    void anotherBodyGetsABufferOnceTheNextIsAskedForAndNotBefore() {
         Target target = new Target();
         body.subscribe(target);
         target.ask();
-        offer("aa");
+        offer("a".repeat(10_000));
+        offer("b");
         ByteBuffer first = target.last();
-        offer("bb");
-        assertThat(text(first)).hasToString("aa");
+        assertThat(buffers.take()).isNotSameAs(first);
 
         target.ask();
-        ByteBuffer second = target.last();
-        offer("cc");
-        assertThat(text(second)).hasToString("bb");
-
+        assertThat(target.last()).isNotSameAs(first);
+        assertThat(buffers.take()).isSameAs(first);
         target.ask();
-        assertThat(target.last()).isSameAs(first);
-        assertThat(target.text()).isEqualTo("aabbcc");
+        assertThat(buffers.take()).as("only once").isNotSameAs(first);
+    }
+
+    @Test
+    void whoeverCancelsMayStillBeReadingWhatItWasGiven() {
+        Target target = new Target();
+        body.subscribe(target);
+        target.ask();
+        offer("a".repeat(10_000));
+
+        target.cancel();
+
+        assertThat(buffers.take()).isNotSameAs(target.last());
+    }
+
+    @Test
+    void littleTakesAsMuchMemoryAsItNeeds() {
+        Target target = new Target();
+        body.subscribe(target);
+        target.ask();
+        offer("little");
+
+        assertThat(target.last().capacity()).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsLongerThanABufferComesInParts() {
+        Target target = Target.greedy();
+        body.subscribe(target);
+        offer("0123456789".repeat(5_000));
+
+        assertThat(target.text()).isEqualTo("0123456789".repeat(5_000));
+        assertThat(target.parts()).isEqualTo(4);
     }
 
     @Test
@@ -136,19 +166,15 @@ class ResponseBodyTest {
         reader.start();
 
         for (int i = 0; i < 2_000; i++) {
-            byte[] part = new byte[1 + random.nextInt(64)];
+            byte[] part = new byte[1 + random.nextInt(20_000)];
             random.nextBytes(part);
             sent.writeBytes(part);
             body.offer(ByteBuffer.wrap(part));
         }
         body.end();
-        reader.join(10_000);
+        reader.join(30_000);
 
         assertThat(target.received()).isEqualTo(sent.toByteArray());
-    }
-
-    private static String text(ByteBuffer buffer) {
-        return StandardCharsets.UTF_8.decode(buffer.duplicate()).toString();
     }
 
     private void offer(String text) {
