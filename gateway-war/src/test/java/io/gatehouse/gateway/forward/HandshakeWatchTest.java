@@ -96,13 +96,13 @@ class HandshakeWatchTest {
         upstream.then(connection -> {
             connection.head();
             connection.say(AGREED);
-            TimeUnit.MILLISECONDS.sleep(1_200);
+            TimeUnit.MILLISECONDS.sleep(3_500);
             connection.say("still here").awaitClose();
         });
         Target target = Target.greedy();
 
         Response response =
-                open(timeouts(700, 700, 700), Client.Presence.UNKNOWN).get(10, TimeUnit.SECONDS);
+                open(timeouts(3_000, 3_000, 3_000), Client.Presence.UNKNOWN).get(10, TimeUnit.SECONDS);
         ((Body.Tunnel) response.body()).content().subscribe(target);
 
         Calls.await(() -> target.text().equals("still here"));
