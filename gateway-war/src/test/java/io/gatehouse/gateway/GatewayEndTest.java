@@ -97,12 +97,12 @@ class GatewayEndTest {
                 },
                 threads);
         await(gateway.drain()::refuses);
-        assertThat(ask(gateway, "/quick").get(5, TimeUnit.SECONDS)).isEqualTo(Failure.DRAINING.name());
+        assertThat(ask(gateway, "/quick").get(20, TimeUnit.SECONDS)).isEqualTo(Failure.DRAINING.name());
         assertThat(end).isNotDone();
         finish.countDown();
 
-        assertThat(slow.get(5, TimeUnit.SECONDS)).isEqualTo(ANSWER);
-        assertThat(end).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(slow.get(20, TimeUnit.SECONDS)).isEqualTo(ANSWER);
+        assertThat(end).succeedsWithin(Duration.ofSeconds(20));
         assertThat(figures.inFlight()).isZero();
         assertThat(log()).hasSize(2).noneMatch(line -> line.contains("\"failure\":\"UPSTREAM"));
     }
@@ -114,7 +114,7 @@ class GatewayEndTest {
         await(reached);
 
         gateway.drain(true);
-        assertThat(slow.get(5, TimeUnit.SECONDS))
+        assertThat(slow.get(20, TimeUnit.SECONDS))
                 .as("while the server still listens")
                 .isEqualTo(Failure.DRAINING.name());
         gateway.close();
@@ -139,7 +139,7 @@ class GatewayEndTest {
         gateway.drain(true);
 
         for (CompletableFuture<String> one : asked) {
-            assertThat(one.get(5, TimeUnit.SECONDS)).isEqualTo(Failure.DRAINING.name());
+            assertThat(one.get(20, TimeUnit.SECONDS)).isEqualTo(Failure.DRAINING.name());
         }
         gateway.close();
         assertThat(log()).hasSize(6).allMatch(line -> line.contains("\"status\":503,\"failure\":\"DRAINING\""));

@@ -92,25 +92,21 @@ class HalfClosedConnectionsTest {
 
     @Test
     void behindAShortReadingTheNextComesAfterTwoHundredMilliseconds() {
-        HalfClosedConnections.Search search = search();
-        taking = TimeUnit.MILLISECONDS.toNanos(1);
-        read(search);
-
-        pass(199);
-        assertThat(search.isFound()).isFalse();
-        assertThat(begun).isEmpty();
-        pass(1);
-        assertThat(search.isFound()).isFalse();
-        assertThat(begun).hasSize(1);
+        assertPause(1, 200);
     }
 
     @Test
     void behindALongReadingTheNextComesAfterTwentyTimesAsLong() {
+        assertPause(100, 2_000);
+    }
+
+    /** Behind a reading that takes so many milliseconds the next comes after as many as these, and not before. */
+    private void assertPause(long reading, long pause) {
         HalfClosedConnections.Search search = search();
-        taking = TimeUnit.MILLISECONDS.toNanos(100);
+        taking = TimeUnit.MILLISECONDS.toNanos(reading);
         read(search);
 
-        pass(1_999);
+        pass(pause - 1);
         assertThat(search.isFound()).isFalse();
         assertThat(begun).isEmpty();
         pass(1);

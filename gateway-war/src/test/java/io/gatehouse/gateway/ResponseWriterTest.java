@@ -37,7 +37,7 @@ class ResponseWriterTest {
     void aClientThatTakesNothingIsCutOff() throws Exception {
         writer(Duration.ofMillis(100)).writeAll(new byte[10]);
 
-        assertThat(over.get(5, TimeUnit.SECONDS)).isEqualTo(ClientTooSlow.class.getName());
+        assertThat(over.get(20, TimeUnit.SECONDS)).isEqualTo(ClientTooSlow.class.getName());
         assertThat(socket.taken.size()).isZero();
     }
 
@@ -49,7 +49,7 @@ class ResponseWriterTest {
         socket.ready = true;
         Objects.requireNonNull(socket.listener).onWritePossible();
 
-        assertThat(over.get(5, TimeUnit.SECONDS)).isEmpty();
+        assertThat(over.get(20, TimeUnit.SECONDS)).isEmpty();
         assertThat(socket.taken.size()).isEqualTo(10);
     }
 

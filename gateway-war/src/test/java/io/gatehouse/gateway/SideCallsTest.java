@@ -18,7 +18,8 @@ class SideCallsTest {
     @Test
     void anAnswerThatStopsInItsBodyIsGivenUpAndItsConnectionClosed() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<String> fetched = new SideCalls(Duration.ofMillis(300), null)
+            server.setSoTimeout(20_000);
+            CompletableFuture<String> fetched = new SideCalls(Duration.ofSeconds(3), null)
                     .fetch(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/keys"))
                     .toCompletableFuture();
 
@@ -29,7 +30,7 @@ class SideCallsTest {
                         .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"
                                 .getBytes(StandardCharsets.US_ASCII));
 
-                assertThat(fetched.handle((text, thrown) -> thrown != null).get(5, TimeUnit.SECONDS))
+                assertThat(fetched.handle((text, thrown) -> thrown != null).get(20, TimeUnit.SECONDS))
                         .isTrue();
                 assertThat(closesAfterItsRequest(connection)).isTrue();
             }

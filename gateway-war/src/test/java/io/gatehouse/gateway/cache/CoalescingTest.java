@@ -142,7 +142,7 @@ class CoalescingTest {
             hasty.send(Scene.request("GET", "/a"));
         }
 
-        assertThat(gone.get(5, TimeUnit.SECONDS))
+        assertThat(gone.get(20, TimeUnit.SECONDS))
                 .as("the clock has other things to do")
                 .isNotEqualTo("test-clock");
         assertThat(answers).hasSize(3);

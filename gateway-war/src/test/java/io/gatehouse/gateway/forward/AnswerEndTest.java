@@ -55,7 +55,7 @@ class AnswerEndTest {
             connection.head();
             connection.say(HALF).awaitClose();
         });
-        Route.Timeouts hasty = new Route.Timeouts(Duration.ofSeconds(1));
+        Route.Timeouts hasty = new Route.Timeouts(Duration.ofSeconds(3));
 
         assertThat(calls.text(Calls.get(upstream.host(), hasty))).startsWith("half<");
         assertThat(end()).isEqualTo("UPSTREAM_TIMEOUT");

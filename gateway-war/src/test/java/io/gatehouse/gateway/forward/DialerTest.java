@@ -49,7 +49,7 @@ class DialerTest {
 
     @Test
     void aNameIsResolvedAgainWhenTheLifeOfTheConnectionIsOver() throws Exception {
-        Duration life = Duration.ofMillis(300);
+        Duration life = Duration.ofSeconds(3);
         try (RawUpstream upstream = new RawUpstream();
                 Calls calls = new Calls(new Connections(8, 8, life, LONG, 16_384), null, dialer())) {
             HttpHost named = new HttpHost("things.example", upstream.host().getPort());

@@ -76,9 +76,9 @@ class HandshakeWatchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "300, 3000, 3000, no answer began within 300 ms",
-        "3000, 3000, 300, nothing moved within 300 ms",
-        "3000, 300, 3000, the answer was not complete within 300 ms"
+        "2000, 20000, 20000, no answer began within 2000 ms",
+        "20000, 20000, 2000, nothing moved within 2000 ms",
+        "20000, 2000, 20000, the answer was not complete within 2000 ms"
     })
     void anUpstreamThatSaysNothingHasTheShortestOfTheTimes(int firstByte, int total, int idle, String reason)
             throws Exception {
@@ -96,13 +96,13 @@ class HandshakeWatchTest {
         upstream.then(connection -> {
             connection.head();
             connection.say(AGREED);
-            TimeUnit.MILLISECONDS.sleep(1_200);
+            TimeUnit.MILLISECONDS.sleep(3_500);
             connection.say("still here").awaitClose();
         });
         Target target = Target.greedy();
 
         Response response =
-                open(timeouts(700, 700, 700), Client.Presence.UNKNOWN).get(10, TimeUnit.SECONDS);
+                open(timeouts(3_000, 3_000, 3_000), Client.Presence.UNKNOWN).get(10, TimeUnit.SECONDS);
         ((Body.Tunnel) response.body()).content().subscribe(target);
 
         Calls.await(() -> target.text().equals("still here"));

@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UpstreamCallTest {
     private static final Duration SHORT = Duration.ofMillis(200);
+    /** Where the upstream has to do something before. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final RawUpstream upstream = new RawUpstream();
@@ -100,11 +103,12 @@ class UpstreamCallTest {
             for (int i = 0; i < 5; i++) {
                 connection.answer("answer " + i);
             }
+            connection.awaitClose();
         });
 
         for (int i = 0; i < 5; i++) {
             assertThat(calls.text(Calls.get(upstream.host()))).isEqualTo("answer " + i);
-            calls.awaitIdle(i < 5 ? 1 : 0);
+            calls.awaitIdle(1);
         }
         assertThat(calls.pool.total().opened()).isEqualTo(1);
     }
@@ -287,13 +291,18 @@ class UpstreamCallTest {
     void oneThatWaitedInTheQueueIsServed() throws Exception {
         calls.close();
         calls = new Calls(new Connections(1, 1, LONG, LONG, 16_384), null);
-        upstream.then(connection -> connection.answer("one").answer("two").awaitClose());
+        CountDownLatch allAsked = new CountDownLatch(1);
+        upstream.then(connection -> {
+            allAsked.await();
+            connection.answer("one").answer("two").awaitClose();
+        });
 
         CompletableFuture<Response> first = calls.start(Calls.get(upstream.host()));
         CompletableFuture<Response> second = calls.start(Calls.get(upstream.host()));
         CompletableFuture<Response> third = calls.start(Calls.get(upstream.host()));
 
         assertThat(third).isCompletedExceptionally();
+        allAsked.countDown();
         assertThat(Calls.text(first.get(10, TimeUnit.SECONDS))).isEqualTo("one");
         assertThat(Calls.text(second.get(10, TimeUnit.SECONDS))).isEqualTo("two");
     }
@@ -315,9 +324,9 @@ class UpstreamCallTest {
             connection.say("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf").awaitClose();
         });
 
-        assertThat(calls.text(Calls.get(upstream.host(), new Route.Timeouts(LONG, LONG, LONG, SHORT))))
+        assertThat(calls.text(Calls.get(upstream.host(), new Route.Timeouts(LONG, LONG, LONG, SOON))))
                 .startsWith("half<")
-                .contains("nothing moved within 200 ms");
+                .contains("nothing moved within 2000 ms");
         assertNothingLeased();
     }
 
@@ -325,8 +334,8 @@ class UpstreamCallTest {
     void anAnswerThatTricklesForEver() throws Exception {
         upstream.then(connection -> trickle(connection, "text/plain"));
 
-        assertThat(calls.text(Calls.get(upstream.host(), new Route.Timeouts(LONG, LONG, SHORT, LONG))))
-                .contains("the answer was not complete within 200 ms");
+        assertThat(calls.text(Calls.get(upstream.host(), new Route.Timeouts(LONG, LONG, SOON, LONG))))
+                .contains("the answer was not complete within 2000 ms");
         assertNothingLeased();
     }
 
@@ -341,12 +350,11 @@ class UpstreamCallTest {
                 connection.say(event);
             }
         });
-        Response response =
-                calls.head(Calls.get(upstream.host(), new Route.Timeouts(LONG, LONG, Duration.ofMillis(500), LONG)));
+        Response response = calls.head(Calls.get(upstream.host(), new Route.Timeouts(LONG, LONG, SOON, LONG)));
         Target target = Target.greedy();
         ((Body.Stream) response.body()).content().subscribe(target);
 
-        long end = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
+        long end = System.nanoTime() + SOON.plusSeconds(1).toNanos();
         int events = 0;
         while (System.nanoTime() < end) {
             next.add("data: " + events + "\n\n");
@@ -368,8 +376,8 @@ class UpstreamCallTest {
                     .awaitClose();
         });
 
-        assertThat(calls.text(Calls.get(upstream.host(), new Route.Timeouts(LONG, LONG, LONG, SHORT))))
-                .contains("nothing moved within 200 ms");
+        assertThat(calls.text(Calls.get(upstream.host(), new Route.Timeouts(LONG, LONG, LONG, SOON))))
+                .contains("nothing moved within 2000 ms");
     }
 
     @Test
@@ -383,7 +391,7 @@ class UpstreamCallTest {
                 "/x",
                 Headers.EMPTY,
                 silent,
-                new Route.Timeouts(LONG, LONG, LONG, SHORT),
+                new Route.Timeouts(LONG, LONG, LONG, SOON),
                 Client.Presence.UNKNOWN));
 
         assertThat(failure).isInstanceOf(ClientTooSlow.class);
@@ -409,7 +417,7 @@ class UpstreamCallTest {
 
         gone.set(true);
 
-        assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(answer.handle((response, thrown) -> thrown).join()).isInstanceOf(ClientGone.class);
         assertNothingLeased();
     }
@@ -427,7 +435,7 @@ class UpstreamCallTest {
 
         ((Body.Stream) calls.head(Calls.get(upstream.host())).body()).discard();
 
-        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
         assertNothingLeased();
     }
 

@@ -153,7 +153,7 @@ class UpstreamSocketFlowTest {
             cut(connection);
         });
 
-        assertThat(failure(open(Duration.ofMillis(300)))).isEqualTo(Failure.UPSTREAM_TIMEOUT);
+        assertThat(failure(open(Duration.ofSeconds(2)))).isEqualTo(Failure.UPSTREAM_TIMEOUT);
         assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo("cut");
     }
 

@@ -48,8 +48,7 @@ interface CachingOverTrouble extends Situation {
                 other.getOutputStream().write(TestUpstream.onTheWire(request));
                 others.add(other);
             }
-            // Nothing tells from outside that all of them wait now.
-            TimeUnit.MILLISECONDS.sleep(500);
+            awaitFifty();
         }
         // The gateway looks four times a second whether a client is still there.
         TimeUnit.MILLISECONDS.sleep(800);
@@ -63,6 +62,19 @@ interface CachingOverTrouble extends Situation {
         }
         assertThat(calls).hasValue(1);
         assertThat(send(to("/api" + path)).statusCode()).isEqualTo(200);
+    }
+
+    private void awaitFifty() throws Exception {
+        double now = inFlight();
+        for (int i = 0; i < 200 && now < 50; i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            now = inFlight();
+        }
+        assertThat(now).as("requests that wait").isEqualTo(50);
+    }
+
+    private double inFlight() throws IOException {
+        return metrics().sum("gatehouse_gateway_requests_in_flight", "route=\"cache\"");
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class DrainIT {
             }
             CompletableFuture<HttpResponse<String>> slow = server.ask("/slow/x");
             upstream.awaitReached();
-            metricsAreWhatPrometheusReads(server.metrics());
+            metricsAreWhatPrometheusReads(server);
             open(talk);
 
             server.stop();
@@ -201,7 +201,14 @@ class DrainIT {
         return samples.sum(name, tags);
     }
 
-    private static void metricsAreWhatPrometheusReads(Samples samples) {
+    /** Those of an answer are complete a moment after it: with its size, the last of them. */
+    private static void metricsAreWhatPrometheusReads(OwnServer server) throws Exception {
+        String[] last = {"route=\"slow\"", "le=\"1024\""};
+        Samples samples = server.metrics();
+        for (int i = 0; i < 100 && samples.sum("gatehouse_gateway_response_bytes_bucket", last) < 2; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            samples = server.metrics();
+        }
         assertThat(one(samples, "gatehouse_gateway_requests_in_flight", "route=\"slow\""))
                 .isEqualTo(1);
         assertThat(one(samples, "gatehouse_gateway_requests_total", "route=\"slow\"", "status=\"2xx\""))

@@ -76,6 +76,9 @@ interface Interplaying extends Protecting, Measuring {
             assertThat(send(to("/interplay/late")).body()).contains("\"code\":\"UPSTREAM_TIMEOUT\"");
         }
         assertThat(send(to("/interplay/late")).body()).contains("\"code\":\"CIRCUIT_OPEN\"");
+        for (int i = 0; i < 500 && asked.get() < 2; i++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
         assertThat(asked).hasValue(2);
     }
 

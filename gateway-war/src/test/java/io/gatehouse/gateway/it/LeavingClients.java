@@ -66,32 +66,14 @@ interface LeavingClients extends Waiting {
 
     @Test
     default void whoLeavesBehindTlsWithoutAWordEndsTheCall() throws Exception {
-        CountDownLatch closed = thinking("/things/open/wordless");
+        Silence upstream = Silence.at("/things/open/wordless");
         try (Socket plain = toSecurePort()) {
             ask(secured(plain), "/api/open/wordless");
-            assertThat(closed.await(700, TimeUnit.MILLISECONDS)).isFalse();
+            upstream.assertGoesOn();
         }
 
-        assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
+        upstream.assertEnds();
         assertThat(logged("/api/open/wordless")).contains("\"status\":499,\"failure\":\"CLIENT_GONE\"");
-    }
-
-    /** An upstream that says nothing until the call ends. */
-    private CountDownLatch thinking(String path) {
-        CountDownLatch closed = new CountDownLatch(1);
-        UPSTREAM.on(path, call -> {
-            try {
-                call.in().read();
-            } finally {
-                closed.countDown();
-            }
-        });
-        return closed;
-    }
-
-    /** Sooner than any deadline of these routes. */
-    private static void assertSoon(CountDownLatch closed) throws InterruptedException {
-        assertThat(closed.await(3, TimeUnit.SECONDS)).as("the call ends").isTrue();
     }
 
     /** What waits to be read hides the end of the connection from a selector: a goodbye of TLS, or another request. */
@@ -100,25 +82,15 @@ interface LeavingClients extends Waiting {
     default void whoLeavesSomethingUnreadEndsTheCall(String way) throws Exception {
         String path = "/protect/gone/silent/" + way;
         double before = counted("gatehouse_gateway_requests_total");
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        UPSTREAM.on(path, call -> {
-            asked.countDown();
-            try {
-                call.in().read();
-            } finally {
-                closed.countDown();
-            }
-        });
+        Silence upstream = Silence.at(path);
 
         try (Socket client = connectFor(way)) {
             ask(client, path);
-            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(closed.await(700, TimeUnit.MILLISECONDS)).isFalse();
+            upstream.assertGoesOn();
             leave(client, way);
         }
 
-        assertSoon(closed);
+        upstream.assertEnds();
         assertThat(logged(path)).contains("\"status\":499,\"failure\":\"CLIENT_GONE\"");
         assertThat(counted("gatehouse_gateway_requests_total")).isEqualTo(before + 1);
         assertCircuitClosed();
@@ -147,7 +119,7 @@ interface LeavingClients extends Waiting {
             leave(client, way);
         }
 
-        assertSoon(closed);
+        assertThat(closed.await(10, TimeUnit.SECONDS)).as("the call ends").isTrue();
         assertThat(logged(path)).contains("\"status\":200,\"failure\":\"CLIENT_GONE\"");
         assertThat(counted("gatehouse_gateway_broken_answers_total")).isEqualTo(before + 1);
         assertCircuitClosed();

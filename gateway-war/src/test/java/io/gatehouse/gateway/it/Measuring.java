@@ -94,10 +94,13 @@ interface Measuring extends Administering {
             assertThat(send(to("/measure/breaker")).body()).contains("CIRCUIT_OPEN");
         }
 
-        Samples after = await(now -> now.sum(PREFIX + "upstream_circuit", "\"measure-breaker\"") == 2
-                && now.sum(PREFIX + "pool_opened", "\"measure-breaker\"") == 2);
-
         String[] here = {"upstream=\"measure-breaker\""};
+        // Brought up to date every second, or a moment after an answer: the last that each of them tells of.
+        Samples after = await(now -> now.sum(PREFIX + "upstream_refusals_total", here) == 3
+                && now.sum(PREFIX + "upstream_instance_failures_total", here) == 2
+                && now.sum(PREFIX + "pool_opened", here) == 2
+                && now.sum(PREFIX + "upstream_seconds_count", here) == 2);
+
         assertThat(after.sum(PREFIX + "upstream_circuit", here)).isEqualTo(2);
         assertThat(after.sum(PREFIX + "upstream_refusals_total", here[0], "failure=\"CIRCUIT_OPEN\""))
                 .isEqualTo(3);
@@ -177,7 +180,8 @@ interface Measuring extends Administering {
         }
 
         String tries = PREFIX + "upstream_instance_requests_total";
-        Samples after = await(now -> now.sum(tries, here) - before.sum(tries, here) >= 6);
+        Samples after = await(now -> more(before, now, tries, here) >= 6
+                && more(before, now, PREFIX + "upstream_seconds_count", here) >= 4);
 
         // Taking turns, every other request goes to the instance that is down first.
         String silent = "instance=\"127.0.0.1:" + Integer.getInteger("it.silent.port") + "\"";

@@ -81,11 +81,13 @@ interface RateKinds extends Situation {
 
     @Test
     default void afterABurstTokensComeBackAsFastAsTheLimitSays() throws Exception {
+        long begin = System.nanoTime();
         assertThat(statuses(2, "/api/rate/burst")).containsExactly(200, 200);
         HttpResponse<String> refused = send(to("/api/rate/burst"));
         assertThat(refused.statusCode()).isEqualTo(429);
         long wait = Long.parseLong(refused.headers().firstValue("Retry-After").orElseThrow());
-        assertThat(wait).isEqualTo(3);
+        // One comes in five seconds, of which some have passed on a machine with much else to do.
+        assertThat(wait).isBetween(5 - TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin), 5L);
 
         TimeUnit.SECONDS.sleep(wait);
         assertThat(statuses(2, "/api/rate/burst")).containsExactly(200, 429);

@@ -97,22 +97,24 @@ interface Refusing extends Situation {
 
     @Test
     default void anAnswerThatDoesNotCome() throws Exception {
-        UPSTREAM.on("/things/hasty/late", call -> Thread.sleep(5_000));
+        UPSTREAM.on("/things/hasty/late", call -> call.in().read());
         long start = System.nanoTime();
 
         assertProblem(send(to("/api/hasty/late")), 504, "UPSTREAM_TIMEOUT");
 
-        assertThat((System.nanoTime() - start) / 1_000_000).isBetween(450L, 3_000L);
+        assertThat((System.nanoTime() - start) / 1_000_000)
+                .as("the route's half a second, and not the minute of others")
+                .isBetween(450L, 30_000L);
     }
 
     @Test
     default void aRequestThatDoesNotArriveIsTheClientsFault() throws Exception {
-        UPSTREAM.on("/things/hasty/slow", call -> call.in().transferTo(OutputStream.nullOutputStream()));
+        UPSTREAM.on("/things/brief/slow", call -> call.in().transferTo(OutputStream.nullOutputStream()));
 
         try (Socket socket = connect()) {
             socket.getOutputStream()
                     .write(TestUpstream.onTheWire(
-                            "POST /api/hasty/slow HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n0123456789"));
+                            "POST /api/brief/slow HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n0123456789"));
             readUntil(socket.getInputStream(), "HTTP/1.1 408");
             readUntil(socket.getInputStream(), "CLIENT_TOO_SLOW");
         }

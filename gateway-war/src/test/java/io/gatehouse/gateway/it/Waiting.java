@@ -115,7 +115,7 @@ interface Waiting extends Situation {
 
     @Test
     default void aClientThatTakesNothingOfItsAnswer() throws Exception {
-        UPSTREAM.on("/things/hasty/unread", call -> {
+        UPSTREAM.on("/things/brief/unread", call -> {
             call.say("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
             while (true) {
                 call.out().write(new byte[1 << 16]);
@@ -123,8 +123,8 @@ interface Waiting extends Situation {
         });
 
         try (Socket socket = connect()) {
-            socket.getOutputStream().write(TestUpstream.onTheWire("GET /api/hasty/unread HTTP/1.1\r\nHost: h\r\n\r\n"));
-            assertThat(logged("/api/hasty/unread")).contains("\"failure\":\"CLIENT_TOO_SLOW\"");
+            socket.getOutputStream().write(TestUpstream.onTheWire("GET /api/brief/unread HTTP/1.1\r\nHost: h\r\n\r\n"));
+            assertThat(logged("/api/brief/unread")).contains("\"failure\":\"CLIENT_TOO_SLOW\"");
         }
     }
 

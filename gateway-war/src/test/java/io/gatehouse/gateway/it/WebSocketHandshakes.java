@@ -32,7 +32,7 @@ interface WebSocketHandshakes extends WebSockets {
 
         try (Peer peer = open("/api/ws/sub", "Sec-WebSocket-Protocol: v1.chat, v2.chat\n")) {
             assertThat(peer.head).contains("Sec-WebSocket-Protocol: v2.chat");
-            assertThat(offered.poll(5, TimeUnit.SECONDS)).containsExactly("v1.chat, v2.chat");
+            assertThat(offered.poll(10, TimeUnit.SECONDS)).containsExactly("v1.chat, v2.chat");
         }
     }
 
@@ -46,7 +46,7 @@ interface WebSocketHandshakes extends WebSockets {
         });
 
         try (Peer peer = open("/api/ws/head?room=a%20b", "X-Forwarded-For: 203.0.113.9\nKeep-Alive: 5\n")) {
-            TestUpstream.Call call = calls.poll(5, TimeUnit.SECONDS);
+            TestUpstream.Call call = calls.poll(10, TimeUnit.SECONDS);
             assertThat(peer.status()).startsWith("HTTP/1.1 101 ");
             assertThat(call.requestLine()).isEqualTo("GET /things/ws/head?room=a%20b HTTP/1.1");
             assertThat(call.header("Connection")).containsExactly("Upgrade");
@@ -164,27 +164,14 @@ interface WebSocketHandshakes extends WebSockets {
     @CsvSource({"patient, no answer began within 500 ms", "quiet, nothing moved within 500 ms"})
     default void withoutATotalTheUpstreamsSilenceIsEndedByTheOtherTimes(String route, String reason) throws Exception {
         String path = "/ws/" + route + "/x";
-        CountDownLatch closed = silent("/things" + path);
+        Silence upstream = Silence.at("/things" + path);
 
         try (Peer peer = open("/api" + path)) {
             assertThat(peer.status()).startsWith("HTTP/1.1 504 ");
             assertThat(new String(peer.in.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("UPSTREAM_TIMEOUT", reason);
         }
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    /** The upstream says nothing until the gateway ends the connection. */
-    private static CountDownLatch silent(String path) {
-        CountDownLatch closed = new CountDownLatch(1);
-        UPSTREAM.on(path, call -> {
-            try {
-                call.in().read();
-            } finally {
-                closed.countDown();
-            }
-        });
-        return closed;
+        upstream.assertEnds();
     }
 
     /** Be it that frames which it has sent ahead hide its end. Each way has its own route, whose only place no other test may still hold. */
@@ -192,19 +179,19 @@ interface WebSocketHandshakes extends WebSockets {
     @ValueSource(strings = {"wordless", "ahead"})
     default void whoLeavesWhileTheUpstreamIsSilentIsNoticedAndGivesItsPlaceBack(String way) throws Exception {
         String path = "/ws/forsaken/" + way;
-        CountDownLatch closed = silent("/things" + path);
+        Silence upstream = Silence.at("/things" + path);
         echo("/things" + path + "/next");
 
         try (Socket socket = connect()) {
             socket.getOutputStream()
                     .write(TestUpstream.onTheWire("GET /api" + path + " HTTP/1.1\nHost: shop.test\n" + PLEA + "\n"));
-            assertThat(closed.await(1, TimeUnit.SECONDS)).isFalse();
+            upstream.assertGoesOn();
             if (way.equals("ahead")) {
                 socket.getOutputStream().write(Frame.text("hello").mask().bytes());
             }
         }
 
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        upstream.assertEnds();
         assertThat(Observing.line("\"path\":\"/api" + path + "\""))
                 .contains("\"status\":499,\"failure\":\"CLIENT_GONE\"");
         try (Peer next = open("/api" + path + "/next")) {

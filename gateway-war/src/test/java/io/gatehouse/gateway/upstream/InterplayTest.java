@@ -36,7 +36,7 @@ class InterplayTest {
     @Test
     void aRetryThatFindsNoPlaceUnderTheLimitLeavesTheAnswerThatIsThere() throws Exception {
         Service service =
-                new Service("a b", "retry: {delay: 300ms, jitter: 0s}, adaptiveLimit: {minLimit: 1, maxLimit: 1}");
+                new Service("a b", "retry: {delay: 2s, jitter: 0s}, adaptiveLimit: {minLimit: 1, maxLimit: 1}");
         service.answers("a", 503);
         CompletableFuture<Response> first = service.ask(service.request("GET"));
         service.hangs("b");

@@ -105,7 +105,7 @@ class ProbeInterplayTest {
 
     @Test
     void whoGoesDownWhileARetryWaitsIsNotTried() throws Exception {
-        Service service = new Service("a b", PROBE + ", retry: {delay: 300ms, jitter: 0s}");
+        Service service = new Service("a b", PROBE + ", retry: {delay: 2s, jitter: 0s}");
         service.answers("a", 503);
         CompletableFuture<Response> answer = service.ask(service.request("GET"));
         service.ill.add("b");
