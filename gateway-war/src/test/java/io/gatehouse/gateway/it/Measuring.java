@@ -180,8 +180,8 @@ interface Measuring extends Administering {
         }
 
         String tries = PREFIX + "upstream_instance_requests_total";
-        Samples after = await(now -> more(before, now, tries, here) >= 6
-                && more(before, now, PREFIX + "upstream_seconds_count", here) >= 4);
+        Samples after = await(now ->
+                more(before, now, tries, here) >= 6 && more(before, now, PREFIX + "upstream_seconds_count", here) >= 4);
 
         // Taking turns, every other request goes to the instance that is down first.
         String silent = "instance=\"127.0.0.1:" + Integer.getInteger("it.silent.port") + "\"";
