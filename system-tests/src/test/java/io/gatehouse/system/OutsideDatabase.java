@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A PostgreSQL that is not the product's own: the test starts and stops it, and it is the same when it is started again. */
 final class OutsideDatabase {
     private static final String USER = "postgres";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path data;
     private final int port;
@@ -34,6 +36,7 @@ final class OutsideDatabase {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
+                .setPGStartupWait(PATIENCE)
                 .setServerConfig("logging_collector", "on")
                 .setServerConfig("log_destination", "jsonlog")
                 .setServerConfig("log_directory", "log")

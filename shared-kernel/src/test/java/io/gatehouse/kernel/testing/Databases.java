@@ -15,6 +15,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 /** Databases for tests. */
 public final class Databases {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration START = Duration.ofMinutes(1);
     private static final String WAITING_IN_H2 =
             "select count(*) from information_schema.sessions where blocker_id is not null";
     private static final String WAITING_IN_POSTGRESQL =
@@ -58,7 +59,7 @@ public final class Databases {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.start();
+                return EmbeddedPostgres.builder().setPGStartupWait(START).start();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
