@@ -9,6 +9,7 @@ import io.gatehouse.kernel.testing.Probe;
 import io.gatehouse.kernel.testing.ServiceClient;
 import io.gatehouse.kernel.testing.ServiceClient.Answer;
 import io.gatehouse.kernel.testing.Statements;
+import io.gatehouse.notifications.smtp.Mailbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,8 +50,7 @@ class NotificationsIT
     static WebArchive notifications() throws Exception {
         gateway = GatewayTokens.publishedAt(Path.of(System.getProperty("gateway.jwks", "")), "notifications");
         int port = Integer.getInteger("notifications.mail.port", 0);
-        mailbox = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mailbox.start();
+        mailbox = Mailbox.at(port, ServerSetup.PROTOCOL_SMTP);
         Path war = Path.of(System.getProperty("notifications.war", ""));
         return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile())
                 .addClasses(EventProbe.class, Probe.class, Statements.class);

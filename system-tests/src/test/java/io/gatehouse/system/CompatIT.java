@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.gatehouse.system.Client.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,17 @@ class CompatIT implements Mailed, OwnDatabases {
     private static final int PORT = Product.ports(160);
     private static final int DATABASE_PORT = PORT + 15;
     private static final int MAIL_PORT = PORT + 16;
-    private static final GreenMail MAILBOX =
-            new GreenMail(new ServerSetup(MAIL_PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final GreenMail MAILBOX = mailServer();
     private static final Stops STOPS = new Stops();
     private static ServiceDatabases databases;
     private static Product product;
+
+    /** The two seconds that it has to start are not enough for every machine. */
+    private static GreenMail mailServer() {
+        ServerSetup setup = new ServerSetup(MAIL_PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(Duration.ofMinutes(1).toMillis());
+        return new GreenMail(setup);
+    }
 
     @BeforeAll
     static void start() throws IOException {

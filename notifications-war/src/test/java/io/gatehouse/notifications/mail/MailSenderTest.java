@@ -9,6 +9,7 @@ import io.gatehouse.kernel.testing.SettableClock;
 import io.gatehouse.notifications.NotificationsDatabase;
 import io.gatehouse.notifications.OutboxInMemory;
 import io.gatehouse.notifications.mail.MailBeans.Transactional;
+import io.gatehouse.notifications.smtp.Mailbox;
 import io.gatehouse.notifications.smtp.Outcome.Cause;
 import io.gatehouse.notifications.smtp.ScriptedServer;
 import io.gatehouse.notifications.smtp.SmtpServer;
@@ -56,8 +57,7 @@ class MailSenderTest {
             clock.advance(Duration.ofSeconds(pause));
         }
         UUID second = write("b@example.org");
-        GreenMail mailbox = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mailbox.start();
+        GreenMail mailbox = Mailbox.at(port, ServerSetup.PROTOCOL_SMTP);
         try {
             send(port);
             send(port);
@@ -81,8 +81,7 @@ class MailSenderTest {
             send(port);
             clock.advance(Duration.ofMinutes(59));
         }
-        GreenMail mailbox = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mailbox.start();
+        GreenMail mailbox = Mailbox.at(port, ServerSetup.PROTOCOL_SMTP);
         try {
             // Within an hour all are due again.
             for (int minute = 0; minute <= 60; minute += 20) {

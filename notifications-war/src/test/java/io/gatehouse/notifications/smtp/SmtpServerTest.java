@@ -159,10 +159,8 @@ class SmtpServerTest {
         }
     }
 
-    static GreenMail greenMail(String protocol) {
-        GreenMail mailbox = new GreenMail(new ServerSetup(0, LOOPBACK, protocol));
-        mailbox.start();
-        return mailbox;
+    private static GreenMail greenMail(String protocol) {
+        return Mailbox.at(0, protocol);
     }
 
     private static void send(SmtpServer server, Letter letter) throws MessagingException {
