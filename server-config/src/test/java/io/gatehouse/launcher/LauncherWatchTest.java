@@ -22,7 +22,7 @@ class LauncherWatchTest {
 
         process.getOutputStream().close();
 
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 }
