@@ -91,7 +91,8 @@ class AsShippedIT implements Readme {
 
         product.kill();
 
-        product = Product.start(DIRECTORY, PORT, Map.of());
+        // An order may wait for as long as the product takes to start again on a slow machine.
+        product = Product.start(DIRECTORY, PORT, Map.of("GATEHOUSE_ORDERS_TIMEOUT", "PT10M"));
         Client alice = Client.anonymous(product).withToken(before.token());
         for (String order : orders) {
             assertThat(Shop.decided(alice, order).text("status")).isEqualTo("CONFIRMED");

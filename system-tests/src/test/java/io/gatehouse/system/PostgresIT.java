@@ -79,6 +79,8 @@ class PostgresIT
         shared.put("GATEHOUSE_KEYS", directory.resolve("keys").toString());
         shared.put("GATEHOUSE_ISSUER", "http://localhost:" + PORT);
         shared.put("GATEHOUSE_EVENTS_TRIES", String.valueOf(Replays.TRIES));
+        // An order may wait for as long as a broker or a database is away on a slow machine.
+        shared.put("GATEHOUSE_ORDERS_TIMEOUT", "PT4M");
         product = launch(directory, PORT, shared, FIRST);
         product.awaitLine("gateway is ready");
         Client.pause(LONGER_THAN_IT_LOOKS_AWAY);
