@@ -11,8 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The curl lines of the README and of other pages, as printed, but for the port. */
+/** The curl lines of the README and of other pages, as printed, but for the port, and for a pause that a slow machine may need longer. */
 interface Readme {
+    String PAUSE = "\nsleep 3\n";
+    String UNTIL_TOLD = """
+
+            for i in {1..60}; do
+              sleep 3
+              curl -s localhost:8080/api/notifications -H "Authorization: Bearer $ALICE" > told.json
+              if grep -q OrderConfirmed told.json; then break; fi
+            done
+            """;
+
     Pattern CURL_BLOCK = Pattern.compile("```sh\\n((?:(?!```).)*curl.*?)```", Pattern.DOTALL);
 
     Product product();
@@ -32,6 +42,7 @@ interface Readme {
                 .map(MatchResult::group)
                 .map(block -> block.replace("```sh\n", "").replace("```", ""))
                 .collect(Collectors.joining("\n"))
+                .replace(PAUSE, UNTIL_TOLD)
                 .replace("localhost:8080", "localhost:" + product.port());
         assertThat(script).contains("curl");
         Process shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
