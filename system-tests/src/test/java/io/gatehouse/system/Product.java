@@ -29,6 +29,7 @@ final class Product implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final Process process;
+    private final Thread reader;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> ready = new CompletableFuture<>();
 
@@ -36,7 +37,7 @@ final class Product implements AutoCloseable {
         this.directory = directory;
         this.port = port;
         this.process = process;
-        Thread reader = new Thread(this::read, "output of bin/run");
+        reader = new Thread(this::read, "output of bin/run");
         reader.setDaemon(true);
         reader.start();
     }
@@ -205,6 +206,8 @@ final class Product implements AutoCloseable {
         if (!process.waitFor(MINUTES_TO_START, TimeUnit.MINUTES)) {
             throw new IllegalStateException("bin/run is still there");
         }
+        // What it has said last may not be read yet.
+        reader.join(Duration.ofMinutes(1).toMillis());
         return process.exitValue();
     }
 
