@@ -88,7 +88,7 @@ interface Logs {
     /** All that servers have logged about a trace, when there is something. */
     private List<Said> said(String trace) throws IOException {
         List<Said> said = new ArrayList<>();
-        for (int i = 0; i < 50 && said.isEmpty(); i++) {
+        for (int i = 0; i < 600 && said.isEmpty(); i++) {
             Client.pause(Duration.ofMillis(100));
             for (Path log : logs()) {
                 for (String line : wholeLines(log)) {
