@@ -27,6 +27,7 @@ final class Indistinct {
     private static final int WARM_UP = 5;
     private static final int FEWEST_TURNS = 30;
     private static final int MOST_TURNS = 400;
+    private static final int MOST_MEASUREMENTS = 3;
     private static final Duration LONGEST = Duration.ofSeconds(6);
     private static final String APPLICATION = PostgresIT.FIRST + ".users";
 
@@ -77,14 +78,16 @@ final class Indistinct {
                 .satisfies(size -> assertThat(size).isPositive());
     }
 
-    /** What is different only once was something else. */
+    /** What is not different each time was something else. */
     private void assertSameTime() {
-        Times times = measured();
-        if (times.different().isEmpty()) {
-            return;
+        List<Times> all = new ArrayList<>(List.of(measured()));
+        Set<String> different = new HashSet<>(all.get(0).different());
+        while (!different.isEmpty() && all.size() < MOST_MEASUREMENTS) {
+            Times again = measured();
+            all.add(again);
+            different.retainAll(again.different());
         }
-        Times again = measured();
-        assertThat(again.different()).as(times + ", again: " + again).doesNotContainAnyElementsOf(times.different());
+        assertThat(different).as(all.toString()).isEmpty();
     }
 
     private Times measured() {

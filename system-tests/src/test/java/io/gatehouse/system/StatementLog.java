@@ -44,9 +44,9 @@ final class StatementLog implements AutoCloseable {
             "\\b(?:outbox_relay|into inbox|feed_position)\\b|feed_number is null|set feed_number|feed_number ?>",
             Pattern.CASE_INSENSITIVE);
 
-    private static final int TURNS = 3;
+    private static final int TURNS = 6;
     private static final Duration UNTIL_ALL_HAVE_HEARD = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Connection connection;
     private final Path file;
@@ -73,6 +73,7 @@ final class StatementLog implements AutoCloseable {
         try {
             StatementLog log = new StatementLog(database.connect(), database.log());
             log.change("alter system set log_statement = 'all'");
+            log.awaitStatements();
             Client.pause(UNTIL_ALL_HAVE_HEARD);
             return log;
         } catch (SQLException failed) {
@@ -146,13 +147,29 @@ final class StatementLog implements AutoCloseable {
         }
     }
 
+    /** Returns when this connection has heard that statements are logged; the others are told at the same time. */
+    private void awaitStatements() {
+        String mark = "select '" + UUID.randomUUID() + "'";
+        long latest = System.nanoTime() + PATIENCE.toNanos();
+        while (unread.stream().noneMatch(line -> line.path("message").asText().endsWith(mark))) {
+            assertInTime(latest);
+            execute(mark);
+            Client.pause(Duration.ofMillis(50));
+            read();
+        }
+    }
+
+    private void assertInTime(long latest) {
+        if (System.nanoTime() > latest) {
+            throw new AssertionError("PostgreSQL logs no statements in " + file);
+        }
+    }
+
     /** The next line, when it is there. */
     private JsonNode next() {
         long latest = System.nanoTime() + PATIENCE.toNanos();
         while (unread.isEmpty()) {
-            if (System.nanoTime() > latest) {
-                throw new AssertionError("PostgreSQL logs no statements in " + file);
-            }
+            assertInTime(latest);
             read();
             if (unread.isEmpty()) {
                 Client.pause(Duration.ofMillis(5));
