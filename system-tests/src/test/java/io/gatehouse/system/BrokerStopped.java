@@ -144,7 +144,8 @@ interface BrokerStopped {
 
     private void theGatewayIsReady() {
         Client.pause(ASKED_AGAIN);
-        Answer gateway = Client.anonymous(product()).get("/health/ready");
+        Client visitor = Client.anonymous(product());
+        Answer gateway = Client.eventually(() -> visitor.get("/health/ready"), given -> given.status() == 200);
         assertThat(gateway.status()).as(gateway.toString()).isEqualTo(200);
     }
 

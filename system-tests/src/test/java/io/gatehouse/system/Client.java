@@ -184,9 +184,9 @@ final class Client {
         }
     }
 
-    /** Asks again until the answer is as expected; after a minute the last answer is what the test looks at. */
+    /** Asks again until the answer is as expected; after three minutes the last answer is what the test looks at. */
     static <T> T eventually(Supplier<T> question, Predicate<T> expected) {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         T answer = question.get();
         while (!expected.test(answer) && System.nanoTime() < end) {
             pause(Duration.ofMillis(200));

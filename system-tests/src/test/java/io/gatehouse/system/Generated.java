@@ -72,9 +72,9 @@ record Generated(Product product) {
         return ApiClient.createDefaultObjectMapper().readValue(refusal.getResponseBody(), type);
     }
 
-    /** Asks again until the answer is as expected; after a minute the last answer is what the test looks at. */
+    /** Asks again until the answer is as expected; after three minutes the last answer is what the test looks at. */
     static <T> T eventually(Question<T> question, Predicate<T> expected) throws ApiException {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         T answer = question.ask();
         while (!expected.test(answer) && System.nanoTime() < end) {
             Client.pause(Duration.ofMillis(200));

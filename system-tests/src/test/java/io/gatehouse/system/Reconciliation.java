@@ -122,7 +122,8 @@ interface Reconciliation {
 
     /** It has asked every service for its database while no service was ready. */
     private void theGatewayIsReadyAllTheSame() {
-        Answer ready = Client.anonymous(product()).get("/health/ready");
+        Client anybody = Client.anonymous(product());
+        Answer ready = Client.eventually(() -> anybody.get("/health/ready"), given -> given.status() == 200);
         assertThat(ready.status()).as(ready.toString()).isEqualTo(200);
     }
 
