@@ -8,6 +8,7 @@ import io.gatehouse.gateway.pipeline.Request;
 import io.gatehouse.gateway.pipeline.RequestLog;
 import io.gatehouse.gateway.pipeline.Response;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -123,7 +124,9 @@ final class ClientAnswer {
         Body body = response.body();
         boolean ours = isOurs(response);
         ResponseWriter.Patience patience = ResponseWriter.Patience.by(gateway.deadlines());
-        ResponseWriter writer = new ResponseWriter(out.getOutputStream(), body.length(), patience, (written, cause) -> {
+        ServletOutputStream output =
+                from.isSecure() ? new SecureOutput(out.getOutputStream()) : out.getOutputStream();
+        ResponseWriter writer = new ResponseWriter(output, body.length(), patience, (written, cause) -> {
             if (cause == null && (ours || isOnItsWay())) {
                 LingeringClose.of(request, gateway.deadlines(), out::flushBuffer, () -> endUnwanted(out, written));
             } else {
