@@ -124,8 +124,7 @@ final class ClientAnswer {
         Body body = response.body();
         boolean ours = isOurs(response);
         ResponseWriter.Patience patience = ResponseWriter.Patience.by(gateway.deadlines());
-        ServletOutputStream output =
-                from.isSecure() ? new SecureOutput(out.getOutputStream()) : out.getOutputStream();
+        ServletOutputStream output = from.isSecure() ? new SecureOutput(out.getOutputStream()) : out.getOutputStream();
         ResponseWriter writer = new ResponseWriter(output, body.length(), patience, (written, cause) -> {
             if (cause == null && (ours || isOnItsWay())) {
                 LingeringClose.of(request, gateway.deadlines(), out::flushBuffer, () -> endUnwanted(out, written));

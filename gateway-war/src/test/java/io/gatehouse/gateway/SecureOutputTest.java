@@ -52,11 +52,13 @@ class SecureOutputTest {
         final List<String> called = new ArrayList<>();
         boolean ready;
 
-        @Nullable WriteListener listener;
+        @Nullable
+        WriteListener listener;
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            kept.add(offset == 0 && length == bytes.length ? bytes : Arrays.copyOfRange(bytes, offset, offset + length));
+            kept.add(
+                    offset == 0 && length == bytes.length ? bytes : Arrays.copyOfRange(bytes, offset, offset + length));
         }
 
         @Override
