@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.it;
 
+import static io.gatehouse.gateway.it.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.websocket.Frame;
@@ -201,26 +202,22 @@ class DrainIT {
         return samples.sum(name, tags);
     }
 
-    /** Those of an answer are complete a moment after it: with its size, the last of them. */
     private static void metricsAreWhatPrometheusReads(OwnServer server) throws Exception {
-        String[] last = {"route=\"slow\"", "le=\"1024\""};
-        Samples samples = server.metrics();
-        for (int i = 0; i < 100 && samples.sum("gatehouse_gateway_response_bytes_bucket", last) < 2; i++) {
-            TimeUnit.MILLISECONDS.sleep(100);
-            samples = server.metrics();
-        }
-        assertThat(one(samples, "gatehouse_gateway_requests_in_flight", "route=\"slow\""))
-                .isEqualTo(1);
-        assertThat(one(samples, "gatehouse_gateway_requests_total", "route=\"slow\"", "status=\"2xx\""))
-                .isEqualTo(2);
-        assertThat(one(samples, "gatehouse_gateway_request_seconds_bucket", "route=\"slow\"", "le=\"+Inf\""))
-                .isEqualTo(2);
-        assertThat(one(samples, "gatehouse_gateway_request_seconds_count", "route=\"slow\""))
-                .isEqualTo(2);
-        assertThat(one(samples, "gatehouse_gateway_request_seconds_sum", "route=\"slow\""))
-                .isPositive();
-        assertThat(one(samples, "gatehouse_gateway_response_bytes_bucket", "route=\"slow\"", "le=\"1024\""))
-                .isEqualTo(2);
-        assertThat(samples.lines()).noneMatch(sample -> sample.contains("/slow/"));
+        soon(() -> {
+            Samples samples = server.metrics();
+            assertThat(one(samples, "gatehouse_gateway_requests_in_flight", "route=\"slow\""))
+                    .isEqualTo(1);
+            assertThat(one(samples, "gatehouse_gateway_requests_total", "route=\"slow\"", "status=\"2xx\""))
+                    .isEqualTo(2);
+            assertThat(one(samples, "gatehouse_gateway_request_seconds_bucket", "route=\"slow\"", "le=\"+Inf\""))
+                    .isEqualTo(2);
+            assertThat(one(samples, "gatehouse_gateway_request_seconds_count", "route=\"slow\""))
+                    .isEqualTo(2);
+            assertThat(one(samples, "gatehouse_gateway_request_seconds_sum", "route=\"slow\""))
+                    .isPositive();
+            assertThat(one(samples, "gatehouse_gateway_response_bytes_bucket", "route=\"slow\"", "le=\"1024\""))
+                    .isEqualTo(2);
+            assertThat(samples.lines()).noneMatch(sample -> sample.contains("/slow/"));
+        });
     }
 }

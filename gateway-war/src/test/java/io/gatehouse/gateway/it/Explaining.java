@@ -19,7 +19,7 @@ interface Explaining extends Measuring {
         Predicate<String> counted =
                 line -> line.matches("gatehouse_gateway_(requests|upstream_|rate_limit_refusals|cache_requests).*")
                         && !line.contains("route=\"none\"")
-                        && !line.matches(".*_(ready|healthy|in_flight)\\{.*");
+                        && !line.matches(".*_(ready|healthy|ejected|in_flight)\\{.*");
         List<String> before = atRest(counted);
         JsonNode statsBefore = still(stats("reader"));
 

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.it;
 
+import static io.gatehouse.gateway.it.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -27,15 +28,6 @@ interface Measuring extends Administering {
     Pattern METRIC = Pattern.compile("gatehouse_gateway_[a-z0-9_]*[a-z0-9]");
     Pattern SUFFIX = Pattern.compile("_(total|bucket|sum|count)$");
     String UP = "127.0.0.1:" + Integer.getInteger("it.upstream.port");
-
-    default Samples await(Predicate<Samples> condition) throws Exception {
-        Samples samples = metrics();
-        for (int i = 0; i < 100 && !condition.test(samples); i++) {
-            TimeUnit.MILLISECONDS.sleep(100);
-            samples = metrics();
-        }
-        return samples;
-    }
 
     /** Until two readings more than a second apart are equal: what is followed by the second has come to rest. */
     default List<String> atRest(Predicate<String> which) throws Exception {
@@ -94,30 +86,30 @@ interface Measuring extends Administering {
             assertThat(send(to("/measure/breaker")).body()).contains("CIRCUIT_OPEN");
         }
 
-        String[] here = {"upstream=\"measure-breaker\""};
-        // Brought up to date every second, or a moment after an answer: the last that each of them tells of.
-        Samples after = await(now -> now.sum(PREFIX + "upstream_refusals_total", here) == 3
-                && now.sum(PREFIX + "upstream_instance_failures_total", here) == 2
-                && now.sum(PREFIX + "pool_opened", here) == 2
-                && now.sum(PREFIX + "upstream_seconds_count", here) == 2);
-
-        assertThat(after.sum(PREFIX + "upstream_circuit", here)).isEqualTo(2);
-        assertThat(after.sum(PREFIX + "upstream_refusals_total", here[0], "failure=\"CIRCUIT_OPEN\""))
-                .isEqualTo(3);
-        assertThat(after.sum(PREFIX + "upstream_instance_requests_total", here)).isEqualTo(2);
-        assertThat(after.sum(PREFIX + "upstream_instance_failures_total", here)).isEqualTo(2);
-        assertThat(after.sum(PREFIX + "upstream_attempts_total", here)).isEqualTo(2);
-        assertThat(after.sum(
-                        PREFIX + "upstream_answers_total",
-                        here[0],
-                        "instance=\"" + UP + "\"",
-                        "status=\"5xx\"",
-                        "failure=\"none\""))
-                .isEqualTo(2);
-        assertThat(after.sum(PREFIX + "upstream_seconds_count", here)).isEqualTo(2);
-        assertThat(after.sum(PREFIX + "pool_opened", here)).isEqualTo(2);
-        assertThat(after.sum(PREFIX + "requests_total", "route=\"measure-breaker\"", "failure=\"CIRCUIT_OPEN\""))
-                .isEqualTo(3);
+        String here = "upstream=\"measure-breaker\"";
+        soon(() -> {
+            Samples after = metrics();
+            assertThat(after.sum(PREFIX + "upstream_circuit", here)).isEqualTo(2);
+            assertThat(after.sum(PREFIX + "upstream_refusals_total", here)).isEqualTo(3);
+            assertThat(after.sum(PREFIX + "upstream_refusals_total", here, "failure=\"CIRCUIT_OPEN\""))
+                    .isEqualTo(3);
+            assertThat(after.sum(PREFIX + "upstream_instance_requests_total", here))
+                    .isEqualTo(2);
+            assertThat(after.sum(PREFIX + "upstream_instance_failures_total", here))
+                    .isEqualTo(2);
+            assertThat(after.sum(PREFIX + "upstream_attempts_total", here)).isEqualTo(2);
+            assertThat(after.sum(
+                            PREFIX + "upstream_answers_total",
+                            here,
+                            "instance=\"" + UP + "\"",
+                            "status=\"5xx\"",
+                            "failure=\"none\""))
+                    .isEqualTo(2);
+            assertThat(after.sum(PREFIX + "upstream_seconds_count", here)).isEqualTo(2);
+            assertThat(after.sum(PREFIX + "pool_opened", here)).isEqualTo(2);
+            assertThat(after.sum(PREFIX + "requests_total", "route=\"measure-breaker\"", "failure=\"CIRCUIT_OPEN\""))
+                    .isEqualTo(3);
+        });
         JsonNode stats = stats("reader").at("/upstreams/measure-breaker");
         assertThat(stats.path("circuit").asText()).isEqualTo("OPEN");
         assertThat(stats.at("/refusals/CIRCUIT_OPEN").asInt()).isEqualTo(3);
@@ -145,29 +137,32 @@ interface Measuring extends Administering {
         assertThat(send(to("/measure/bulkhead")).body()).contains("BULKHEAD_FULL");
 
         String here = "upstream=\"measure-bulkhead\"";
-        Samples full = await(now ->
-                now.sum(PREFIX + "pool_leased", here) == 1 && now.sum(PREFIX + "upstream_refusals_total", here) == 1);
+        soon(() -> {
+            Samples full = metrics();
+            assertThat(full.sum(PREFIX + "pool_leased", here)).isEqualTo(1);
+            assertThat(full.sum(PREFIX + "upstream_bulkhead_places", here)).isEqualTo(1);
+            assertThat(full.sum(PREFIX + "upstream_bulkhead_taken", here)).isEqualTo(1);
+            assertThat(full.sum(PREFIX + "upstream_limit", here)).isEqualTo(20);
+            assertThat(full.sum(PREFIX + "upstream_instance_in_flight", here)).isEqualTo(1);
+            assertThat(full.sum(PREFIX + "upstream_refusals_total", here)).isEqualTo(1);
+            assertThat(full.sum(PREFIX + "upstream_refusals_total", here, "BULKHEAD_FULL"))
+                    .isEqualTo(1);
+            assertThat(full.sum(PREFIX + "requests_in_flight", "route=\"measure-bulkhead\""))
+                    .isEqualTo(1);
+        });
         JsonNode stats = stats("operator").at("/upstreams/measure-bulkhead");
         String explained =
                 send(explain("reader", "{\"path\":\"/measure/bulkhead\"}")).body();
         go.countDown();
 
         assertThat(slow.get(20, TimeUnit.SECONDS).body()).isEqualTo("slow");
-        assertThat(full.sum(PREFIX + "upstream_bulkhead_places", here)).isEqualTo(1);
-        assertThat(full.sum(PREFIX + "upstream_bulkhead_taken", here)).isEqualTo(1);
-        assertThat(full.sum(PREFIX + "upstream_limit", here)).isEqualTo(20);
-        assertThat(full.sum(PREFIX + "upstream_instance_in_flight", here)).isEqualTo(1);
-        assertThat(full.sum(PREFIX + "upstream_refusals_total", here, "BULKHEAD_FULL"))
-                .isEqualTo(1);
-        assertThat(full.sum(PREFIX + "requests_in_flight", "route=\"measure-bulkhead\""))
-                .isEqualTo(1);
         assertThat(stats.path("bulkhead").toString()).isEqualTo("{\"taken\":1,\"places\":1}");
         assertThat(stats.path("limit").asInt()).isEqualTo(20);
         assertThat(stats.path("inFlight").asInt()).isEqualTo(1);
         assertThat(stats.at("/pool/leased").asInt()).isEqualTo(1);
         assertThat(explained).contains("\"failure\":\"BULKHEAD_FULL\"");
-        Samples done = await(now -> now.sum(PREFIX + "upstream_bulkhead_taken", here) == 0);
-        assertThat(done.sum(PREFIX + "upstream_bulkhead_taken", here)).isZero();
+        soon(() -> assertThat(metrics().sum(PREFIX + "upstream_bulkhead_taken", here))
+                .isZero());
     }
 
     @Test
@@ -179,22 +174,29 @@ interface Measuring extends Administering {
             assertThat(send(to("/measure/retry")).body()).isEqualTo("well");
         }
 
-        String tries = PREFIX + "upstream_instance_requests_total";
-        Samples after = await(now ->
-                more(before, now, tries, here) >= 6 && more(before, now, PREFIX + "upstream_seconds_count", here) >= 4);
-
         // Taking turns, every other request goes to the instance that is down first.
         String silent = "instance=\"127.0.0.1:" + Integer.getInteger("it.silent.port") + "\"";
-        assertThat(more(before, after, tries, here)).isEqualTo(6);
-        assertThat(more(before, after, PREFIX + "upstream_retries_total", here)).isEqualTo(2);
-        assertThat(more(before, after, PREFIX + "upstream_attempts_total", here))
-                .isEqualTo(6);
-        assertThat(more(before, after, PREFIX + "upstream_instance_failures_total", here))
-                .isEqualTo(2);
-        assertThat(more(before, after, PREFIX + "upstream_instance_failures_total", here, silent))
-                .isEqualTo(2);
-        assertThat(more(before, after, PREFIX + "upstream_answers_total", here, "instance=\"" + UP, "status=\"2xx\""))
-                .isEqualTo(4);
+        soon(() -> {
+            Samples after = metrics();
+            assertThat(more(before, after, PREFIX + "upstream_instance_requests_total", here))
+                    .isEqualTo(6);
+            assertThat(more(before, after, PREFIX + "upstream_retries_total", here))
+                    .isEqualTo(2);
+            assertThat(more(before, after, PREFIX + "upstream_attempts_total", here))
+                    .isEqualTo(6);
+            assertThat(more(before, after, PREFIX + "upstream_instance_failures_total", here))
+                    .isEqualTo(2);
+            assertThat(more(before, after, PREFIX + "upstream_instance_failures_total", here, silent))
+                    .isEqualTo(2);
+            assertThat(more(
+                            before,
+                            after,
+                            PREFIX + "upstream_answers_total",
+                            here,
+                            "instance=\"" + UP,
+                            "status=\"2xx\""))
+                    .isEqualTo(4);
+        });
         assertThat(stats("reader").at("/upstreams/measure-retry/retries").asInt())
                 .isGreaterThanOrEqualTo(2);
     }
