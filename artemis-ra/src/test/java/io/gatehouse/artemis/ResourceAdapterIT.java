@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -133,6 +134,8 @@ class ResourceAdapterIT {
         awaitDelivery(line -> line.startsWith("slow|"));
         post("commit", "quick");
         awaitDelivery("quick|1"::equals);
+        // It is acknowledged behind that; the slow one takes half a minute.
+        TimeUnit.SECONDS.sleep(2);
         haltTheServer();
         deployer.undeploy(PROBE);
         deployer.deploy(PROBE);

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.accesslog.AccessLine;
+import io.gatehouse.gateway.accesslog.AccessLine.Traffic;
 import io.gatehouse.gateway.accesslog.AccessLog;
 import io.gatehouse.gateway.pipeline.Body;
 import io.gatehouse.gateway.pipeline.Failure;
@@ -70,17 +71,17 @@ final class Observation {
         LongSupplier tunnel = tunnelled;
         long bytesIn = tunnel != null ? tunnel.getAsLong() : read(request.body());
         long total = now - request.span().begunNanos();
-        figures.ended(new Figures.Ending(
-                request.route().id(), status, failure, broken != null, origin, bytesIn, written, took(answer, total)));
+        Figures.Ending ending = new Figures.Ending(
+                request.route().id(), status, failure, broken != null, origin, bytesIn, written, took(answer, total));
+        Traffic traffic = new Traffic(bytesIn, written, total, answer == null ? -1 : now - answeredNanos);
+        figures.ended(ending, () -> log(ending, answer, traffic));
+    }
+
+    private void log(Figures.Ending ending, @Nullable Response answer, Traffic traffic) {
         AccessLog current = log.get();
         if (current != null) {
-            current.add(AccessLine.of(
-                    request,
-                    status,
-                    answer == null ? Headers.EMPTY : answer.headers(),
-                    origin,
-                    failure,
-                    new AccessLine.Traffic(bytesIn, written, total, answer == null ? -1 : now - answeredNanos)));
+            Headers headers = answer == null ? Headers.EMPTY : answer.headers();
+            current.add(AccessLine.of(request, ending.status(), headers, ending.origin(), ending.failure(), traffic));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 
 /** What all situations share: a user, ways to call the service for them, and events about them. */
 interface Situation {
-    Duration PATIENCE = Duration.ofSeconds(30);
+    Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Something that comes true after a while. */
     interface Condition {

@@ -27,12 +27,12 @@ public class EventProbe extends Probe {
         return database;
     }
 
-    /** Makes the orders that are open a minute older: they have waited for as long as they may then. */
+    /** Makes the orders that are open ten minutes older: they have waited for as long as they may then. */
     @Override
     protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try (java.sql.Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("update customer_order set created_at = created_at - interval '1' minute"
+            statement.executeUpdate("update customer_order set created_at = created_at - interval '10' minute"
                     + " where status = 'PLACED'");
         } catch (SQLException failed) {
             throw new IOException(failed);

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 /** What all situations share: who calls the service, and how. */
 interface Situation {
     String MERGE_PATCH = "application/merge-patch+json";
-    Duration PATIENCE = Duration.ofSeconds(30);
+    Duration PATIENCE = Duration.ofMinutes(2);
     String LAPTOP = "{'name':'Laptop','description':'Thin\\nand light',"
             + "'price':{'amount':'1200','currency':'EUR'},'stock':50}";
 

@@ -102,7 +102,8 @@ final class Indistinct {
         Times times = new Times(first, control);
         long end = System.nanoTime() + LONGEST.toNanos();
         for (int turn = 0;
-                turn < FEWEST_TURNS || (turn < MOST_TURNS && System.nanoTime() < end && !times.areEnough());
+                turn < FEWEST_TURNS
+                        || (turn < MOST_TURNS && (System.nanoTime() < end ? !times.areEnough() : times.areTooFew()));
                 turn++) {
             turn(names, first, times);
         }

@@ -12,7 +12,7 @@ interface OneInstanceLeft {
     int ORDERS = 300;
     int STOCK = 1_000;
     int ROUNDS = 15;
-    Duration BOUND = Duration.ofSeconds(90);
+    Duration BOUND = Duration.ofMinutes(4);
 
     Product product();
 

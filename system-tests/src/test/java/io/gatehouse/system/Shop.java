@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.system.Client.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -55,6 +56,8 @@ final class Shop {
     static void everythingIsDecided(OutsideDatabase database) {
         String open = "select id from orders.customer_order where status = 'PLACED'";
         assertThat(Client.eventually(() -> database.texts(open), List::isEmpty)).isEmpty();
+        // They are counted behind their commit.
+        Client.pause(Duration.ofSeconds(1));
     }
 
     /** The messages of the client's notifications of a type, as soon as there are as many as expected. */

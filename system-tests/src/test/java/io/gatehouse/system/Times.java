@@ -50,6 +50,11 @@ final class Times {
         return chance() <= LEAST;
     }
 
+    /** Whether what is seen as a difference may be chance, for it is taken for no more than {@link #MOST}. */
+    boolean areTooFew() {
+        return chance() > MOST;
+    }
+
     private double chance() {
         double[] differences = differences(control);
         double center = median(differences);

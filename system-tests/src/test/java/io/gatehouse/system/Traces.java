@@ -128,7 +128,7 @@ interface Traces {
         String beginning = expected.substring(0, expected.indexOf('>'));
         List<String> ways = List.of();
         for (int i = 0;
-                i < 150 && !(ways.contains(expected) && ways.stream().allMatch(way -> way.startsWith(beginning)));
+                i < 450 && !(ways.contains(expected) && ways.stream().allMatch(way -> way.startsWith(beginning)));
                 i++) {
             Client.pause(CHECK);
             ways = ways(spans(trace));

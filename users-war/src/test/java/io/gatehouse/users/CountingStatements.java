@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 /** How often a whole request asks the database, with its key, its event and its audit. */
 interface CountingStatements {
     /** What a service asks by itself all the time is about other tables, or is this. */
-    Pattern SWEEP = Pattern.compile("delete from idempotency where expires_at", Pattern.CASE_INSENSITIVE);
+    Pattern SWEEP = Pattern.compile(
+            "delete from (?:idempotency where expires_at|refresh_token where hash in|login_session where expires_at)",
+            Pattern.CASE_INSENSITIVE);
 
     Pattern OF_REQUESTS =
             Pattern.compile("\\b(account\\w*|audit_event|idempotency)\\b|insert into outbox", Pattern.CASE_INSENSITIVE);

@@ -68,9 +68,21 @@ public final class Figures {
         route(route).begun();
     }
 
-    /** A request has ended; once for each that began. */
-    public void ended(Ending ending) {
-        inFlight.decrementAndGet();
+    /**
+     * A request has ended; once for each that began.
+     *
+     * @param tell tells whoever else must know, behind the figures; the request is in flight until that is done
+     */
+    public void ended(Ending ending, Runnable tell) {
+        try {
+            count(ending);
+            tell.run();
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    private void count(Ending ending) {
         route(ending.route).ended(ending.status, ending.failure, ending.bytesIn, ending.bytesOut, ending.nanos);
         Failure broken = ending.broken ? ending.failure : null;
         if (broken != null) {

@@ -66,16 +66,20 @@ class AdminFilterTest {
     }
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final AdminFilter filter = new AdminFilter(
-            new Believing(),
-            new GatewayConfig.Admin(Set.of("operator", "admin"), Set.of("reader")),
-            List.of(
-                    new Resource("GET", "/gateway/x", AdminRole.READER, calls),
-                    new Resource("POST", "/gateway/x", AdminRole.OPERATOR, calls),
-                    new Resource("POST", "/gateway/look", AdminRole.READER, calls)),
-            new Audit((level, line) -> audit.add(level + " " + line)),
-            new Deadlines(clock),
-            Duration.ofMillis(100));
+    private final AdminFilter filter = filter(Duration.ofSeconds(10));
+
+    private AdminFilter filter(Duration patience) {
+        return new AdminFilter(
+                new Believing(),
+                new GatewayConfig.Admin(Set.of("operator", "admin"), Set.of("reader")),
+                List.of(
+                        new Resource("GET", "/gateway/x", AdminRole.READER, calls),
+                        new Resource("POST", "/gateway/x", AdminRole.OPERATOR, calls),
+                        new Resource("POST", "/gateway/look", AdminRole.READER, calls)),
+                new Audit((level, line) -> audit.add(level + " " + line)),
+                new Deadlines(clock),
+                patience);
+    }
 
     @AfterEach
     void tearDown() {
@@ -186,7 +190,8 @@ class AdminFilterTest {
     void aBodyThatDoesNotComeIsNotWaitedForWithoutEnd() throws Exception {
         Source slow = new Source();
         Headers headers = Headers.of("Authorization", "operator", "Content-Type", "application/json");
-        CompletionStage<Response> answer = filter.apply(request("POST", "/gateway/x", headers, slow.body(10)), NEXT);
+        CompletionStage<Response> answer =
+                filter(Duration.ofMillis(100)).apply(request("POST", "/gateway/x", headers, slow.body(10)), NEXT);
         slow.send("{");
 
         assertThat(failure(answer.toCompletableFuture().get(10, TimeUnit.SECONDS)))

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,6 +235,11 @@ class UpstreamCallTest {
 
     @Test
     void aNameThatLeadsNowhere() throws Exception {
+        calls.close();
+        calls = new Calls(Connections.DEFAULT, null, new Dialer(name -> {
+            throw new UnknownHostException(name);
+        }));
+
         assertFailure(Calls.get(new HttpHost("nowhere.invalid", 80)), Failure.UPSTREAM_UNREACHABLE);
     }
 

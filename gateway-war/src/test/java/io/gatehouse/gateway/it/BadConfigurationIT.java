@@ -70,7 +70,9 @@ class BadConfigurationIT {
             return Files.readString(log.toPath());
         } finally {
             server.destroy();
-            server.waitFor(30, TimeUnit.SECONDS);
+            if (!server.waitFor(30, TimeUnit.SECONDS)) {
+                server.destroyForcibly().waitFor();
+            }
         }
     }
 }

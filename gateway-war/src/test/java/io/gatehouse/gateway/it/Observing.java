@@ -196,7 +196,7 @@ interface Observing extends Measuring {
         for (int i = 0; i < 500; i++) {
             List<String> lines = Files.exists(LOG)
                     ? Files.readAllLines(LOG).stream()
-                            .filter(line -> line.contains(id))
+                            .filter(line -> line.contains(id) && line.endsWith("}"))
                             .toList()
                     : List.of();
             if (!lines.isEmpty()) {

@@ -28,7 +28,7 @@ interface Waiting extends Situation {
         String part = "\"path\":\"" + path + "\"";
         for (int i = 0; i < 500; i++) {
             for (String line : Files.exists(log) ? Files.readAllLines(log) : List.<String>of()) {
-                if (line.contains(part)) {
+                if (line.contains(part) && line.endsWith("}")) {
                     return line;
                 }
             }

@@ -87,8 +87,8 @@ interface WebSocketEnds extends WebSockets {
         BlockingQueue<Frame> got = echo("/things/ws/idle");
 
         try (Peer peer = open("/api/ws/idle")) {
-            // For longer than the route's five seconds.
-            for (int i = 0; i < 16; i++) {
+            // For longer than the route's ten seconds.
+            for (int i = 0; i < 28; i++) {
                 TimeUnit.MILLISECONDS.sleep(400);
                 assertThat(peer.send(new Frame(true, Frame.PING, false, new byte[0]))
                                 .next()

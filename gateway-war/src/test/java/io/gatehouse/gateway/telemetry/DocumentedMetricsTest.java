@@ -40,7 +40,9 @@ class DocumentedMetricsTest {
         Figures figures = new Figures(metrics.registry());
         figures.begun("r");
         figures.counters().answered("r", 500, Failure.INTERNAL);
-        figures.ended(new Figures.Ending("r", 500, Failure.INTERNAL, true, new Origin("u", "h:1", 1, 1, 1), 1, 1, 1));
+        figures.ended(
+                new Figures.Ending("r", 500, Failure.INTERNAL, true, new Origin("u", "h:1", 1, 1, 1), 1, 1, 1),
+                () -> {});
         figures.rateLimits().refused("l", "r", false);
         new ReloadCounters(metrics.registry()).attempted("APPLIED");
         new ListenerFigures(metrics.registry()).refused();

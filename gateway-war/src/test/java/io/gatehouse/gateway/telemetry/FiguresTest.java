@@ -1,11 +1,13 @@
 package io.gatehouse.gateway.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.gateway.pipeline.Failure;
 import io.gatehouse.gateway.pipeline.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +29,25 @@ class FiguresTest {
         assertThat(figures.inFlight()).isEqualTo(2);
         assertThat(metrics.values()).containsEntry("gatehouse_gateway_requests_in_flight{route=r}", 2L);
 
-        figures.ended(ending(200, null, false, ONE));
+        figures.ended(ending(200, null, false, ONE), () -> {});
         assertThat(figures.inFlight()).isEqualTo(1);
         assertThat(metrics.values()).containsEntry("gatehouse_gateway_requests_in_flight{route=r}", 1L);
+    }
+
+    @Test
+    void aRequestIsInFlightUntilAllHaveBeenToldOfItsEnd() {
+        figures.begun("r");
+        figures.begun("r");
+        List<Long> inFlight = new ArrayList<>();
+
+        figures.ended(ending(200, null, false, ONE), () -> inFlight.add(figures.inFlight()));
+        assertThatThrownBy(() -> figures.ended(ending(200, null, false, ONE), () -> {
+                    throw new IllegalStateException("told");
+                }))
+                .hasMessage("told");
+
+        assertThat(inFlight).containsExactly(2L);
+        assertThat(figures.inFlight()).isZero();
     }
 
     @Test
@@ -103,7 +121,7 @@ class FiguresTest {
 
     private void end(int status, @Nullable Failure failure, boolean broken, @Nullable Origin origin) {
         figures.begun("r");
-        figures.ended(ending(status, failure, broken, origin));
+        figures.ended(ending(status, failure, broken, origin), () -> {});
     }
 
     private static Figures.Ending ending(

@@ -123,6 +123,6 @@ class StatisticsTest {
 
     private void end(int status, @Nullable Failure failure, @Nullable Origin origin) {
         figures.begun("orders");
-        figures.ended(new Figures.Ending("orders", status, failure, false, origin, 10, 2_000, 2_000_000));
+        figures.ended(new Figures.Ending("orders", status, failure, false, origin, 10, 2_000, 2_000_000), () -> {});
     }
 }

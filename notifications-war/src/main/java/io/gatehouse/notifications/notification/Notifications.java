@@ -104,7 +104,7 @@ public class Notifications {
     private int readSome(UUID userId) {
         @SuppressWarnings("unchecked") // JPA gives native queries no type
         List<UUID> unread = entities.createNativeQuery(
-                        "select id from notification where user_id = :user and read_at is null order by id"
+                        "select id from notification where user_id = :user and read_at is null order by created_at, id"
                                 + " fetch first " + MOST_AT_ONCE + " rows only for update",
                         UUID.class)
                 .setParameter("user", userId)

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -157,11 +158,8 @@ abstract class FeedContract {
         List<Long> read = new ArrayList<>();
         long position = start;
         // Another may be numbering when all is written: its numbers are there a little later.
-        int rounds = 1_000;
-        while (rounds > 0 && !(over.get() && read.size() == 200)) {
-            if (over.get()) {
-                rounds--;
-            }
+        long latest = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (System.nanoTime() < latest && !(over.get() && read.size() == 200)) {
             number();
             long newest = feed.position();
             feed.between(position, newest, user, 1_000).forEach(entry -> read.add(entry.number()));

@@ -21,19 +21,22 @@ public class OutboxEntry {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
-    @Column(name = "event_id")
+    @Column(name = "event_id", updatable = false)
     private UUID eventId;
 
+    @Column(updatable = false)
     private String topic;
+
+    @Column(updatable = false)
     private String subject;
 
-    @Column(name = "traceparent")
+    @Column(name = "traceparent", updatable = false)
     private @Nullable String traceParent;
 
-    @Column(length = 65536)
+    @Column(length = 65536, updatable = false)
     private String document;
 
-    @Column(name = "created_at")
+    @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
     private int refusals;

@@ -89,6 +89,7 @@ class EventsIT {
 
         probe.deliver(event);
         probe.deliver(event);
+        assertThat(probe.awaitEffects(subject, 1)).containsExactly("twice");
         probe.commit(subject, "afterwards");
 
         assertThat(probe.awaitEffects(subject, 2)).containsExactly("twice", "afterwards");

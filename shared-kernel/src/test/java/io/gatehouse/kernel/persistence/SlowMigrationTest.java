@@ -27,15 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Migrations of a PostgreSQL that ends a statement, and a transaction in which nothing happens, after three seconds, and
- * of a client that gives up what it hears nothing of after as many: a machine may stand still for two.
+ * Migrations of a PostgreSQL that ends a statement, and a transaction in which nothing happens, after six seconds, and
+ * of a client that gives up what it hears nothing of after as many: a machine may stand still for five.
  */
 class SlowMigrationTest {
     private static final String LIMITS =
-            "socketTimeout=3&options=-c%20idle_in_transaction_session_timeout=3s%20-c%20statement_timeout=3s";
+            "socketTimeout=6&options=-c%20idle_in_transaction_session_timeout=6s%20-c%20statement_timeout=6s";
 
     /** Milliseconds for an answer, and PostgreSQL's time for a statement. */
-    private static final String USUAL = "3000, 3s";
+    private static final String USUAL = "6000, 6s";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -50,7 +50,7 @@ class SlowMigrationTest {
 
     @Test
     void aMigrationTakesAsLongAsItTakes() throws Exception {
-        migration("select pg_sleep(5);");
+        migration("select pg_sleep(9);");
 
         assertThat(flyway().migrate().migrationsExecuted).isEqualTo(1);
 
@@ -68,7 +68,7 @@ class SlowMigrationTest {
 
     @Test
     void whoComesMeanwhileWaitsForItHoweverLong() throws Exception {
-        migration("select pg_sleep(5);");
+        migration("select pg_sleep(9);");
         try (Another first = new Another(real)) {
             Future<Integer> migrated = first.begins(() -> flyway().migrate().migrationsExecuted);
             awaitSleep();
@@ -83,7 +83,7 @@ class SlowMigrationTest {
     void aQueryIsEndedByTheDatabase() throws SQLException {
         try (Connection connection = impatient();
                 Statement query = connection.createStatement()) {
-            connection.setNetworkTimeout(Runnable::run, 6_000);
+            connection.setNetworkTimeout(Runnable::run, 20_000);
             assertThatThrownBy(() -> query.execute("select pg_sleep(30)"))
                     .isInstanceOfSatisfying(
                             SQLException.class,
@@ -97,7 +97,7 @@ class SlowMigrationTest {
         try (Connection connection = impatient();
                 Statement query = connection.createStatement()) {
             query.execute("set statement_timeout = 0");
-            assertThatThrownBy(() -> query.execute("select pg_sleep(6)"))
+            assertThatThrownBy(() -> query.execute("select pg_sleep(30)"))
                     .hasRootCauseInstanceOf(SocketTimeoutException.class);
         }
     }

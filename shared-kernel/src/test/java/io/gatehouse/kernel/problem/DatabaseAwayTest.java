@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.transaction.xa.XAException;
@@ -31,7 +32,9 @@ class DatabaseAwayTest {
 
     @Test
     void isWhatPostgresSaysThatIsStoppedUnderAConnectionOrBeforeOne() throws SQLException, IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .start();
         DataSource database = postgres.getPostgresDatabase();
         try (Connection connection = database.getConnection();
                 Statement open = connection.createStatement()) {
@@ -49,7 +52,9 @@ class DatabaseAwayTest {
 
     @Test
     void isWhatPostgresSaysOfAStatementWhoseTimeIsOver() throws SQLException, IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofMinutes(1))
+                        .start();
                 Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement open = connection.createStatement()) {
             open.execute("set statement_timeout = 1");

@@ -23,11 +23,11 @@ public final class Databases {
 
     private Databases() {}
 
-    /** An embedded database of its own, empty, as the product runs it. */
+    /** An embedded database of its own, empty, as the product runs it, but for its patience: a machine may stand still for two seconds. */
     public static DataSource h2() {
         return JdbcConnectionPool.create(
                 "jdbc:h2:mem:" + UUID.randomUUID()
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000",
                 "sa",
                 "");
     }
