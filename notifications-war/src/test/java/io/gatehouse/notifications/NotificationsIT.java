@@ -146,7 +146,7 @@ class NotificationsIT
 
     @Override
     public ServiceClient clientOf(UUID of, String... roles) {
-        return client(Duration.ofMinutes(2), of, roles);
+        return client(Duration.ofMinutes(10), of, roles);
     }
 
     @Override

@@ -12,6 +12,7 @@ interface OneInstanceLeft {
     int ORDERS = 300;
     int STOCK = 1_000;
     int ROUNDS = 15;
+    /** Less than the five minutes after which the database itself ends whoever does nothing in a transaction. */
     Duration BOUND = Duration.ofMinutes(4);
 
     Product product();

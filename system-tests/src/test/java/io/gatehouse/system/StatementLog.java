@@ -44,8 +44,7 @@ final class StatementLog implements AutoCloseable {
             "\\b(?:outbox_relay|into inbox|feed_position)\\b|feed_number is null|set feed_number|feed_number ?>",
             Pattern.CASE_INSENSITIVE);
 
-    private static final int TURNS = 6;
-    private static final int MOST_TURNS = 20;
+    private static final int TURNS = 10;
     private static final Duration UNTIL_ALL_HAVE_HEARD = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -91,8 +90,7 @@ final class StatementLog implements AutoCloseable {
      */
     List<String> fewest(String application, int wanted, Supplier<Runnable> requests) {
         List<String> fewest = during(application, requests.get());
-        int turns = wanted == Counts.NOT_KNOWN ? TURNS : MOST_TURNS;
-        for (int more = 1; more < turns && fewest.size() != wanted; more++) {
+        for (int more = 1; more < TURNS && fewest.size() != wanted; more++) {
             List<String> sent = during(application, requests.get());
             fewest = sent.size() < fewest.size() ? sent : fewest;
         }

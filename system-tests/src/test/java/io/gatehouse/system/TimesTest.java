@@ -40,6 +40,8 @@ class TimesTest {
     @Test
     void seesLessTheMoreTurnsThereAre() {
         assertThat(times(20, 0, 2).seen()).isGreaterThan(times(60, 0, 2).seen());
+        assertThat(times(10, 0, 30).areTooFew()).isTrue();
+        assertThat(times(400, 0, 2).areTooFew()).isFalse();
         assertThat(times(20, 0, 2).areEnough()).isFalse();
         assertThat(times(400, 0, 2).areEnough()).isTrue();
     }

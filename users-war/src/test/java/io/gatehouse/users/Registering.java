@@ -81,6 +81,7 @@ interface Registering {
 
         List<Answer> answers = UsersClient.to("/users").fourAtOnce(UsersClient.json(visitor.wanted()));
 
+        // Who waits two seconds for a hash, on a machine that stands still, is told to come back.
         assertThat(answers)
                 .extracting(Answer::status)
                 .containsOnlyOnce(201)

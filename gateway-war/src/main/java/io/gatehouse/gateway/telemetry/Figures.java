@@ -74,16 +74,18 @@ public final class Figures {
      * @param tell tells whoever else must know, behind the figures; the request is in flight until that is done
      */
     public void ended(Ending ending, Runnable tell) {
+        RouteFigures route = route(ending.route);
         try {
-            count(ending);
+            count(ending, route);
             tell.run();
         } finally {
+            route.left();
             inFlight.decrementAndGet();
         }
     }
 
-    private void count(Ending ending) {
-        route(ending.route).ended(ending.status, ending.failure, ending.bytesIn, ending.bytesOut, ending.nanos);
+    private void count(Ending ending, RouteFigures route) {
+        route.ended(ending.status, ending.failure, ending.bytesIn, ending.bytesOut, ending.nanos);
         Failure broken = ending.broken ? ending.failure : null;
         if (broken != null) {
             counters.broken(ending.route, broken);

@@ -33,7 +33,6 @@ final class RouteFigures {
     }
 
     void ended(int status, @Nullable Failure failure, long in, long out, long tookNanos) {
-        inFlight.decrement();
         byStatus.getAndIncrement(StatusClass.index(status));
         if (failure != null) {
             byFailure.computeIfAbsent(failure, first -> new LongAdder()).increment();
@@ -44,6 +43,10 @@ final class RouteFigures {
         if (in > 0) {
             bytesIn.inc(in);
         }
+    }
+
+    void left() {
+        inFlight.decrement();
     }
 
     long inFlight() {

@@ -13,7 +13,7 @@ interface Soon {
         void check() throws Exception;
     }
 
-    /** Says it again and again, for ten seconds at least, until it is true. */
+    /** Says it again and again until it is true; gives up after ten seconds at the earliest. */
     static void soon(Said said) throws Exception {
         for (int i = 0; i < 100; i++) {
             try {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,14 +41,22 @@ class FiguresTest {
         figures.begun("r");
         List<Long> inFlight = new ArrayList<>();
 
-        figures.ended(ending(200, null, false, ONE), () -> inFlight.add(figures.inFlight()));
+        figures.ended(ending(200, null, false, ONE), () -> {
+            inFlight.add(figures.inFlight());
+            inFlight.add(ofRoute());
+        });
         assertThatThrownBy(() -> figures.ended(ending(200, null, false, ONE), () -> {
                     throw new IllegalStateException("told");
                 }))
                 .hasMessage("told");
 
-        assertThat(inFlight).containsExactly(2L);
+        assertThat(inFlight).containsExactly(2L, 2L);
         assertThat(figures.inFlight()).isZero();
+        assertThat(ofRoute()).isZero();
+    }
+
+    private long ofRoute() {
+        return Objects.requireNonNull(figures.routes().get("r")).inFlight();
     }
 
     @Test

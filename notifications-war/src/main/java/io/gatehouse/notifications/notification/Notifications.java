@@ -100,7 +100,10 @@ public class Notifications {
         return count;
     }
 
-    /** Locked before they are marked: what somebody else is reading just now is audited once. */
+    /**
+     * Locked before they are marked: what somebody else is reading just now is audited once. In the order of all that locks
+     * several, so that no two wait for each other.
+     */
     private int readSome(UUID userId) {
         @SuppressWarnings("unchecked") // JPA gives native queries no type
         List<UUID> unread = entities.createNativeQuery(

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An event that is decided, committed with the change, and not yet published. */
+/** An event that is decided, committed with the change, and not yet published. A refusal by the broker does not write it anew. */
 @Entity
 @Table(name = "outbox")
 public class OutboxEntry {

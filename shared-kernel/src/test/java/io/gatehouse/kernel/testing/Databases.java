@@ -23,7 +23,7 @@ public final class Databases {
 
     private Databases() {}
 
-    /** An embedded database of its own, empty, as the product runs it, but for its patience: a machine may stand still for two seconds. */
+    /** An embedded database of its own, empty, as the product runs it, but that it waits for a lock for a minute and not for two seconds. */
     public static DataSource h2() {
         return JdbcConnectionPool.create(
                 "jdbc:h2:mem:" + UUID.randomUUID()
