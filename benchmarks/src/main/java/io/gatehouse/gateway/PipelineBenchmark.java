@@ -22,9 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -33,6 +36,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * All that the gateway itself does with a request between server and HTTP client: path, route, filters; an end that
@@ -58,13 +62,15 @@ public class PipelineBenchmark {
     private Chain authentication = request -> answer();
     private Chain pipeline = request -> answer();
     private int next;
+    private @Nullable Path keys;
 
     /** Every client has been here before: its token is remembered. */
     @Setup
     public void configure() throws IOException, MalformedPath {
         Tokens tokens = new Tokens();
-        Path keys = Files.createTempDirectory("benchmark");
-        GatewayConfig config = Configurations.withRoutes(10, keys.toString());
+        Path made = Files.createTempDirectory("benchmark");
+        keys = made;
+        GatewayConfig config = Configurations.withRoutes(10, made.toString());
         Authentication auth = Authentication.of(
                 config,
                 Inheritance.none(),
@@ -85,6 +91,18 @@ public class PipelineBenchmark {
                 throw new IllegalStateException("answered " + status);
             }
         }
+    }
+
+    /** With the gateway's own key. */
+    @TearDown
+    public void deleteTheKeys() throws IOException {
+        Path directory = Objects.requireNonNull(keys);
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
     }
 
     /** Those of {@code FilterOrder} that do not need a server. */
